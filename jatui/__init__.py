@@ -1,0 +1,1 @@
+"""jatui: a keyboard-driven tracker for a council's action plans."""
