@@ -1,0 +1,300 @@
+-- What a plan is made of. Days are text as YYYY-MM-DD, checked to be real days;
+-- lists of words are JSON arrays of text. No id leaves the database.
+
+CREATE TABLE paper (
+  id            INTEGER PRIMARY KEY AUTOINCREMENT,
+  slug          TEXT NOT NULL UNIQUE,
+  title         TEXT NOT NULL,
+  file          TEXT,
+  day           TEXT CHECK (day IS NULL OR date(day, '+0 days') IS day),
+  addressed_to  TEXT,
+  sent_by       TEXT,
+  divisions     TEXT,
+  key_decision  TEXT,
+  forward_plan  TEXT,
+  outcome       TEXT,
+  preamble      TEXT
+) STRICT;
+
+CREATE TABLE recommendation (
+  id       INTEGER PRIMARY KEY AUTOINCREMENT,
+  paper_id INTEGER NOT NULL REFERENCES paper,
+  letter   TEXT NOT NULL,
+  text     TEXT NOT NULL,
+  line     INTEGER,
+  UNIQUE (paper_id, letter)
+) STRICT;
+
+CREATE TABLE contact (
+  id       INTEGER PRIMARY KEY AUTOINCREMENT,
+  paper_id INTEGER NOT NULL REFERENCES paper,
+  position INTEGER NOT NULL,
+  role     TEXT NOT NULL CHECK (role IN ('officer', 'member')),
+  name     TEXT NOT NULL,
+  post     TEXT,
+  email    TEXT,
+  phone    TEXT,
+  line     INTEGER,
+  UNIQUE (paper_id, position)
+) STRICT;
+
+CREATE TABLE committee (
+  id   INTEGER PRIMARY KEY AUTOINCREMENT,
+  code TEXT NOT NULL UNIQUE,
+  name TEXT,
+  kind TEXT NOT NULL CHECK (kind IN ('committee', 'board', 'every'))
+) STRICT;
+
+CREATE TABLE scheme (
+  id   INTEGER PRIMARY KEY AUTOINCREMENT,
+  slug TEXT NOT NULL UNIQUE,
+  name TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE level (
+  id        INTEGER PRIMARY KEY AUTOINCREMENT,
+  scheme_id INTEGER NOT NULL REFERENCES scheme,
+  code      TEXT NOT NULL CHECK (code IN ('red', 'amber', 'green', 'blue')),
+  position  INTEGER NOT NULL,
+  name      TEXT NOT NULL,
+  meaning   TEXT NOT NULL,
+  UNIQUE (scheme_id, code)
+) STRICT;
+
+CREATE TABLE plan (
+  id           INTEGER PRIMARY KEY AUTOINCREMENT,
+  slug         TEXT NOT NULL UNIQUE,
+  position     INTEGER NOT NULL,
+  name         TEXT NOT NULL,
+  paper_id     INTEGER REFERENCES paper,
+  committee_id INTEGER REFERENCES committee,
+  scheme_id    INTEGER NOT NULL REFERENCES scheme,
+  day          TEXT CHECK (day IS NULL OR date(day, '+0 days') IS day)
+) STRICT;
+
+CREATE TABLE theme (
+  id       INTEGER PRIMARY KEY AUTOINCREMENT,
+  plan_id  INTEGER NOT NULL REFERENCES plan,
+  code     TEXT NOT NULL,
+  position INTEGER NOT NULL,
+  name     TEXT NOT NULL,
+  caption  TEXT,
+  paper_id INTEGER REFERENCES paper,
+  line     INTEGER,
+  UNIQUE (plan_id, code)
+) STRICT;
+
+CREATE TABLE commitment (
+  id       INTEGER PRIMARY KEY AUTOINCREMENT,
+  plan_id  INTEGER NOT NULL REFERENCES plan,
+  theme_id INTEGER REFERENCES theme,
+  number   TEXT NOT NULL,
+  position INTEGER NOT NULL,
+  text     TEXT NOT NULL,
+  paper_id INTEGER REFERENCES paper,
+  line     INTEGER,
+  UNIQUE (plan_id, number)
+) STRICT;
+
+CREATE TABLE lead (
+  id   INTEGER PRIMARY KEY AUTOINCREMENT,
+  slug TEXT NOT NULL UNIQUE,
+  name TEXT NOT NULL,
+  kind TEXT NOT NULL CHECK (kind IN ('officer', 'post', 'body'))
+) STRICT;
+
+CREATE TABLE meeting (
+  id           INTEGER PRIMARY KEY AUTOINCREMENT,
+  committee_id INTEGER NOT NULL REFERENCES committee,
+  day          TEXT NOT NULL CHECK (date(day, '+0 days') IS day),
+  deadline     TEXT CHECK (deadline IS NULL OR date(deadline, '+0 days') IS deadline),
+  state        TEXT NOT NULL DEFAULT 'planned' CHECK (state IN ('planned', 'cancelled')),
+  paper_id     INTEGER REFERENCES paper,
+  UNIQUE (committee_id, day)
+) STRICT;
+
+CREATE TABLE action (
+  id             INTEGER PRIMARY KEY AUTOINCREMENT,
+  plan_id        INTEGER NOT NULL REFERENCES plan,
+  theme_id       INTEGER NOT NULL REFERENCES theme,
+  handle         TEXT NOT NULL,
+  ref            TEXT NOT NULL,
+  position       INTEGER NOT NULL,
+  text           TEXT NOT NULL,
+  committee_cell TEXT NOT NULL,
+  lead_cell      TEXT NOT NULL,
+  milestone      TEXT NOT NULL,
+  read_as        TEXT,
+  milestone_kind TEXT NOT NULL,
+  start          TEXT CHECK (start IS NULL OR date(start, '+0 days') IS start),
+  "end"          TEXT CHECK ("end" IS NULL OR date("end", '+0 days') IS "end"),
+  due            TEXT CHECK (due IS NULL OR date(due, '+0 days') IS due),
+  next_due       TEXT CHECK (next_due IS NULL OR date(next_due, '+0 days') IS next_due),
+  precision      TEXT CHECK (precision IN ('exact', 'approximate')),
+  readable       INTEGER NOT NULL CHECK (readable IN (0, 1)),
+  ambiguous      INTEGER NOT NULL CHECK (ambiguous IN (0, 1)),
+  recurrence     TEXT,
+  unread         TEXT NOT NULL DEFAULT '[]' CHECK (json_valid(unread)),
+  warnings       TEXT NOT NULL DEFAULT '[]' CHECK (json_valid(warnings)),
+  suggestion     TEXT,
+  status         TEXT NOT NULL DEFAULT 'not started'
+                 CHECK (status IN ('not started', 'in progress', 'waiting', 'complete', 'closed')),
+  closed_as      TEXT CHECK (closed_as IN ('withdrawn', 'superseded', 'carried forward')),
+  rating         TEXT CHECK (rating IN ('red', 'amber', 'green', 'blue')),
+  updated        TEXT CHECK (updated IS NULL OR date(updated, '+0 days') IS updated),
+  paper_id       INTEGER REFERENCES paper,
+  line           INTEGER,
+  UNIQUE (plan_id, handle),
+  CHECK (closed_as IS NULL OR status = 'closed')
+) STRICT;
+
+CREATE INDEX action_order ON action (plan_id, position);
+CREATE INDEX action_theme ON action (theme_id);
+CREATE INDEX action_due ON action (plan_id, due);
+CREATE INDEX action_rating ON action (plan_id, rating);
+CREATE INDEX action_ref ON action (upper(replace(ref, '.', '')));
+
+CREATE TABLE action_committee (
+  id           INTEGER PRIMARY KEY AUTOINCREMENT,
+  action_id    INTEGER NOT NULL REFERENCES action,
+  committee_id INTEGER NOT NULL REFERENCES committee,
+  position     INTEGER NOT NULL,
+  UNIQUE (action_id, committee_id)
+) STRICT;
+
+CREATE INDEX action_committee_committee ON action_committee (committee_id, action_id);
+
+CREATE TABLE action_lead (
+  id        INTEGER PRIMARY KEY AUTOINCREMENT,
+  action_id INTEGER NOT NULL REFERENCES action,
+  lead_id   INTEGER NOT NULL REFERENCES lead,
+  position  INTEGER NOT NULL,
+  UNIQUE (action_id, lead_id)
+) STRICT;
+
+CREATE INDEX action_lead_lead ON action_lead (lead_id, action_id);
+
+CREATE TABLE stage_met (
+  id        INTEGER PRIMARY KEY AUTOINCREMENT,
+  action_id INTEGER NOT NULL REFERENCES action,
+  due       TEXT NOT NULL CHECK (date(due, '+0 days') IS due),
+  met       TEXT NOT NULL CHECK (date(met, '+0 days') IS met),
+  UNIQUE (action_id, due)
+) STRICT;
+
+CREATE TABLE move (
+  id         INTEGER PRIMARY KEY AUTOINCREMENT,
+  action_id  INTEGER NOT NULL REFERENCES action,
+  number     INTEGER NOT NULL,
+  day        TEXT NOT NULL CHECK (date(day, '+0 days') IS day),
+  former     TEXT NOT NULL,
+  former_due TEXT CHECK (former_due IS NULL OR date(former_due, '+0 days') IS former_due),
+  wording    TEXT NOT NULL,
+  due        TEXT CHECK (due IS NULL OR date(due, '+0 days') IS due),
+  reason     TEXT NOT NULL,
+  meeting_id INTEGER REFERENCES meeting,
+  UNIQUE (action_id, number)
+) STRICT;
+
+CREATE TABLE "update" (
+  id        INTEGER PRIMARY KEY AUTOINCREMENT,
+  plan_id   INTEGER NOT NULL REFERENCES plan,
+  number    INTEGER NOT NULL,
+  action_id INTEGER REFERENCES action,
+  theme_id  INTEGER REFERENCES theme,
+  day       TEXT CHECK (day IS NULL OR date(day, '+0 days') IS day),
+  kind      TEXT NOT NULL DEFAULT 'update' CHECK (kind IN ('update', 'nothing new')),
+  state     TEXT NOT NULL CHECK (state IN ('submitted', 'accepted', 'sent back', 'deferred')),
+  text      TEXT NOT NULL,
+  status    TEXT CHECK (status IN ('not started', 'in progress', 'waiting', 'complete', 'closed')),
+  rating    TEXT CHECK (rating IN ('red', 'amber', 'green', 'blue')),
+  said_by   TEXT,
+  source    TEXT,
+  note      TEXT,
+  paper_id  INTEGER REFERENCES paper,
+  line      INTEGER,
+  UNIQUE (plan_id, number)
+) STRICT;
+
+CREATE INDEX update_action ON "update" (action_id, state, day);
+CREATE INDEX update_state ON "update" (plan_id, state);
+
+-- Words of actions and updates, for search. Derived, so neither journaled nor exported.
+CREATE VIRTUAL TABLE action_words USING fts5 (
+  text, milestone, content = 'action', content_rowid = 'id',
+  tokenize = 'unicode61 remove_diacritics 2', prefix = '2 3'
+);
+CREATE VIRTUAL TABLE update_words USING fts5 (
+  text, content = 'update', content_rowid = 'id',
+  tokenize = 'unicode61 remove_diacritics 2', prefix = '2 3'
+);
+
+CREATE TRIGGER action_words_insert AFTER INSERT ON action BEGIN
+  INSERT INTO action_words (rowid, text, milestone) VALUES (NEW.id, NEW.text, NEW.milestone);
+END;
+CREATE TRIGGER action_words_delete AFTER DELETE ON action BEGIN
+  INSERT INTO action_words (action_words, rowid, text, milestone) VALUES ('delete', OLD.id, OLD.text, OLD.milestone);
+END;
+CREATE TRIGGER action_words_update AFTER UPDATE OF text, milestone ON action BEGIN
+  INSERT INTO action_words (action_words, rowid, text, milestone) VALUES ('delete', OLD.id, OLD.text, OLD.milestone);
+  INSERT INTO action_words (rowid, text, milestone) VALUES (NEW.id, NEW.text, NEW.milestone);
+END;
+CREATE TRIGGER update_words_insert AFTER INSERT ON "update" BEGIN
+  INSERT INTO update_words (rowid, text) VALUES (NEW.id, NEW.text);
+END;
+CREATE TRIGGER update_words_delete AFTER DELETE ON "update" BEGIN
+  INSERT INTO update_words (update_words, rowid, text) VALUES ('delete', OLD.id, OLD.text);
+END;
+CREATE TRIGGER update_words_update AFTER UPDATE OF text ON "update" BEGIN
+  INSERT INTO update_words (update_words, rowid, text) VALUES ('delete', OLD.id, OLD.text);
+  INSERT INTO update_words (rowid, text) VALUES (NEW.id, NEW.text);
+END;
+
+-- The journal: one revision for each thing that a person did, one change for each row it touched.
+-- `at` is the moment by the clock, in UTC; `day` is the day that the person took it to be.
+CREATE TABLE revision (
+  id        INTEGER PRIMARY KEY AUTOINCREMENT,
+  at        TEXT NOT NULL,
+  day       TEXT NOT NULL CHECK (date(day, '+0 days') IS day),
+  actor     TEXT NOT NULL,
+  command   TEXT NOT NULL,
+  arguments TEXT NOT NULL CHECK (json_valid(arguments)),
+  sentence  TEXT NOT NULL,
+  reason    TEXT,
+  undoes    INTEGER REFERENCES revision,
+  previous  TEXT NOT NULL
+) STRICT;
+
+CREATE UNIQUE INDEX revision_undoes ON revision (undoes) WHERE undoes IS NOT NULL;
+
+CREATE TABLE change (
+  id          INTEGER PRIMARY KEY AUTOINCREMENT,
+  revision_id INTEGER NOT NULL REFERENCES revision,
+  entity      TEXT NOT NULL,
+  row_id      INTEGER NOT NULL,
+  before      TEXT,
+  after       TEXT
+) STRICT;
+
+CREATE INDEX change_revision ON change (revision_id);
+CREATE INDEX change_row ON change (entity, row_id);
+
+-- Where the chain of revisions ends, so that a history cut short is noticed.
+CREATE TABLE head (
+  id       INTEGER PRIMARY KEY CHECK (id = 1),
+  revision INTEGER NOT NULL,
+  hash     TEXT NOT NULL
+) STRICT;
+
+CREATE TRIGGER revision_kept BEFORE DELETE ON revision BEGIN
+  SELECT RAISE(ABORT, 'the journal is append-only: a revision cannot be deleted');
+END;
+CREATE TRIGGER revision_fixed BEFORE UPDATE ON revision BEGIN
+  SELECT RAISE(ABORT, 'the journal is append-only: a revision cannot be changed');
+END;
+CREATE TRIGGER change_kept BEFORE DELETE ON change BEGIN
+  SELECT RAISE(ABORT, 'the journal is append-only: a change cannot be deleted');
+END;
+CREATE TRIGGER change_fixed BEFORE UPDATE ON change BEGIN
+  SELECT RAISE(ABORT, 'the journal is append-only: a change cannot be changed');
+END;

@@ -1,0 +1,239 @@
+"""The records of a plan as they stand in snapshots: flat, without internal ids, tied by names that people use.
+
+Field order is the order in a snapshot. A field that is None is left out. Days are `date`s.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Annotated, Literal
+
+import msgspec
+from msgspec import Meta
+
+Name = Annotated[str, Meta(min_length=1)]
+Line = Annotated[int, Meta(ge=1)]
+Place = Annotated[int, Meta(ge=0)]
+Rating = Literal["red", "amber", "green", "blue"]
+Status = Literal["not started", "in progress", "waiting", "complete", "closed"]
+
+
+class Record(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """One row of a plan; what it may hold and what ties it to other rows."""
+
+
+class Paper(Record):
+    """A council paper: its head as printed, and the file that it was read from."""
+
+    slug: Name
+    title: Name
+    file: str | None = None
+    day: date | None = None
+    addressed_to: str | None = None
+    sent_by: str | None = None
+    divisions: str | None = None
+    key_decision: str | None = None
+    forward_plan: str | None = None
+    outcome: str | None = None
+    preamble: str | None = None
+
+
+class Recommendation(Record):
+    """One lettered recommendation of a paper to its committee."""
+
+    paper: Name
+    letter: Name
+    text: str
+    line: Line | None = None
+
+
+class Contact(Record):
+    """A person whom a paper names for questions, as of that paper's day."""
+
+    paper: Name
+    position: Place
+    role: Literal["officer", "member"]
+    name: Name
+    post: str | None = None
+    email: str | None = None
+    phone: str | None = None
+    line: Line | None = None
+
+
+class Committee(Record):
+    """A body that oversees actions; kind `every` stands for all committees."""
+
+    code: Name
+    name: str | None = None
+    kind: Literal["committee", "board", "every"]
+
+
+class Scheme(Record):
+    """A named way of rating, whose key is its levels."""
+
+    slug: Name
+    name: Name
+
+
+class Level(Record):
+    """One rating of a scheme and what it means there."""
+
+    scheme: Name
+    code: Rating
+    position: Place
+    name: Name
+    meaning: str
+
+
+class Plan(Record):
+    """One published set of actions, the paper it stands in and the committee it reports to."""
+
+    slug: Name
+    position: Place
+    name: Name
+    paper: Name | None = None
+    committee: Name | None = None
+    scheme: Name
+    day: date | None = None
+
+
+class Theme(Record):
+    """A group of actions in a plan, with the caption of its table."""
+
+    plan: Name
+    code: Name
+    position: Place
+    name: Name
+    caption: str | None = None
+    paper: Name | None = None
+    line: Line | None = None
+
+
+class Commitment(Record):
+    """A promise in prose, numbered by the paragraph that it stands in."""
+
+    plan: Name
+    number: Name
+    theme: Name | None = None
+    position: Place
+    text: str
+    paper: Name | None = None
+    line: Line | None = None
+
+
+class Lead(Record):
+    """Who leads actions: an officer, a post or a body."""
+
+    slug: Name
+    name: Name
+    kind: Literal["officer", "post", "body"]
+
+
+class Meeting(Record):
+    """A committee on a day, with the day on which papers close."""
+
+    committee: Name
+    day: date
+    deadline: date | None = None
+    state: Literal["planned", "cancelled"] = "planned"
+    paper: Name | None = None
+
+
+class Action(Record):
+    """One row of a plan: cells exactly as printed, their readings, and how it stands."""
+
+    plan: Name
+    handle: Name
+    ref: Name
+    theme: Name
+    position: Place
+    text: str
+    milestone: str
+    committee_cell: str
+    lead_cell: str
+    committees: list[Name]
+    leads: list[Name]
+    read_as: str | None = None
+    milestone_kind: Name
+    start: date | None = None
+    end: date | None = None
+    due: date | None = None
+    next_due: date | None = None
+    precision: Literal["exact", "approximate"] | None = None
+    readable: bool
+    ambiguous: bool
+    recurrence: str | None = None
+    unread: list[str]
+    warnings: list[str]
+    suggestion: str | None = None
+    status: Status
+    closed_as: Literal["withdrawn", "superseded", "carried forward"] | None = None
+    rating: Rating | None = None
+    updated: date | None = None
+    paper: Name | None = None
+    line: Line | None = None
+
+
+class StageMet(Record):
+    """A stage of a milestone, named by its due day, and the day on which it was met."""
+
+    plan: Name
+    action: Name
+    due: date
+    met: date
+
+
+class Move(Record):
+    """One change of a milestone's wording; the former wording stays."""
+
+    plan: Name
+    action: Name
+    number: Place
+    day: date
+    former: str
+    former_due: date | None = None
+    wording: str
+    due: date | None = None
+    reason: str
+    meeting_committee: Name | None = None
+    meeting_day: date | None = None
+
+
+class Update(Record):
+    """What was said of an action or a theme on a day, by whom, and how far it came through triage."""
+
+    plan: Name
+    number: Place
+    action: Name | None = None
+    theme: Name | None = None
+    day: date | None = None
+    kind: Literal["update", "nothing new"] = "update"
+    state: Literal["submitted", "accepted", "sent back", "deferred"]
+    text: str
+    status: Status | None = None
+    rating: Rating | None = None
+    said_by: str | None = None
+    source: str | None = None
+    note: str | None = None
+    paper: Name | None = None
+    line: Line | None = None
+
+
+KINDS: dict[str, type[Record]] = {
+    "paper": Paper,
+    "recommendation": Recommendation,
+    "contact": Contact,
+    "committee": Committee,
+    "scheme": Scheme,
+    "level": Level,
+    "plan": Plan,
+    "theme": Theme,
+    "commitment": Commitment,
+    "lead": Lead,
+    "meeting": Meeting,
+    "action": Action,
+    "stage_met": StageMet,
+    "move": Move,
+    "update": Update,
+}
+"""Every kind of record under its name, each after the kinds that it refers to."""

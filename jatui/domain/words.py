@@ -1,0 +1,46 @@
+"""The fixed words of the house: statuses, ratings, schedules and what they stand for."""
+
+from __future__ import annotations
+
+from typing import Final
+
+STATUSES: Final = ("not started", "in progress", "waiting", "complete", "closed")
+"""What the owner says of an action, in the order in which work goes."""
+
+CLOSINGS: Final = ("withdrawn", "superseded", "carried forward")
+"""Why an action was closed without being completed."""
+
+RATINGS: Final = ("red", "amber", "green", "blue")
+"""The judged ratings; no rating at all is shown as grey."""
+
+SCHEDULES: Final = ("passed", "due before next meeting", "later", "no date", "waiting")
+"""Where an action's due day lies, computed from its milestone and the day alone."""
+
+UPDATE_STATES: Final = ("submitted", "accepted", "sent back", "deferred")
+"""How far an update has come through triage."""
+
+LEAD_KINDS: Final = ("officer", "post", "body")
+"""Who may lead an action: a person, a post whoever holds it, or an organisation or team."""
+
+FINISHED: Final = frozenset({"complete", "closed"})
+"""The statuses after which an action asks for nothing more."""
+
+SHAPES: Final = {"red": "■", "amber": "▲", "green": "●", "blue": "◆", None: "·"}
+"""A rating's shape, so that it is read without colour."""
+
+LETTERS: Final = {"red": "R", "amber": "A", "green": "G", "blue": "B", None: "–"}
+"""A rating's letter, so that it is read without colour."""
+
+
+def rating_word(given: str) -> str | None:
+    """Return the rating that a letter or a word in any case stands for, or None where it is no rating."""
+    folded = given.strip().casefold()
+    for rating in RATINGS:
+        if folded in (rating, rating[0]):
+            return rating
+    return None
+
+
+def count(number: int, noun: str, plural: str | None = None) -> str:
+    """Return a number with its noun, as in "1 action" and "60 actions"."""
+    return f"{number:,} {noun if number == 1 else plural or noun + 's'}"
