@@ -22,7 +22,7 @@ class Record(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tr
     """One row of a plan; what it may hold and what ties it to other rows."""
 
 
-class Paper(Record):
+class Paper(Record, frozen=True, kw_only=True):
     """A council paper: its head as printed, and the file that it was read from."""
 
     slug: Name
@@ -38,7 +38,7 @@ class Paper(Record):
     preamble: str | None = None
 
 
-class Recommendation(Record):
+class Recommendation(Record, frozen=True, kw_only=True):
     """One lettered recommendation of a paper to its committee."""
 
     paper: Name
@@ -47,7 +47,7 @@ class Recommendation(Record):
     line: Line | None = None
 
 
-class Contact(Record):
+class Contact(Record, frozen=True, kw_only=True):
     """A person whom a paper names for questions, as of that paper's day."""
 
     paper: Name
@@ -60,7 +60,7 @@ class Contact(Record):
     line: Line | None = None
 
 
-class Committee(Record):
+class Committee(Record, frozen=True, kw_only=True):
     """A body that oversees actions; kind `every` stands for all committees."""
 
     code: Name
@@ -68,14 +68,14 @@ class Committee(Record):
     kind: Literal["committee", "board", "every"]
 
 
-class Scheme(Record):
+class Scheme(Record, frozen=True, kw_only=True):
     """A named way of rating, whose key is its levels."""
 
     slug: Name
     name: Name
 
 
-class Level(Record):
+class Level(Record, frozen=True, kw_only=True):
     """One rating of a scheme and what it means there."""
 
     scheme: Name
@@ -85,7 +85,7 @@ class Level(Record):
     meaning: str
 
 
-class Plan(Record):
+class Plan(Record, frozen=True, kw_only=True):
     """One published set of actions, the paper it stands in and the committee it reports to."""
 
     slug: Name
@@ -97,7 +97,7 @@ class Plan(Record):
     day: date | None = None
 
 
-class Theme(Record):
+class Theme(Record, frozen=True, kw_only=True):
     """A group of actions in a plan, with the caption of its table."""
 
     plan: Name
@@ -109,7 +109,7 @@ class Theme(Record):
     line: Line | None = None
 
 
-class Commitment(Record):
+class Commitment(Record, frozen=True, kw_only=True):
     """A promise in prose, numbered by the paragraph that it stands in."""
 
     plan: Name
@@ -121,7 +121,7 @@ class Commitment(Record):
     line: Line | None = None
 
 
-class Lead(Record):
+class Lead(Record, frozen=True, kw_only=True):
     """Who leads actions: an officer, a post or a body."""
 
     slug: Name
@@ -129,7 +129,7 @@ class Lead(Record):
     kind: Literal["officer", "post", "body"]
 
 
-class Meeting(Record):
+class Meeting(Record, frozen=True, kw_only=True):
     """A committee on a day, with the day on which papers close."""
 
     committee: Name
@@ -139,7 +139,7 @@ class Meeting(Record):
     paper: Name | None = None
 
 
-class Action(Record):
+class Action(Record, frozen=True, kw_only=True):
     """One row of a plan: cells exactly as printed, their readings, and how it stands."""
 
     plan: Name
@@ -174,7 +174,7 @@ class Action(Record):
     line: Line | None = None
 
 
-class StageMet(Record):
+class StageMet(Record, frozen=True, kw_only=True):
     """A stage of a milestone, named by its due day, and the day on which it was met."""
 
     plan: Name
@@ -183,7 +183,7 @@ class StageMet(Record):
     met: date
 
 
-class Move(Record):
+class Move(Record, frozen=True, kw_only=True):
     """One change of a milestone's wording; the former wording stays."""
 
     plan: Name
@@ -199,7 +199,7 @@ class Move(Record):
     meeting_day: date | None = None
 
 
-class Update(Record):
+class Update(Record, frozen=True, kw_only=True):
     """What was said of an action or a theme on a day, by whom, and how far it came through triage."""
 
     plan: Name

@@ -1,0 +1,58 @@
+"""Where jatui keeps things and who is using it; reading never creates anything."""
+
+from __future__ import annotations
+
+import os
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+from pathlib import Path
+
+from jatui.domain.errors import Unusable
+
+
+def database_path(given: str | None = None) -> Path:
+    """Return the database to use: the one given, else JATUI_DATABASE, else the user's data folder.
+
+    A `sqlite:///` address stands for its path. Raises Unusable for any other kind of address.
+    """
+    chosen = given or os.environ.get("JATUI_DATABASE")
+    if chosen is None or chosen == "":
+        from platformdirs import user_data_path
+
+        return user_data_path("jatui", appauthor=False) / "jatui.sqlite3"
+    if "\0" in chosen:
+        raise Unusable("The database's path holds a NUL character. Give a path without it.")
+    scheme, mark, rest = chosen.partition("://")
+    if not mark:
+        return Path(chosen).expanduser()
+    if scheme.lower() == "sqlite" and rest.startswith("/") and len(rest) > 1:
+        return Path(rest[1:])
+    if scheme.lower() == "sqlite":
+        raise Unusable(
+            f"The address {chosen!r} has no path. Write sqlite:/// and then the path, or the path alone."
+        )
+    raise Unusable(f"A database at {scheme}:// cannot be used. Give a path to an SQLite file.")
+
+
+def actor_name(given: str | None = None) -> str:
+    """Return who is at work, for the journal: the name given, else JATUI_ACTOR, else the user's login."""
+    chosen = given or os.environ.get("JATUI_ACTOR")
+    if chosen:
+        return chosen
+    import getpass
+
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError, ImportError):
+        return "unknown"
+
+
+def data(name: str) -> Traversable:
+    """Return the folder of that name among the files that ship with jatui (`db` or `seed`)."""
+    packed = files("jatui") / "_data" / name
+    if packed.is_dir():
+        return packed
+    root = Path(__file__).resolve().parent.parent
+    if (root / "pyproject.toml").is_file() and (root / name).is_dir():
+        return root / name
+    raise Unusable(f"jatui was installed without its {name}/ files. Install it again.")

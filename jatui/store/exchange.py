@@ -1,0 +1,203 @@
+"""Records out of the tables and into them: the whole of a plan as flat rows without internal ids."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from datetime import date
+from typing import Any, get_args
+
+import msgspec
+
+from jatui.domain.errors import Refused
+from jatui.domain.records import KINDS
+from jatui.store.shapes import LISTS, SHAPES, Shape
+
+BATCH = 2000
+"""How many rows are written at once."""
+
+Values = dict[str, Any]
+
+
+def _conversion(kind: object) -> Callable[[Any], Any] | None:
+    """Return what turns a stored value into a field of this type, or None where it is that already."""
+    types = {kind, *get_args(kind)}
+    if date in types:
+        return date.fromisoformat
+    if bool in types:
+        return bool
+    if any(getattr(each, "__origin__", None) is list for each in types):
+        return json.loads
+    return None
+
+
+def _select(kind: str, where: str) -> tuple[str, list[tuple[str, Callable[[Any], Any] | None]]]:
+    """Return the SQL that reads every field of a kind in order, and each field's name and conversion."""
+    shape = SHAPES[kind]
+    fields = msgspec.structs.fields(KINDS[kind])
+    expressions = ", ".join(shape.fields.get(field.name, f't."{field.name}"') for field in fields)
+    sql = f'SELECT {expressions} FROM "{kind}" t {shape.joins} {where} ORDER BY {shape.order}'
+    return sql, [(field.name, _conversion(field.type)) for field in fields]
+
+
+def records(connection: sqlite3.Connection, plan: int | None = None) -> Iterator[tuple[str, Values]]:
+    """Yield every record of a plan (or of all) as its kind and its fields without the absent ones, in order.
+
+    One read transaction spans them all, so that they are of one moment.
+    """
+    outer = not connection.in_transaction
+    if outer:
+        connection.execute("BEGIN")
+    try:
+        for kind, shape in SHAPES.items():
+            sql, fields = _select(kind, "" if plan is None else f"WHERE {shape.scope}")
+            for row in connection.execute(sql, {"plan": plan} if plan is not None else {}):
+                yield (
+                    kind,
+                    {
+                        name: value if convert is None else convert(value)
+                        for (name, convert), value in zip(fields, row, strict=True)
+                        if value is not None
+                    },
+                )
+    finally:
+        if outer and connection.in_transaction:
+            connection.execute("COMMIT")
+
+
+class Loader:
+    """Writes records into the tables, tying them to each other by the names they use.
+
+    What several plans share (papers, committees, leads ...) may be there already if it is the same; anything
+    else that is there already, or refers to what is not there, is refused.
+    """
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+        self._ids: dict[str, dict[tuple[Any, ...], int]] = {}
+        self._next: dict[str, int] = {}
+        self._waiting: dict[str, list[tuple[Any, ...]]] = {}
+        self._columns: dict[str, list[str]] = {}
+        self.counts: dict[str, int] = {}
+
+    def load(self, items: Iterable[tuple[str, Mapping[str, Any]]]) -> None:
+        """Write records that come with each kind after the kinds that it refers to."""
+        for kind, values in items:
+            self._add(kind, values)
+        self._flush()
+
+    def _add(self, kind: str, values: Mapping[str, Any]) -> None:
+        shape = SHAPES[kind]
+        known = self._known(kind)
+        key = tuple(values.get(name) for name in shape.key)
+        if key in known:
+            self._flush()
+            if shape.shared and self._present(kind, known[key]) == dict(values):
+                return
+            raise Refused(f"{named(kind, values)} is in the database already. Nothing was changed.")
+        row = self._next[kind]
+        self._next[kind] = row + 1
+        known[key] = row
+        self._queue(kind, self._row(kind, shape, values, row))
+        for field, (table, column, target) in LISTS.items() if kind == "action" else ():
+            for position, name in enumerate(values[field]):
+                other = self._parent(target, (name,), kind, values)
+                self._known(table)
+                link = self._next[table]
+                self._next[table] = link + 1
+                self._columns[table] = ["id", "action_id", column, "position"]
+                self._queue(table, (link, row, other, position))
+        self.counts[kind] = self.counts.get(kind, 0) + 1
+
+    def _row(self, kind: str, shape: Shape, values: Mapping[str, Any], row: int) -> tuple[Any, ...]:
+        """Return a record as the values of its table's columns."""
+        names: list[str] = ["id"]
+        cells: list[Any] = [row]
+        for parent, by in shape.parents.items():
+            names.append(f"{parent}_id")
+            key = tuple(values.get(name) for name in by)
+            missing = key[-1] is None or (len(key) > 1 and key[0] is None)
+            cells.append(None if missing else self._parent(parent, key, kind, values))
+        for field in msgspec.structs.fields(KINDS[kind]):
+            if field.name not in shape.fields:
+                names.append(field.name)
+                cells.append(
+                    stored(
+                        values.get(field.name, None if field.default is msgspec.NODEFAULT else field.default)
+                    )
+                )
+        self._columns.setdefault(kind, names)
+        return tuple(cells)
+
+    def _parent(self, kind: str, key: tuple[Any, ...], child: str, values: Mapping[str, Any]) -> int:
+        found = self._known(kind).get(key)
+        if found is None:
+            raise Refused(
+                f"{named(child, values)} refers to the {kind} {' '.join(map(str, key))!r}, which is not there. "
+                "Nothing was changed."
+            )
+        return found
+
+    def _known(self, kind: str) -> dict[tuple[Any, ...], int]:
+        """Return the ids of a kind's rows under their keys, and see to it that its next id is known."""
+        if kind not in self._ids:
+            self._ids[kind] = {}
+            if kind in SHAPES:
+                shape = SHAPES[kind]
+                key = ", ".join(shape.fields.get(name, f"t.{name}") for name in shape.key)
+                rows = self._connection.execute(
+                    f'SELECT t.id, {key} FROM "{kind}" t {shape.joins}'
+                ).fetchall()
+                convert = [
+                    _conversion(field.type)
+                    for name in shape.key
+                    for field in msgspec.structs.fields(KINDS[kind])
+                    if field.name == name
+                ]
+                self._ids[kind] = {
+                    tuple(c(v) if c else v for c, v in zip(convert, names, strict=True)): row
+                    for row, *names in rows
+                }
+            last = self._connection.execute(
+                "SELECT seq FROM sqlite_sequence WHERE name = ?", (kind,)
+            ).fetchone()
+            self._next[kind] = (last[0] if last else 0) + 1
+        return self._ids[kind]
+
+    def _present(self, kind: str, row: int) -> Values:
+        sql, fields = _select(kind, "WHERE t.id = :row")
+        found = self._connection.execute(sql, {"row": row}).fetchone()
+        return {n: c(v) if c else v for (n, c), v in zip(fields, found, strict=True) if v is not None}
+
+    def _queue(self, table: str, cells: tuple[Any, ...]) -> None:
+        waiting = self._waiting.setdefault(table, [])
+        waiting.append(cells)
+        if len(waiting) >= BATCH:
+            self._flush()
+
+    def _flush(self) -> None:
+        """Write what is queued, parents before children."""
+        for table, rows in self._waiting.items():
+            if rows:
+                names = ", ".join(f'"{name}"' for name in self._columns[table])
+                marks = ", ".join("?" * len(self._columns[table]))
+                self._connection.executemany(f'INSERT INTO "{table}" ({names}) VALUES ({marks})', rows)
+                rows.clear()
+
+
+def stored(value: Any) -> Any:
+    """Return a value in the form in which SQLite keeps it: days as text, lists as JSON."""
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, bool):
+        return int(value)
+    if isinstance(value, (list, tuple)):
+        return json.dumps(list(value), ensure_ascii=False)
+    return value
+
+
+def named(kind: str, values: Mapping[str, Any]) -> str:
+    """Return how a record is named in a sentence: its kind and what tells it apart."""
+    key = " ".join(str(values.get(name)) for name in SHAPES[kind].key)
+    return f"The {kind} {key!r}"

@@ -1,0 +1,227 @@
+"""What the database says, asked with plain SQL: ids first, rows for the ids that are looked at.
+
+Plain SQL since Peewee's objects take fifteen times as long for a screenful, and importing it half as long
+again as the whole of a look-up. Every result is fetched whole, so no read stays open to lock a writer out.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Mapping, Sequence
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from jatui.domain.errors import Ambiguous, NotFound
+from jatui.domain.refs import ref_key, split_handle
+from jatui.domain.schedule import schedule
+from jatui.store.connection import explain
+from jatui.store.scope import Meeting, Scope, Selection
+
+CHUNK = 500
+"""How many ids are asked for in one statement."""
+
+_COMMITTEES = (
+    "(SELECT json_group_array(code) FROM (SELECT c.code FROM action_committee l JOIN committee c ON c.id = l.committee_id "
+    "WHERE l.action_id = a.id ORDER BY l.position))"
+)
+_LEADS = (
+    "(SELECT json_group_array(json_object('name', name, 'kind', kind)) FROM (SELECT o.name, o.kind FROM action_lead l "
+    "JOIN lead o ON o.id = l.lead_id WHERE l.action_id = a.id ORDER BY l.position))"
+)
+_ACTION = f"""
+    SELECT a.id, a.handle, a.ref, p.slug, t.code, t.name, a.text, {_COMMITTEES}, {_LEADS},
+           a.milestone, a.milestone_kind, a.start, a."end", a.due, a.precision, a.readable, a.ambiguous, a.recurrence,
+           a.unread, a.warnings, a.suggestion, a.status, a.rating
+    FROM action a JOIN plan p ON p.id = a.plan_id JOIN theme t ON t.id = a.theme_id
+"""
+
+
+class Reader:
+    """Questions to one connection."""
+
+    def __init__(self, connection: sqlite3.Connection, path: Path) -> None:
+        self.connection = connection
+        self._path = path
+
+    def rows(
+        self, sql: str, parameters: Mapping[str, object] | Sequence[object] = ()
+    ) -> list[tuple[Any, ...]]:
+        """Return every row that a query gives; raises Unusable or Busy where the database cannot answer."""
+        try:
+            return self.connection.execute(sql, parameters).fetchall()
+        except sqlite3.Error as error:
+            raise explain(error, self._path) from None
+
+    def value(self, sql: str, parameters: Mapping[str, object] | Sequence[object] = ()) -> Any:
+        """Return the first column of the first row, or None where there is none."""
+        rows = self.rows(sql, parameters)
+        return rows[0][0] if rows else None
+
+    def scope(self, slug: str | None, today: date) -> Scope:
+        """Return the plan of that name (the first without one, every one for `all`) as of a day.
+
+        Raises NotFound where there is no such plan.
+        """
+        plans = self.rows("SELECT id, slug, name, committee_id FROM plan ORDER BY position, slug")
+        if slug == "all" or (slug is None and not plans):
+            name = plans[0][2] if len(plans) == 1 else "All plans"
+            return Scope(None, "all", name, today, *self._meetings([row[3] for row in plans], today))
+        for row, found, name, committee in plans:
+            if slug is None or found == slug:
+                return Scope(row, found, name, today, *self._meetings([committee], today))
+        known = ", ".join(row[1] for row in plans) or "none; `jatui init` loads some"
+        raise NotFound(f"There is no plan {slug!r}. The plans are: {known}.")
+
+    def _meetings(
+        self, committees: Sequence[int | None], today: date
+    ) -> tuple[Meeting | None, Meeting | None]:
+        """Return the next and the last meeting of some committees, as of a day."""
+        marks = ", ".join("?" * len(committees))
+        base = (
+            "SELECT c.code, m.day, m.deadline FROM meeting m JOIN committee c ON c.id = m.committee_id "
+            f"WHERE m.committee_id IN ({marks}) AND m.state = 'planned' AND m.day"
+        )
+        found = []
+        for end in (">= ? ORDER BY m.day LIMIT 1", "< ? ORDER BY m.day DESC LIMIT 1"):
+            rows = self.rows(f"{base} {end}", [*committees, today.isoformat()])
+            found.append(Meeting(rows[0][0], _day(rows[0][1]) or today, _day(rows[0][2])) if rows else None)
+        return found[0], found[1]
+
+    def action_ids(self, selection: Selection, limit: int = -1, offset: int = 0) -> list[int]:
+        """Return the ids of the actions that a filter lets through, in its order."""
+        sql = f"SELECT a.id FROM action a WHERE {selection.where} ORDER BY {selection.order} LIMIT :limit OFFSET :offset"
+        rows = self.rows(sql, {**selection.parameters, "limit": limit, "offset": offset})
+        return [row for (row,) in rows]
+
+    def count(self, selection: Selection) -> int:
+        """Return how many actions a filter lets through."""
+        return int(self.value(f"SELECT count(*) FROM action a WHERE {selection.where}", selection.parameters))
+
+    def find_ref(self, text: str, plan: int | None = None) -> list[int]:
+        """Return the actions that a handle or a ref stands for, in order; the dot and the case do not matter."""
+        ref, number = split_handle(text)
+        rows = self.rows(
+            "SELECT a.id, a.handle FROM action a WHERE upper(replace(a.ref, '.', '')) = :key "
+            "AND (:plan IS NULL OR a.plan_id = :plan) ORDER BY a.plan_id, a.position",
+            {"key": ref_key(ref), "plan": plan},
+        )
+        return [row for row, handle in rows if number is None or split_handle(handle)[1] == number]
+
+    def one_action(self, text: str, plan: int | None = None) -> int:
+        """Return the one action that a handle stands for; raises NotFound, or Ambiguous naming the handles."""
+        found = self.find_ref(text, plan)
+        if len(found) == 1:
+            return found[0]
+        if not found:
+            raise NotFound(f"There is no action {text!r}{self._nearest(text, plan)}.")
+        marks = ", ".join("?" * len(found))
+        handles = [
+            handle
+            for (handle,) in self.rows(
+                f"SELECT handle FROM action WHERE id IN ({marks}) ORDER BY position", found
+            )
+        ]
+        if len(set(handles)) < len(handles):
+            raise Ambiguous(f"{text} stands in several plans. Choose one with --plan; nothing was changed.")
+        raise Ambiguous(f"{text} stands for {' and '.join(handles)}. Name one of them; nothing was changed.")
+
+    def _nearest(self, text: str, plan: int | None) -> str:
+        """Return a hint at the refs that look like a text, or nothing."""
+        import difflib
+
+        refs = self.rows(
+            "SELECT DISTINCT handle FROM action WHERE :plan IS NULL OR plan_id = :plan LIMIT 5000",
+            {"plan": plan},
+        )
+        near = difflib.get_close_matches(text.upper(), [handle for (handle,) in refs], n=3, cutoff=0.5)
+        return f"; near it are {', '.join(near)}" if near else "; `jatui list` shows them all"
+
+    def actions(self, ids: Sequence[int], scope: Scope) -> list[dict[str, Any]]:
+        """Return actions, in the order of their ids, as the objects that `list --json` prints."""
+        found: dict[int, dict[str, Any]] = {}
+        for start in range(0, len(ids), CHUNK):
+            part = ids[start : start + CHUNK]
+            marks = ", ".join("?" * len(part))
+            for row in self.rows(f"{_ACTION} WHERE a.id IN ({marks})", part):
+                found[row[0]] = _action_object(row, scope)
+        return [found[row] for row in ids if row in found]
+
+    def updates(self, action: int) -> list[dict[str, Any]]:
+        """Return what was said of an action, the newest first, as `show --json` prints it."""
+        rows = self.rows(
+            """
+            SELECT number, day, kind, state, text, status, rating, said_by, source, note FROM "update"
+            WHERE action_id = ? ORDER BY (state IN ('submitted', 'deferred')) DESC, day IS NULL, day DESC, number DESC
+            """,
+            (action,),
+        )
+        names = ("number", "day", "kind", "state", "text", "status", "rating", "by", "source", "note")
+        return [dict(zip(names, row, strict=True)) for row in rows]
+
+    def moves(self, action: int) -> list[dict[str, Any]]:
+        """Return how an action's milestone was moved, the latest first."""
+        rows = self.rows(
+            "SELECT number, day, former, former_due, wording, due, reason FROM move WHERE action_id = ? ORDER BY number DESC",
+            (action,),
+        )
+        names = ("number", "day", "former", "former_due", "wording", "due", "reason")
+        return [dict(zip(names, row, strict=True)) for row in rows]
+
+    def source(self, action: int) -> dict[str, Any]:
+        """Return the paper, its day, its file and the line that an action was read from."""
+        rows = self.rows(
+            "SELECT p.title, p.day, p.file, a.line FROM action a LEFT JOIN paper p ON p.id = a.paper_id WHERE a.id = ?",
+            (action,),
+        )
+        return dict(zip(("paper", "day", "file", "line"), rows[0], strict=True)) if rows else {}
+
+    def changed_since(self, kind: str, row: int, revision: int) -> tuple[str, str] | None:
+        """Return who changed a row after a revision, and what they did, or None where nobody did."""
+        rows = self.rows(
+            "SELECT r.actor, r.sentence FROM change c JOIN revision r ON r.id = c.revision_id "
+            "WHERE c.entity = ? AND c.row_id = ? AND c.revision_id > ? ORDER BY c.id DESC LIMIT 1",
+            (kind, row, revision),
+        )
+        return (rows[0][0], rows[0][1]) if rows else None
+
+    def last_revision(self) -> int:
+        """Return the number of the last revision, 0 before the first."""
+        return int(self.value("SELECT revision FROM head"))
+
+
+def _action_object(row: tuple[Any, ...], scope: Scope) -> dict[str, Any]:
+    """Return a row of `_ACTION` as the object that the verbs print."""
+    meeting = scope.next_meeting.day if scope.next_meeting else None
+    return {
+        "handle": row[1],
+        "ref": row[2],
+        "plan": row[3],
+        "theme": {"code": row[4], "name": row[5]},
+        "text": row[6],
+        "committees": json.loads(row[7]),
+        "leads": json.loads(row[8]),
+        "milestone": {
+            "text": row[9],
+            "kind": row[10],
+            "start": row[11],
+            "end": row[12],
+            "due": row[13],
+            "precision": row[14],
+            "readable": bool(row[15]),
+            "ambiguous": bool(row[16]),
+            "recurrence": row[17],
+            "unread": json.loads(row[18]),
+            "warnings": json.loads(row[19]),
+            "suggestion": row[20],
+        },
+        "status": row[21],
+        "rating": row[22],
+        "schedule": schedule(row[10], _day(row[13]), scope.today, meeting),
+    }
+
+
+def _day(text: str | None) -> date | None:
+    """Return a stored day."""
+    return date.fromisoformat(text) if text else None

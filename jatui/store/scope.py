@@ -1,0 +1,39 @@
+"""What a read is about: which plan, as of which day, and the meetings on either side of that day."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+
+
+@dataclass(frozen=True, slots=True)
+class Meeting:
+    """A meeting that a plan is reported to."""
+
+    committee: str
+    day: date
+    deadline: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """The plan that is read (None for all), the day, and the meetings next to it.
+
+    `next_meeting` is the first on or after the day; `last_meeting` the last before it.
+    """
+
+    plan: int | None
+    slug: str
+    name: str
+    today: date
+    next_meeting: Meeting | None = None
+    last_meeting: Meeting | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """A filter as SQL over `action a`: a condition, its parameters and an order."""
+
+    where: str
+    parameters: dict[str, object] = field(default_factory=dict)
+    order: str = "a.plan_id, a.position, a.id"

@@ -1,0 +1,174 @@
+"""How each kind of record lies in the tables: where its fields come from, its order, and what it belongs to."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+PAPER = "LEFT JOIN paper ON paper.id = t.paper_id"
+BY_ACTION = "JOIN action ON action.id = t.action_id JOIN plan ON plan.id = action.plan_id"
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """The tables that a kind of record is read from and written to.
+
+    `fields` gives the SQL of the fields that are not columns of the kind's own table; `parents` the id
+    columns that fields stand for; `scope` what ties a row to the plan `:plan`.
+    """
+
+    order: str
+    joins: str = ""
+    fields: Mapping[str, str] = field(default_factory=dict)
+    parents: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    key: tuple[str, ...] = ()
+    scope: str = "t.plan_id = :plan"
+    shared: bool = False
+
+
+def _listed(table: str, column: str, kind: str, key: str) -> str:
+    """Return the SQL of the keys that a linking table ties to a row, in their order, as a JSON array."""
+    return (
+        f"(SELECT json_group_array(k) FROM (SELECT o.{key} AS k FROM {table} l JOIN {kind} o ON o.id = l.{column} "
+        "WHERE l.action_id = t.id ORDER BY l.position))"
+    )
+
+
+LISTS: Mapping[str, tuple[str, str, str]] = {
+    "committees": ("action_committee", "committee_id", "committee"),
+    "leads": ("action_lead", "lead_id", "lead"),
+}
+"""Fields of an action that are rows of a linking table: the table, its column, and the kind it points at."""
+
+_OF_PLAN = {"paper": ("paper",), "plan": ("plan",)}
+_LINED = {"paper": "paper.slug", "plan": "plan.slug"}
+_PLAN = "JOIN plan ON plan.id = t.plan_id"
+_IN_PAPERS = (
+    "(SELECT paper_id FROM plan WHERE id = :plan UNION SELECT paper_id FROM action WHERE plan_id = :plan "
+    'UNION SELECT paper_id FROM "update" WHERE plan_id = :plan UNION SELECT paper_id FROM theme WHERE plan_id = :plan '
+    "UNION SELECT paper_id FROM commitment WHERE plan_id = :plan "
+    "UNION SELECT paper_id FROM meeting WHERE committee_id IN (SELECT committee_id FROM plan WHERE id = :plan))"
+)
+_IN_COMMITTEES = (
+    "(SELECT committee_id FROM plan WHERE id = :plan UNION SELECT l.committee_id FROM action_committee l "
+    "JOIN action a ON a.id = l.action_id WHERE a.plan_id = :plan)"
+)
+_IN_LEADS = (
+    "(SELECT l.lead_id FROM action_lead l JOIN action a ON a.id = l.action_id WHERE a.plan_id = :plan)"
+)
+_IN_SCHEMES = "(SELECT scheme_id FROM plan WHERE id = :plan)"
+
+SHAPES: Mapping[str, Shape] = {
+    "paper": Shape(
+        order="t.day IS NULL, t.day, t.slug", key=("slug",), scope=f"t.id IN {_IN_PAPERS}", shared=True
+    ),
+    "recommendation": Shape(
+        order="paper.slug, t.letter",
+        joins=PAPER,
+        fields={"paper": "paper.slug"},
+        parents={"paper": ("paper",)},
+        key=("paper", "letter"),
+        scope=f"t.paper_id IN {_IN_PAPERS}",
+        shared=True,
+    ),
+    "contact": Shape(
+        order="paper.slug, t.position",
+        joins=PAPER,
+        fields={"paper": "paper.slug"},
+        parents={"paper": ("paper",)},
+        key=("paper", "position"),
+        scope=f"t.paper_id IN {_IN_PAPERS}",
+        shared=True,
+    ),
+    "committee": Shape(order="t.code", key=("code",), scope=f"t.id IN {_IN_COMMITTEES}", shared=True),
+    "scheme": Shape(order="t.slug", key=("slug",), scope=f"t.id IN {_IN_SCHEMES}", shared=True),
+    "level": Shape(
+        order="scheme.slug, t.position",
+        joins="JOIN scheme ON scheme.id = t.scheme_id",
+        fields={"scheme": "scheme.slug"},
+        parents={"scheme": ("scheme",)},
+        key=("scheme", "code"),
+        scope=f"t.scheme_id IN {_IN_SCHEMES}",
+        shared=True,
+    ),
+    "plan": Shape(
+        order="t.position, t.slug",
+        joins=f"{PAPER} LEFT JOIN committee ON committee.id = t.committee_id JOIN scheme ON scheme.id = t.scheme_id",
+        fields={"paper": "paper.slug", "committee": "committee.code", "scheme": "scheme.slug"},
+        parents={"paper": ("paper",), "committee": ("committee",), "scheme": ("scheme",)},
+        key=("slug",),
+        scope="t.id = :plan",
+    ),
+    "theme": Shape(
+        order="plan.position, plan.slug, t.position, t.code",
+        joins=f"{_PLAN} {PAPER}",
+        fields=_LINED,
+        parents=_OF_PLAN,
+        key=("plan", "code"),
+    ),
+    "commitment": Shape(
+        order="plan.position, plan.slug, t.position, t.number",
+        joins=f"{_PLAN} {PAPER} LEFT JOIN theme ON theme.id = t.theme_id",
+        fields={**_LINED, "theme": "theme.code"},
+        parents={**_OF_PLAN, "theme": ("plan", "theme")},
+        key=("plan", "number"),
+    ),
+    "lead": Shape(order="t.slug", key=("slug",), scope=f"t.id IN {_IN_LEADS}", shared=True),
+    "meeting": Shape(
+        order="committee.code, t.day",
+        joins=f"JOIN committee ON committee.id = t.committee_id {PAPER}",
+        fields={"committee": "committee.code", "paper": "paper.slug"},
+        parents={"committee": ("committee",), "paper": ("paper",)},
+        key=("committee", "day"),
+        scope=f"t.committee_id IN {_IN_COMMITTEES}",
+        shared=True,
+    ),
+    "action": Shape(
+        order="plan.position, plan.slug, t.position, t.handle",
+        joins=f"{_PLAN} {PAPER} JOIN theme ON theme.id = t.theme_id",
+        fields={
+            **_LINED,
+            "theme": "theme.code",
+            "committees": _listed("action_committee", "committee_id", "committee", "code"),
+            "leads": _listed("action_lead", "lead_id", "lead", "slug"),
+        },
+        parents={**_OF_PLAN, "theme": ("plan", "theme")},
+        key=("plan", "handle"),
+    ),
+    "stage_met": Shape(
+        order="plan.position, plan.slug, action.position, action.handle, t.due",
+        joins=BY_ACTION,
+        fields={"plan": "plan.slug", "action": "action.handle"},
+        parents={"action": ("plan", "action")},
+        key=("plan", "action", "due"),
+        scope="action.plan_id = :plan",
+    ),
+    "move": Shape(
+        order="plan.position, plan.slug, action.position, action.handle, t.number",
+        joins=(
+            f"{BY_ACTION} LEFT JOIN meeting ON meeting.id = t.meeting_id "
+            "LEFT JOIN committee ON committee.id = meeting.committee_id"
+        ),
+        fields={
+            "plan": "plan.slug",
+            "action": "action.handle",
+            "meeting_committee": "committee.code",
+            "meeting_day": "meeting.day",
+        },
+        parents={"action": ("plan", "action"), "meeting": ("meeting_committee", "meeting_day")},
+        key=("plan", "action", "number"),
+        scope="action.plan_id = :plan",
+    ),
+    "update": Shape(
+        order="plan.position, plan.slug, t.number",
+        joins=f"{_PLAN} {PAPER} LEFT JOIN action ON action.id = t.action_id LEFT JOIN theme ON theme.id = t.theme_id",
+        fields={**_LINED, "action": "action.handle", "theme": "theme.code"},
+        parents={**_OF_PLAN, "action": ("plan", "action"), "theme": ("plan", "theme")},
+        key=("plan", "number"),
+    ),
+}
+"""The shape of every kind, each after the kinds that it refers to.
+
+A parent is found by the record's own fields named here: `("plan", "action")` is an action by its plan and
+its handle, `("paper",)` a paper by its slug.
+"""

@@ -1,0 +1,132 @@
+"""A database of plans: opened, read by whoever asks, and written in one way, as revisions."""
+
+from __future__ import annotations
+
+import sqlite3
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from jatui.domain.errors import Unusable
+from jatui.store import connection as connections
+from jatui.store.reader import Reader
+
+if TYPE_CHECKING:
+    from jatui.store.writer import Writer
+
+
+class Store:
+    """One database file. Reads may come from any thread; each has a connection of its own."""
+
+    def __init__(self, path: Path, *, read_only: bool = False) -> None:
+        self.path = path
+        self.read_only = read_only
+        self._local = threading.local()
+        self._open: list[sqlite3.Connection] = []
+
+    @classmethod
+    def open(cls, path: Path, *, read_only: bool = False) -> Store:
+        """Open a database that is there; raises Unusable where it is not one that this version can use."""
+        from jatui.store.schema import LATEST, refuse_newer, version
+
+        connections.inspect(path)
+        store = cls(path, read_only=read_only)
+        try:
+            connection = store.connection()
+            refuse_newer(connection, path)
+            if version(connection) < LATEST:
+                store._migrate()
+        except (sqlite3.Error, Unusable) as error:
+            store.close()
+            raise error if isinstance(error, Unusable) else connections.explain(error, path) from None
+        return store
+
+    @classmethod
+    def create(cls, path: Path) -> Store:
+        """Make a new, empty database; raises Unusable where something is there or nothing can be written."""
+        connections.create(path)
+        store = cls(path)
+        try:
+            store._migrate()
+        except BaseException:
+            store.close()
+            path.unlink(missing_ok=True)
+            raise
+        return store
+
+    def _migrate(self) -> None:
+        from jatui.store.migrate import migrate
+
+        try:
+            migrate(self.connection())
+        except sqlite3.Error as error:
+            raise connections.explain(error, self.path) from None
+
+    def connection(self) -> sqlite3.Connection:
+        """Return this thread's connection for reading."""
+        found: sqlite3.Connection | None = getattr(self._local, "connection", None)
+        if found is None:
+            found = connections.connect(self.path, read_only=self.read_only)
+            self._local.connection = found
+            self._open.append(found)
+        return found
+
+    @property
+    def read(self) -> Reader:
+        """What the database says now, read on this thread."""
+        return Reader(self.connection(), self.path)
+
+    @contextmanager
+    def revision(
+        self,
+        command: str,
+        arguments: str,
+        *,
+        actor: str,
+        day: date,
+        reason: str | None = None,
+    ) -> Iterator[Writer]:
+        """Write one revision: everything done to the writer is committed together, or nothing is.
+
+        The writer's `sentence` and `undoes` are recorded with it, and its `changes` are set at the end.
+        Raises Unusable or Busy where the database cannot be written; whatever else is raised inside rolls back.
+        """
+        from jatui.store.writer import write
+
+        if self.read_only:
+            raise Unusable(f"{self.path} is open for reading only. Nothing was changed.")
+        facts = {
+            "at": now(),
+            "day": day.isoformat(),
+            "actor": actor,
+            "command": command,
+            "arguments": arguments,
+        }
+        with write(self.path, {**facts, "reason": reason}) as writer:
+            yield writer
+
+    def data_version(self) -> int:
+        """Return a number that changes when another connection has written."""
+        (number,) = self.connection().execute("PRAGMA data_version").fetchone()
+        return int(number)
+
+    def close(self) -> None:
+        """Close every connection; the store may not be used afterwards."""
+        for connection in self._open:
+            connection.close()
+        self._open.clear()
+        self._local = threading.local()
+
+    def __enter__(self) -> Store:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+
+def now() -> str:
+    """Return this moment in UTC, with its offset, as the journal keeps it."""
+    return datetime.now(UTC).isoformat(timespec="milliseconds")

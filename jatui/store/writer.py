@@ -1,0 +1,116 @@
+"""The one way in which rows are written: through Peewee, in an immediate transaction, as one revision.
+
+IMMEDIATE takes the write lock before anything is read, so two writers queue instead of one being refused
+after it has read what the other then changes.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import peewee as pw
+
+from jatui.domain.errors import Refused
+from jatui.store.changes import Changes
+from jatui.store.connection import PRAGMAS, explain
+from jatui.store.exchange import Loader, stored
+from jatui.store.journal import close_revision
+from jatui.store.models import MODELS
+from jatui.store.reader import Reader
+from jatui.store.undo import original, revert, to_redo, to_undo
+
+
+class Writer:
+    """A revision in the making: rows are added, changed and removed by kind and id."""
+
+    def __init__(self, database: pw.SqliteDatabase, path: Path) -> None:
+        self.database = database
+        self.connection = _connection(database)
+        self.read = Reader(self.connection, path)
+        self.sentence = ""
+        self.undoes: int | None = None
+        self.changes = Changes(0, "")
+
+    def add(self, kind: str, **values: object) -> int:
+        """Add one row of a kind and return its id."""
+        return int(MODELS[kind].insert(_stored(values)).execute(self.database))
+
+    def load(self, items: Iterable[tuple[str, Mapping[str, Any]]]) -> dict[str, int]:
+        """Add records, tied to each other by the names they use; return how many of each kind were new."""
+        loader = Loader(self.connection)
+        loader.load(items)
+        return loader.counts
+
+    def change(self, kind: str, row: int, **values: object) -> None:
+        """Change the named columns of one row."""
+        model = MODELS[kind]
+        model.update(_stored(values)).where(model.id == row).execute(self.database)
+
+    def remove(self, kind: str, row: int) -> None:
+        """Remove one row; the journal keeps it."""
+        model = MODELS[kind]
+        model.delete().where(model.id == row).execute(self.database)
+
+    def refuse_stale(self, kind: str, row: int, seen: int | None) -> None:
+        """Raise Refused where a row was changed after the revision that the person was looking at."""
+        if seen is None:
+            return
+        if later := self.read.changed_since(kind, row, seen):
+            who, sentence = later
+            raise Refused(
+                f"{who} changed this meanwhile ({sentence}). Nothing was written; look again, then repeat it."
+            )
+
+    def undo(self, revision: int | None = None) -> str:
+        """Write back what a revision (or the last in force) found; return what was undone."""
+        self.undoes = to_undo(self.connection) if revision is None else revision
+        return revert(self.connection, self.undoes)
+
+    def redo(self) -> str:
+        """Do again what the last undo took back; return what was redone."""
+        self.undoes = to_redo(self.connection)
+        revert(self.connection, self.undoes)
+        return original(self.connection, self.undoes)[1]
+
+
+def _connection(database: pw.SqliteDatabase) -> sqlite3.Connection:
+    """Return the connection that Peewee writes on, for what is plain SQL."""
+    connection: sqlite3.Connection = database.connection()  # type: ignore[no-untyped-call]
+    return connection
+
+
+def _stored(values: Mapping[str, object]) -> dict[str, object]:
+    """Return values by column in the form in which SQLite keeps them."""
+    return {name: stored(value) for name, value in values.items()}
+
+
+@contextmanager
+def write(path: Path, facts: Mapping[str, object]) -> Iterator[Writer]:
+    """Open the database for one revision with these facts; commit it at the end, or leave no trace of it."""
+    database = pw.SqliteDatabase(
+        f"{path.absolute().as_uri()}?mode=rw", uri=True, pragmas=PRAGMAS, autoconnect=False
+    )
+    try:
+        database.connect()
+        with database.atomic("IMMEDIATE"):
+            writer = Writer(database, path)
+            yield writer
+            closed = close_revision(
+                writer.connection, {**facts, "sentence": writer.sentence, "undoes": writer.undoes}
+            )
+            writer.changes = closed or Changes(0, writer.sentence)
+    except pw.IntegrityError as error:
+        raise Refused(f"That does not fit with what is in the plan ({error}). Nothing was changed.") from None
+    except (pw.DatabaseError, sqlite3.Error) as error:
+        raise explain(error, path) from None
+    except UnicodeEncodeError:
+        raise Refused(
+            "The text holds half of a character (a lone surrogate). Nothing was changed; type it again."
+        ) from None
+    finally:
+        if not database.is_closed():
+            database.close()
