@@ -24,7 +24,6 @@ PRAGMAS: dict[str, str | int] = {
     "foreign_keys": 1,
     "synchronous": "EXTRA",
     "cell_size_check": 1,
-    "trusted_schema": 0,
     "mmap_size": 0,
 }
 _HEADER = b"SQLite format 3\0"

@@ -62,9 +62,8 @@ def drop_triggers(connection: sqlite3.Connection) -> str:
     return "\n".join(f'DROP TRIGGER "{name}";' for (name,) in rows.fetchall())
 
 
-def create_triggers(connection: sqlite3.Connection) -> str:
-    """Return the SQL of three triggers for each journaled table, made from its live columns."""
-    script = []
+def create_triggers(connection: sqlite3.Connection) -> None:
+    """Give each journaled table its three triggers, made from its live columns."""
     for table in journaled_tables(connection):
         names = columns(connection, table)
         differs = " OR ".join(f'OLD."{name}" IS NOT NEW."{name}"' for name in names)
@@ -74,12 +73,11 @@ def create_triggers(connection: sqlite3.Connection) -> str:
             ("delete", "", row_json(names, "OLD"), "NULL"),
         ):
             row = "OLD" if event == "delete" else "NEW"
-            script.append(
+            connection.execute(
                 f'CREATE TRIGGER "journal_{table}_{event}" AFTER {event.upper()} ON "{table}"{when} BEGIN '
                 f"INSERT INTO change (revision_id, entity, row_id, before, after) "
                 f"VALUES ((SELECT revision + 1 FROM head), '{table}', {row}.id, {before}, {after}); END;"
             )
-    return "\n".join(script)
 
 
 def head(connection: sqlite3.Connection) -> tuple[int, str]:

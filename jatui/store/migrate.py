@@ -34,7 +34,7 @@ def migrate(connection: sqlite3.Connection) -> None:
             connection.executescript(
                 f"BEGIN IMMEDIATE;\n{drop_triggers(connection)}\n{file.read_text('utf-8')}"
             )
-            connection.executescript(create_triggers(connection))
+            create_triggers(connection)
             if connection.execute("PRAGMA foreign_key_check").fetchone():
                 raise Unusable(
                     f"The migration {file.name} would leave rows without what they refer to. Nothing was changed."

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -176,6 +176,57 @@ class Reader:
             (action,),
         )
         return dict(zip(("paper", "day", "file", "line"), rows[0], strict=True)) if rows else {}
+
+    def handle(self, action: int) -> str:
+        """Return an action's handle."""
+        return str(self.value("SELECT handle FROM action WHERE id = ?", (action,)))
+
+    def levels(self, action: int) -> list[str]:
+        """Return the ratings that the scheme of an action's plan has, in its order."""
+        rows = self.rows(
+            "SELECT l.code FROM level l JOIN plan p ON p.scheme_id = l.scheme_id JOIN action a ON a.plan_id = p.id "
+            "WHERE a.id = ? ORDER BY l.position",
+            (action,),
+        )
+        return [code for (code,) in rows]
+
+    def is_empty(self) -> bool:
+        """Tell whether the database holds no plan yet."""
+        return self.value("SELECT 1 FROM plan LIMIT 1") is None
+
+    def state(self) -> tuple[str, int]:
+        """Return the moment and the revision at which the records came to stand as they do.
+
+        Right after a restore these are the snapshot's own, so that its export is the same file.
+        """
+        rows = self.rows(
+            "SELECT r.at, r.id, r.command, r.arguments FROM revision r JOIN head h ON h.revision = r.id"
+        )
+        if not rows:
+            return "1970-01-01T00:00:00.000+00:00", 0
+        at, revision, command, arguments = rows[0]
+        given = json.loads(arguments) if command == "snapshot restore" else {}
+        return given.get("moment", at), given.get("of_revision", revision)
+
+    def records(self, plan: int | None = None) -> Iterator[tuple[str, dict[str, Any]]]:
+        """Yield every record of a plan (or of all), in the order of a snapshot."""
+        from jatui.store.exchange import records
+
+        return records(self.connection, plan)
+
+    def counts(self, plan: int | None = None) -> dict[str, int]:
+        """Return how many records of each kind a plan (or all) has, without the kinds that it has none of."""
+        from jatui.store.shapes import SHAPES
+
+        found = {}
+        for kind, shape in SHAPES.items():
+            where = f"{shape.joins} WHERE {shape.scope}" if plan is not None else ""
+            number = self.value(
+                f'SELECT count(*) FROM "{kind}" t {where}', {"plan": plan} if plan is not None else {}
+            )
+            if number:
+                found[kind] = int(number)
+        return found
 
     def changed_since(self, kind: str, row: int, revision: int) -> tuple[str, str] | None:
         """Return who changed a row after a revision, and what they did, or None where nobody did."""

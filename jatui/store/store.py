@@ -80,6 +80,17 @@ class Store:
         return Reader(self.connection(), self.path)
 
     @contextmanager
+    def moment(self) -> Iterator[Reader]:
+        """Read several things of one moment: nothing written meanwhile is seen between them."""
+        connection = self.connection()
+        connection.execute("BEGIN")
+        try:
+            yield Reader(connection, self.path)
+        finally:
+            if connection.in_transaction:
+                connection.execute("COMMIT")
+
+    @contextmanager
     def revision(
         self,
         command: str,

@@ -9,6 +9,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -35,7 +36,7 @@ class Writer:
         self.undoes: int | None = None
         self.changes = Changes(0, "")
 
-    def add(self, kind: str, **values: object) -> int:
+    def add(self, kind: str, /, **values: object) -> int:
         """Add one row of a kind and return its id."""
         return int(MODELS[kind].insert(_stored(values)).execute(self.database))
 
@@ -45,7 +46,7 @@ class Writer:
         loader.load(items)
         return loader.counts
 
-    def change(self, kind: str, row: int, **values: object) -> None:
+    def change(self, kind: str, row: int, /, **values: object) -> None:
         """Change the named columns of one row."""
         model = MODELS[kind]
         model.update(_stored(values)).where(model.id == row).execute(self.database)
@@ -54,6 +55,53 @@ class Writer:
         """Remove one row; the journal keeps it."""
         model = MODELS[kind]
         model.delete().where(model.id == row).execute(self.database)
+
+    def add_update(
+        self,
+        action: int,
+        *,
+        day: date,
+        kind: str,
+        text: str,
+        rating: str | None,
+        status: str | None,
+        said_by: str | None,
+        source: str | None,
+    ) -> int:
+        """Add an accepted update of an action, which then stands as its latest updates say; return its id."""
+        (plan,) = self.read.rows("SELECT plan_id FROM action WHERE id = ?", (action,))[0]
+        number = self.read.value(
+            'SELECT coalesce(max(number), 0) + 1 FROM "update" WHERE plan_id = ?', (plan,)
+        )
+        row = self.add(
+            "update",
+            plan=plan,
+            number=number,
+            action=action,
+            day=day,
+            kind=kind,
+            state="accepted",
+            text=text,
+            rating=rating,
+            status=status,
+            said_by=said_by,
+            source=source,
+        )
+        self.settle(action)
+        return row
+
+    def settle(self, action: int) -> None:
+        """Let an action's rating, status and day of update be those of its latest accepted updates."""
+        latest = {
+            name: self.read.value(
+                f"SELECT {name} FROM \"update\" WHERE action_id = ? AND state = 'accepted' AND {name} IS NOT NULL "
+                "ORDER BY day DESC, number DESC LIMIT 1",
+                (action,),
+            )
+            for name in ("rating", "status", "day")
+        }
+        known = {"rating": latest["rating"], "status": latest["status"], "updated": latest["day"]}
+        self.change("action", action, **{name: value for name, value in known.items() if value is not None})
 
     def refuse_stale(self, kind: str, row: int, seen: int | None) -> None:
         """Raise Refused where a row was changed after the revision that the person was looking at."""

@@ -1,0 +1,70 @@
+"""What a person does to an action."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+
+from jatui.commands.registry import Command, Work, argument, command, option
+from jatui.domain.errors import Misused, Refused
+from jatui.domain.text import clean_lines
+from jatui.domain.words import LETTERS, RATINGS, STATUSES, rating_word
+
+
+@command("update", "Update")
+@dataclass(frozen=True, kw_only=True)
+class Update(Command):
+    """Record what is said of an action: a rating, a status, a text, or that there is nothing new."""
+
+    ref: str = argument("The action's handle, such as E.1 or F.6#2.")
+    rating: str | None = option("The judged rating: red, amber, green or blue (complete).", choices=RATINGS)
+    status: str | None = option("The owner's word for how far it is.", choices=STATUSES)
+    text: str | None = option("What is said, in words.")
+    date: dt.date | None = option("The day it was said; today without it.")
+    by: str | None = option("Who said it.")
+    source: str | None = option("Where it was said.")
+    nothing_new: bool = option("There is nothing new: rating and text stand, and that is recorded.", False)
+
+    def run(self, work: Work) -> str:
+        """Add an accepted update, and let the action's rating and status follow the latest."""
+        if self.nothing_new and (self.rating or self.status or self.text):
+            raise Misused("Nothing new means no rating, no status and no text. Leave out one or the other.")
+        if not (self.nothing_new or self.rating or self.status or self.text):
+            raise Misused(
+                "An update needs a rating, a status or a text. Give --rating, --status, --text or --nothing-new."
+            )
+        action = work.read.one_action(self.ref, work.scope.plan)
+        work.writer.refuse_stale("action", action, work.seen)
+        rating = self._rating(work, action)
+        if self.status is not None and self.status not in STATUSES:
+            raise Misused(f"{self.status!r} is no status. It is one of: {', '.join(STATUSES)}.")
+        day = self.date or work.scope.today
+        work.writer.add_update(
+            action,
+            day=day,
+            kind="nothing new" if self.nothing_new else "update",
+            text=clean_lines(self.text or ""),
+            rating=rating,
+            status=self.status,
+            said_by=clean_lines(self.by) if self.by else work.actor,
+            source=clean_lines(self.source) if self.source else None,
+        )
+        handle = work.read.handle(action)
+        parts = [f"rated {rating}" if rating else "", f"now {self.status}" if self.status else ""]
+        done = " and ".join(part for part in parts if part) or (
+            "nothing new" if self.nothing_new else "updated"
+        )
+        return f"{handle} {done}"
+
+    def _rating(self, work: Work, action: int) -> str | None:
+        """Return the rating given, if the plan's scheme knows it."""
+        if self.rating is None:
+            return None
+        rating = rating_word(self.rating)
+        allowed = work.read.levels(action)
+        if rating not in allowed:
+            known = ", ".join(f"{level} ({LETTERS[level]})" for level in allowed)
+            raise Refused(
+                f"{self.rating!r} is no rating of this plan's scheme. It has: {known}. Nothing was changed."
+            )
+        return rating

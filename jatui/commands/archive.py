@@ -1,0 +1,188 @@
+"""Snapshots of a plan: written, verified, and loaded again."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import ClassVar
+
+from jatui.commands.registry import Command, Outside, Work, argument, command, option
+from jatui.commands.tracker import Tracker
+from jatui.domain.errors import Misused, NotFound, Refused
+from jatui.domain.words import count
+from jatui.settings import data
+from jatui.snapshot import Snapshot, open_snapshot, write_snapshot
+from jatui.store import Store
+
+
+def seeds() -> list[str]:
+    """Return the names of the plans that ship with jatui."""
+    return sorted(
+        file.name.removesuffix(".toml") for file in data("seed").iterdir() if file.name.endswith(".toml")
+    )
+
+
+@command("init", "Load the plans that ship with jatui")
+@dataclass(frozen=True, kw_only=True)
+class Init(Command):
+    """Create a database, and load the plans that ship with jatui unless it is to be empty."""
+
+    seed: str | None = option("The one plan to load; all of them without it.")
+    empty: bool = option("Load no plan.", False)
+
+    def run(self, work: Work) -> str:
+        """Load the seeds into a database that holds no plan."""
+        if not work.read.is_empty():
+            raise Refused("The database holds a plan already. Nothing was changed.")
+        chosen = self.chosen()
+        loaded: Counter[str] = Counter()
+        for name in chosen:
+            loaded.update(work.writer.load(open_snapshot(Path(str(data("seed") / f"{name}.toml"))).records()))
+        return f"loaded {', '.join(chosen)}: {count(loaded['action'], 'action')} in {count(loaded['theme'], 'theme')}"
+
+    def chosen(self) -> list[str]:
+        """Return the seeds to load; raises a Problem where they are not there."""
+        if self.empty and self.seed:
+            raise Misused("--empty loads no plan and --seed loads one. Leave out one of them.")
+        known = seeds()
+        if self.seed is not None and self.seed not in known:
+            raise NotFound(f"There is no seed {self.seed!r}. There are: {', '.join(known)}.")
+        return [] if self.empty else [self.seed] if self.seed else known
+
+
+def initialise(path: Path, wish: Init, *, actor: str, today: date) -> tuple[Store, str]:
+    """Create a database and load what is wished; leaves no file behind where that fails."""
+    wish.chosen()
+    store = Store.create(path)
+    if wish.empty:
+        return store, f"{path} was made; it holds no plan yet"
+    try:
+        changes = Tracker(store, "all", today, actor).run(wish)
+    except BaseException:
+        store.close()
+        path.unlink(missing_ok=True)
+        raise
+    return store, f"{path} was made: {changes.sentence}"
+
+
+@command("snapshot export", "Export a snapshot")
+@dataclass(frozen=True, kw_only=True)
+class Export(Outside):
+    """Write the plan as it stands to a TOML file that anyone can read, and that proves it is unaltered."""
+
+    file: str = argument("The file to write.")
+    force: bool = option("Replace the file if it is there.", False)
+
+    def perform(self, tracker: Tracker) -> str:
+        """Write the file whole or not at all, and say what is in it."""
+        done = self.write(tracker)
+        counts = done.counts
+        return (
+            f"wrote {done.path}: {count(counts.get('action', 0), 'action')}, {count(counts.get('update', 0), 'update')}, "
+            f"{count(counts.get('meeting', 0), 'meeting')}; sha256 {done.sha256}"
+        )
+
+    def write(self, tracker: Tracker) -> Snapshot:
+        """Write the file and return it, verified."""
+        path = Path(self.file)
+        if path.exists() and tracker.store.path.exists() and path.samefile(tracker.store.path):
+            raise Refused(f"{path} is the database itself. Choose another name.")
+        scope = tracker.scope()
+        with tracker.store.moment() as read:
+            at, revision = read.state()
+            return write_snapshot(
+                path,
+                read.records(scope.plan),
+                plan=scope.slug,
+                moment=datetime.fromisoformat(at).astimezone(UTC),
+                revision=revision,
+                counts=read.counts(scope.plan),
+                replace=self.force,
+            )
+
+
+@command("snapshot verify", "Verify snapshots")
+@dataclass(frozen=True, kw_only=True)
+class Verify(Outside):
+    """Prove that snapshot files are as they were written: every byte, every record, every count."""
+
+    file: str = argument("The file to verify.")
+
+    def perform(self, tracker: Tracker) -> str:
+        """Read the whole file and say what it holds; raises Refused with the first thing that is wrong."""
+        found = verify(Path(self.file))
+        return (
+            f"{found.path} is intact: {count(found.counts.get('action', 0), 'action')}; sha256 {found.sha256}"
+        )
+
+
+def verify(path: Path) -> Snapshot:
+    """Return a snapshot whose every byte and record was read and holds; raises Refused otherwise."""
+    found = open_snapshot(path)
+    for _ in found.records():
+        pass
+    return found
+
+
+def verify_all(paths: Sequence[Path]) -> Iterable[tuple[Path, Snapshot | Refused]]:
+    """Yield each file with what it holds or why it is refused."""
+    for path in paths:
+        try:
+            yield path, verify(path)
+        except Refused as problem:
+            yield path, problem
+
+
+@command("snapshot restore", "Restore a snapshot")
+@dataclass(frozen=True, kw_only=True)
+class Restore(Command):
+    """Load a snapshot into a database that holds no plan."""
+
+    file: str = argument("The snapshot file.")
+    moment: str | None = option("Set from the file.")
+    of_revision: int | None = option("Set from the file.")
+    sha256: str | None = option("Set from the file.")
+
+    hidden: ClassVar[tuple[str, ...]] = ("moment", "of_revision", "sha256")
+
+    @classmethod
+    def of(cls, path: Path) -> Restore:
+        """Return the command that restores a file, with what the journal is to keep of its header."""
+        found = open_snapshot(path)
+        return cls(
+            file=str(path),
+            moment=found.moment.isoformat(timespec="milliseconds"),
+            of_revision=found.revision,
+            sha256=found.sha256,
+        )
+
+    def run(self, work: Work) -> str:
+        """Load every record, or none where one is refused."""
+        if not work.read.is_empty():
+            raise Refused(
+                "The database holds a plan already, and a restore would mix the two. Nothing was changed; "
+                "restore into a new database with --database."
+            )
+        found = open_snapshot(Path(self.file))
+        if self.sha256 is not None and found.sha256 != self.sha256:
+            raise Refused(f"{self.file} was changed while it was being read. Nothing was changed.")
+        loaded = work.writer.load(found.records())
+        held = f"{count(loaded.get('action', 0), 'action')}, {count(loaded.get('update', 0), 'update')}"
+        return f"restored {found.path.name}: {held}"
+
+
+def restore(path: Path, file: Path, *, actor: str, today: date) -> tuple[Store, str]:
+    """Restore a snapshot into an empty database, made here where there is none; leaves none behind on failure."""
+    wish = Restore.of(file)
+    made = not path.exists()
+    store = Store.create(path) if made else Store.open(path)
+    try:
+        return store, Tracker(store, "all", today, actor).run(wish).sentence
+    except BaseException:
+        store.close()
+        if made:
+            path.unlink(missing_ok=True)
+        raise

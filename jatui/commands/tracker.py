@@ -1,0 +1,65 @@
+"""The one way in which a person's wish reaches the store."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from typing import TYPE_CHECKING
+
+from jatui.domain.days import uk_today
+from jatui.store import Changes, Reader, Store
+from jatui.store.scope import Scope
+
+if TYPE_CHECKING:
+    from jatui.commands.registry import Command
+
+
+@dataclass
+class Tracker:
+    """A store, the plan that is looked at, the day, and who is at work."""
+
+    store: Store
+    plan: str | None = None
+    given_today: date | None = None
+    actor: str = "unknown"
+    last_line: str = field(default="", init=False)
+
+    @property
+    def today(self) -> date:
+        """The day: the one given, else today in the United Kingdom."""
+        return self.given_today or uk_today()
+
+    @property
+    def read(self) -> Reader:
+        """The database as it stands."""
+        return self.store.read
+
+    def scope(self) -> Scope:
+        """Return what is looked at: the plan, the day and the meetings on either side of it."""
+        return self.store.read.scope(self.plan, self.today)
+
+    def run(self, command: Command, *, seen: int | None = None) -> Changes:
+        """Run a command as one revision and return what it changed.
+
+        `seen` is the revision that the person was looking at; where another hand has changed the same row
+        since, the command is refused. Raises a Problem, with nothing changed.
+        """
+        from jatui.commands.registry import Outside, Work
+
+        if isinstance(command, Outside):
+            sentence = command.perform(self)
+            self.last_line = command.line()
+            return Changes(0, sentence)
+
+        with self.store.revision(
+            command.name,
+            command.arguments(),
+            actor=self.actor,
+            day=self.today,
+            reason=command.reason_given(),
+        ) as writer:
+            writer.sentence = command.run(
+                Work(writer, writer.read.scope(self.plan, self.today), self.actor, seen)
+            )
+        self.last_line = command.line()
+        return writer.changes

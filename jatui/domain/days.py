@@ -1,0 +1,53 @@
+"""Days as people type them, and the day that it is in the United Kingdom."""
+
+from __future__ import annotations
+
+import re
+from datetime import UTC, date, datetime, timedelta
+
+from jatui.domain.errors import Misused
+
+_ISO = re.compile(r"^\d{4}-\d\d-\d\d$", re.ASCII)
+_NEAR = {"today": 0, "yesterday": -1, "tomorrow": 1}
+
+
+def uk_today(moment: datetime | None = None) -> date:
+    """Return the day that it is in the United Kingdom, wherever the machine is: due days turn at UK midnight."""
+    from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+    moment = moment or datetime.now(UTC)
+    try:
+        return moment.astimezone(ZoneInfo("Europe/London")).date()
+    except ZoneInfoNotFoundError:
+        return moment.date()
+
+
+def parse_day(text: str, today: date | None = None) -> date:
+    """Return the day that a text names: `2021-09-21`, `21 September 2021`, `21/9/21`, `today`.
+
+    Raises Misused with what to write instead.
+    """
+    given = text.strip()
+    if today is not None and given.casefold() in _NEAR:
+        return today + timedelta(days=_NEAR[given.casefold()])
+    if _ISO.match(given):
+        try:
+            return date.fromisoformat(given)
+        except ValueError:
+            raise Misused(f"{given} is no day of the calendar. Write a day such as 2021-09-21.") from None
+    from jatui.domain.milestones import read
+
+    reading = read(given)
+    if reading.kind == "day" and reading.readable and not reading.ambiguous and reading.due is not None:
+        return reading.due
+    raise Misused(f"{text!r} is not read as a day. Write a day such as 2021-09-21 or 21 September 2021.")
+
+
+def show_day(day: date) -> str:
+    """Return a day as committee papers print it: 21 September 2021."""
+    return f"{day.day} {day:%B %Y}"
+
+
+def short_day(day: date) -> str:
+    """Return a day where room is scarce: 21 Sep 2021."""
+    return f"{day.day} {day:%b %Y}"
