@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from jatui.domain.days import uk_today
 from jatui.store import Changes, Reader, Store
-from jatui.store.scope import Scope
+from jatui.store.scope import Scope, Selection
 
 if TYPE_CHECKING:
     from jatui.commands.registry import Command
@@ -37,6 +37,12 @@ class Tracker:
     def scope(self) -> Scope:
         """Return what is looked at: the plan, the day and the meetings on either side of it."""
         return self.store.read.scope(self.plan, self.today)
+
+    def select(self, text: str, scope: Scope | None = None) -> Selection:
+        """Return what a filter lets through; raises Misused where it is not one."""
+        from jatui.store.filters import select
+
+        return select(text, scope or self.scope())
 
     def run(self, command: Command, *, seen: int | None = None) -> Changes:
         """Run a command as one revision and return what it changed.

@@ -1,0 +1,24 @@
+"""Starts jatui: the only place that knows both the terminal's verbs and the screen."""
+
+from __future__ import annotations
+
+import sys
+
+from jatui.cli.context import Session
+from jatui.cli.main import run
+
+
+def show_screen(session: Session) -> int:
+    """Open the screen; it is imported only here, so that no verb pays for it."""
+    from jatui.tui.start import start
+
+    return start(session.path, plan=session.plan, today=session.today, actor=session.actor)
+
+
+def main() -> None:
+    """Run the program and exit with its code."""
+    sys.exit(run(show_screen))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,1 @@
+"""The terminal's verbs, built from the commands and the reads."""

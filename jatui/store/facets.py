@@ -1,0 +1,94 @@
+"""Counts of the actions that a filter lets through, by theme, by lead and by month."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from jatui.store.reader import Reader
+from jatui.store.scope import Scope, Selection
+
+_PASSED = "a.due < :facet_today AND a.status NOT IN ('complete', 'closed')"
+
+
+@dataclass(frozen=True, slots=True)
+class Facet:
+    """One theme, lead or month: how many actions it has, and how many are past their due day and open."""
+
+    id: int
+    key: str
+    name: str
+    count: int
+    passed: int
+    kind: str = ""
+    plan: str = ""
+
+
+def themes(read: Reader, selection: Selection, scope: Scope) -> list[Facet]:
+    """Return every theme of the plan in its order, those with no action let through too."""
+    rows = read.rows(
+        f"""
+        SELECT t.id, t.code, t.name, coalesce(n.n, 0), coalesce(n.passed, 0), p.slug
+        FROM theme t JOIN plan p ON p.id = t.plan_id LEFT JOIN (
+            SELECT a.theme_id, count(*) AS n, sum({_PASSED}) AS passed FROM action a WHERE {selection.where} GROUP BY a.theme_id
+        ) n ON n.theme_id = t.id
+        WHERE :facet_plan IS NULL OR t.plan_id = :facet_plan ORDER BY p.position, t.position
+        """,
+        _parameters(selection, scope),
+    )
+    return [Facet(row[0], row[1], row[2], row[3], row[4] or 0, "theme", row[5]) for row in rows]
+
+
+def leads(read: Reader, selection: Selection, scope: Scope) -> list[Facet]:
+    """Return every lead with an action let through, the busiest first; a last one for actions without any."""
+    parameters = _parameters(selection, scope)
+    rows = read.rows(
+        f"""
+        SELECT o.id, o.slug, o.name, count(*), sum({_PASSED}), o.kind
+        FROM action a JOIN action_lead l ON l.action_id = a.id JOIN lead o ON o.id = l.lead_id
+        WHERE {selection.where} GROUP BY o.id ORDER BY count(*) DESC, o.name
+        """,
+        parameters,
+    )
+    found = [Facet(row[0], row[1], row[2], row[3], row[4] or 0, row[5]) for row in rows]
+    none, passed = read.rows(
+        f"SELECT count(*), sum({_PASSED}) FROM action a WHERE ({selection.where}) "
+        "AND NOT EXISTS (SELECT 1 FROM action_lead l WHERE l.action_id = a.id)",
+        parameters,
+    )[0]
+    if none:
+        found.append(Facet(0, "none", "no lead", none, passed or 0, "none"))
+    return found
+
+
+def months(read: Reader, selection: Selection, scope: Scope) -> list[Facet]:
+    """Return every month in which an action falls due, in order, and a last one for those without a due day."""
+    rows = read.rows(
+        f"SELECT coalesce(substr(a.due, 1, 7), '') AS month, count(*), sum({_PASSED}) FROM action a "
+        f"WHERE {selection.where} GROUP BY month ORDER BY month = '', month",
+        _parameters(selection, scope),
+    )
+    return [
+        Facet(i, row[0] or "none", row[0] or "no date", row[1], row[2] or 0) for i, row in enumerate(rows)
+    ]
+
+
+def ratings(read: Reader, selection: Selection, scope: Scope) -> dict[str | None, int]:
+    """Return how many actions have each rating, None for those not rated."""
+    rows = read.rows(
+        f"SELECT a.rating, count(*) FROM action a WHERE {selection.where} GROUP BY a.rating",
+        selection.parameters,
+    )
+    return dict(rows)
+
+
+def meetings(read: Reader, scope: Scope) -> list[tuple[str, str, str | None]]:
+    """Return the meetings that are planned, as committee, day and paper deadline, in the order of their days."""
+    rows = read.rows(
+        "SELECT c.code, m.day, m.deadline FROM meeting m JOIN committee c ON c.id = m.committee_id "
+        "WHERE m.state = 'planned' ORDER BY m.day, c.code"
+    )
+    return [(row[0], row[1], row[2]) for row in rows]
+
+
+def _parameters(selection: Selection, scope: Scope) -> dict[str, object]:
+    return {**selection.parameters, "facet_today": scope.today.isoformat(), "facet_plan": scope.plan}

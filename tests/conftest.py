@@ -1,0 +1,79 @@
+"""What every test is given: a small plan, and a database of it in a folder of its own."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from jatui.commands.tracker import Tracker
+from jatui.store import Store
+
+DAY = dt.date(2021, 9, 12)
+
+Records = list[tuple[str, dict[str, Any]]]
+
+
+def small_action(handle: str, position: int, **values: Any) -> tuple[str, dict[str, Any]]:
+    """Return an action of the small plan."""
+    known = {
+        "plan": "small",
+        "handle": handle,
+        "ref": handle.partition("#")[0],
+        "theme": handle.partition(".")[0],
+        "position": position,
+        "text": f"Do what {handle} says",
+        "milestone": "Dec '21",
+        "committee_cell": "S&R",
+        "lead_cell": "Ann Able",
+        "committees": ["S&R"],
+        "leads": ["ann-able"],
+        "milestone_kind": "month",
+        "start": dt.date(2021, 12, 1),
+        "end": dt.date(2021, 12, 31),
+        "due": dt.date(2021, 12, 31),
+        "next_due": dt.date(2021, 12, 31),
+        "precision": "exact",
+        "readable": True,
+        "ambiguous": False,
+        "unread": [],
+        "warnings": [],
+        "status": "not started",
+    }
+    return "action", {**known, **values}
+
+
+def small_plan() -> Records:
+    """Return the records of a plan of four actions, two of them under one ref."""
+    levels = [("red", "Red"), ("amber", "Amber"), ("green", "Green"), ("blue", "Blue")]
+    return [
+        ("committee", {"code": "S&R", "name": "Strategy and Resources Committee", "kind": "committee"}),
+        ("scheme", {"slug": "ragb", "name": "Red, amber, green, blue"}),
+        *(
+            ("level", {"scheme": "ragb", "code": code, "position": place, "name": name, "meaning": name})
+            for place, (code, name) in enumerate(levels)
+        ),
+        ("plan", {"slug": "small", "position": 1, "name": "Small plan", "committee": "S&R", "scheme": "ragb"}),
+        ("theme", {"plan": "small", "code": "E", "position": 1, "name": "Environment"}),
+        ("theme", {"plan": "small", "code": "F", "position": 2, "name": "Finance"}),
+        ("lead", {"slug": "ann-able", "name": "Ann Able", "kind": "officer"}),
+        ("meeting", {"committee": "S&R", "day": dt.date(2021, 9, 21), "state": "planned"}),
+        small_action("E.1", 1),
+        small_action("E.2", 2),
+        small_action("F.6#1", 3),
+        small_action("F.6#2", 4),
+    ]
+
+
+@pytest.fixture
+def tracker(tmp_path: Path) -> Iterator[Tracker]:
+    """A tracker on a database of the small plan, on 12 September 2021."""
+    store = Store.create(tmp_path / "plan.sqlite3")
+    with store.revision("init", "{}", actor="test", day=DAY) as writer:
+        writer.load(small_plan())
+        writer.sentence = "loaded"
+    yield Tracker(store, None, DAY, "test")
+    store.close()
