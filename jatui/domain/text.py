@@ -16,9 +16,9 @@ def clean(text: str) -> str:
     """Return text for one line, each character that steers or hides replaced by one that can be seen.
 
     Control characters become their pictures (U+2400 to U+2421), and C1 codes, bidirectional overrides,
-    line separators, zero-width characters, soft hyphens, tags and lone surrogates become U+FFFD. The zero-width joiner
-    stays, since emoji and some scripts are written with it; plain right-to-left text stays too. The length
-    never changes. A text in which nothing is replaced is returned as it is.
+    line separators, zero-width characters, soft hyphens, tags and lone surrogates become U+FFFD. The
+    zero-width joiner stays, since emoji and some scripts are written with it; plain right-to-left text
+    stays too. The length never changes. A text in which nothing is replaced is returned as it is.
     """
     return text if text.isprintable() else _UNSEEN.sub(_picture, text)
 
