@@ -1,0 +1,87 @@
+"""Every key, in one table: what it does, what it is called, and where it ranks in the footer.
+
+One key means one thing on every screen: `g` is green, so top and bottom are home and end.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from textual.binding import Binding, BindingType
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """A key, or several that do the same; the action they run; and the words by which people find them.
+
+    `command` names the declared command that the key runs, if any. `rank` orders the footer, where the
+    lowest stay longest; a key without one is shown in help and palette only.
+    """
+
+    keys: str
+    action: str
+    label: str
+    help: str
+    group: str
+    shown: str = ""
+    command: str | None = None
+    rank: int | None = None
+    palette: bool = True
+
+    @property
+    def name(self) -> str:
+        """The key as people read it."""
+        return self.shown or self.keys.split(",")[0]
+
+
+RATE, FIND, MOVE, BACK, FILES, PROGRAM = "Rate and write", "Find", "Move", "Undo", "Archive", "Program"
+
+KEYS: tuple[Key, ...] = (
+    Key("r", "rate('red')", "red", "Rate the action red and write why.", RATE, command="update", rank=1),
+    Key("a", "rate('amber')", "amber", "Rate the action amber and write why.", RATE, command="update", rank=1),
+    Key("g", "rate('green')", "green", "Rate the action green and write why.", RATE, command="update", rank=1),
+    Key("b", "rate('blue')", "blue", "Rate the action blue (complete) and write why.", RATE, command="update", rank=1),
+    Key("w", "write", "write", "Write what was said of the action, without a rating.", RATE, command="update", rank=3),
+    Key("n", "nothing_new", "nothing new", "Record that there is nothing new; rating and text stand.", RATE, command="update", rank=5),
+    Key("slash", "filter", "filter", "Narrow the actions as you type: words, refs, theme:E rating:red due:2021-12.", FIND, "/", rank=2),
+    Key("escape", "back", "back", "Leave what is open; then clear the filter; then go to the actions.", FIND, "esc"),
+    Key("enter", "open", "open", "Open the action's card, or what the cursor is on.", FIND, "enter", palette=False),
+    Key("y", "copy", "copy", "Copy the action's ref, wording and rating to the clipboard.", FIND, rank=9),
+    Key("1", "pane('themes')", "themes", "Go to the themes.", MOVE),
+    Key("2", "pane('actions')", "actions", "Go to the actions.", MOVE),
+    Key("3", "pane('officers')", "officers", "Go to the officers, posts and bodies.", MOVE),
+    Key("4", "pane('calendar')", "calendar", "Go to the calendar.", MOVE),
+    Key("5", "pane('card')", "card", "Go to the action's card.", MOVE),
+    Key("tab", "next_pane", "next pane", "Go to the next pane.", MOVE, palette=False),
+    Key("shift+tab", "previous_pane", "previous pane", "Go to the pane before.", MOVE, palette=False),
+    Key("down,j", "down", "down", "Go down one.", MOVE, "↓ j", palette=False),
+    Key("up,k", "up", "up", "Go up one.", MOVE, "↑ k", palette=False),
+    Key("left,h", "left", "left", "Go left, or to the pane before.", MOVE, "← h", palette=False),
+    Key("right,l", "right", "right", "Go right, or to the next pane.", MOVE, "→ l", palette=False),
+    Key("pagedown", "page_down", "page down", "Go down one page.", MOVE, "pgdn", palette=False),
+    Key("pageup", "page_up", "page up", "Go up one page.", MOVE, "pgup", palette=False),
+    Key("home", "home", "top", "Go to the first.", MOVE, palette=False),
+    Key("end", "end", "bottom", "Go to the last.", MOVE, palette=False),
+    Key("u", "undo", "undo", "Take back the last thing that was done; tomorrow too.", BACK, command="undo", rank=4),
+    Key("ctrl+r", "redo", "redo", "Do again what was taken back.", BACK, "^r", command="redo", rank=10),
+    Key("x", "export", "archive", "Write the plan as it stands to a file, and prove it.", FILES, command="snapshot export", rank=6),
+    Key("question_mark,f1", "help", "help", "Show the keys and what the pane in use is for.", PROGRAM, "?", rank=0),
+    Key("ctrl+p,colon", "command_palette", "palette", "Find any command by its name.", PROGRAM, "^p", rank=7, palette=False),
+    Key("q,ctrl+q", "quit", "quit", "Leave jatui; everything is saved already.", PROGRAM, "q", rank=8),
+)  # fmt: skip
+
+
+def bindings() -> list[BindingType]:
+    """Return the table as Textual's bindings, with ids by which a person may give a command another key."""
+    return [
+        Binding(
+            key.keys,
+            key.action,
+            key.label,
+            key_display=key.name,
+            show=False,
+            id=f"jatui.{key.action}",
+            tooltip=key.help,
+        )
+        for key in KEYS
+    ]

@@ -1,0 +1,56 @@
+"""The actions: the list that everything else narrows or opens."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import ClassVar
+
+from jatui.domain.words import FINISHED, LETTERS, SHAPES
+from jatui.store.lines import Line
+from jatui.tui.widgets.table import Column, Table
+from jatui.tui.widgets.table_source import Row
+
+
+class ActionsPane(Table):
+    """The actions that the filter lets through, one a line, in the plan's order."""
+
+    HELP: ClassVar[str] = (
+        "The actions that the filter lets through. **r a g b** rate the one under the cursor and open a line "
+        "for the reason, **w** writes without a rating, **n** records that there is nothing new, **enter** opens its card. "
+        "A due date in the colour of what has passed is past and the action still open."
+    )
+
+    def __init__(self) -> None:
+        columns = [
+            Column("ref", "Ref", 6),
+            Column("text", "Action", "fill", minimum=18, weight=3),
+            Column("due", "Milestone", 10, drop_order=4),
+            Column("rating", "Rating", 6),
+            Column("lead", "Lead", 16, drop_order=2),
+            Column("status", "Status", 11, drop_order=1),
+            Column("committee", "Committee", 10, drop_order=0),
+        ]
+        super().__init__(columns, id="actions", caption="No action has all of that. esc clears the filter.")
+        self.border_title = "2 Actions"
+
+
+def cells(line: Line) -> Row:
+    """Return an action as the cells of its row."""
+    late = line.passed and line.status not in FINISHED
+    done = "dim" if line.status in FINISHED else ""
+    lead = line.lead + (f" +{line.leads - 1}" if line.leads > 1 else "")
+    rating = f"rating-{line.rating}" if line.rating else "dim"
+    return [
+        (line.handle, "strong"),
+        (line.text, done),
+        (line.milestone or "(empty)", "passed" if late else "dim" if line.due is None else ""),
+        (f"{SHAPES[line.rating]} {LETTERS[line.rating]}", rating),
+        (lead or "no lead", "dim"),
+        (line.status, "dim"),
+        (line.committee, "dim"),
+    ]
+
+
+def rows(lines: Sequence[Line]) -> Mapping[int, Row]:
+    """Return actions by id as the cells of their rows."""
+    return {line.id: cells(line) for line in lines}

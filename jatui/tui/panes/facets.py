@@ -1,0 +1,109 @@
+"""Themes and officers: facets of the actions, each with its counts under the filter."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+from textual.message import Message
+
+from jatui.store.facets import Facet
+from jatui.tui.widgets.table import Column, Table
+from jatui.tui.widgets.table_source import Cell, IdSource
+
+ALL = -1
+"""The id of the row that stands for every value."""
+
+
+class FacetPane(Table):
+    """A list of values with their counts; the one under the cursor narrows the actions."""
+
+    HELP: ClassVar[str] = ""
+    field: ClassVar[str] = ""
+    everything: ClassVar[str] = "All"
+
+    class Picked(Message):
+        """A value was picked; `value` is what the filter is to hold for the field, None for all."""
+
+        def __init__(self, pane: FacetPane, value: str | None) -> None:
+            super().__init__()
+            self.pane = pane
+            self.value = value
+
+    def __init__(self, title: str, columns: Sequence[Column], *, id: str) -> None:
+        super().__init__(columns, header=False, id=id, gap=1)
+        self.border_title = title
+        self._facets: dict[int, Facet] = {}
+
+    def show(self, facets: Sequence[Facet], total: int, passed: int, chosen: str | None) -> None:
+        """Show these values under a first row for all of them, with the cursor on the chosen one."""
+        self._facets = {facet.id: facet for facet in facets}
+        ids = [ALL, *self._facets]
+        rows = {ALL: self.row("", self.everything, total, passed)}
+        rows.update({facet.id: self.facet_row(facet) for facet in facets})
+        self.set_source(IdSource(ids, lambda wanted: {id: rows[id] for id in wanted if id in rows}))
+        self.go_to(next((facet.id for facet in facets if self.value(facet) == chosen), ALL))
+
+    def facet_row(self, facet: Facet) -> Sequence[Cell]:
+        """Return one value as cells."""
+        return self.row("", facet.name, facet.count, facet.passed)
+
+    def row(self, key: str, name: str, count: int, passed: int) -> Sequence[Cell]:
+        """Return the cells of a row; what is not among the actions shown is quiet."""
+        quiet = "dim" if not count else ""
+        return [(name, quiet), (str(count), "dim"), (str(passed) if passed else "", "passed")]
+
+    def value(self, facet: Facet) -> str:
+        """Return what the filter holds for a value."""
+        return facet.name
+
+    def picked(self, id: int | None) -> str | None:
+        """Return the filter's value for a row."""
+        return self.value(self._facets[id]) if id in self._facets else None
+
+
+class ThemesPane(FacetPane):
+    """The themes of the plan in their order."""
+
+    HELP = "The themes of the plan. Moving the cursor narrows the actions to that theme; **All** widens them again. The first number counts its actions under the rest of the filter, the second those past their due day and still open."
+    field = "theme"
+
+    def __init__(self) -> None:
+        columns = [
+            Column("code", "", 2),
+            Column("name", "", "fill", minimum=6),
+            Column("count", "", 5, align="right"),
+            Column("passed", "", 3, align="right", drop_order=1),
+        ]
+        super().__init__("1 Themes", columns, id="themes")
+
+    def facet_row(self, facet: Facet) -> Sequence[Cell]:
+        """Return a theme as its code, name and counts."""
+        return self.row(facet.key, facet.name, facet.count, facet.passed)
+
+    def row(self, key: str, name: str, count: int, passed: int) -> Sequence[Cell]:
+        """Return the cells of a row, the code first."""
+        return [(key, "accent" if count else "dim"), *super().row(key, name, count, passed)]
+
+    def value(self, facet: Facet) -> str:
+        """Return the theme's code."""
+        return facet.key
+
+
+class OfficersPane(FacetPane):
+    """The officers, posts and bodies that lead actions, the busiest first."""
+
+    HELP = "Who leads the actions: officers, posts and bodies, the busiest first. Moving the cursor narrows the actions to those of one lead; **All** widens them again."
+    field = "lead"
+
+    def __init__(self) -> None:
+        columns = [
+            Column("name", "", "fill", minimum=8),
+            Column("count", "", 5, align="right"),
+            Column("passed", "", 3, align="right", drop_order=1),
+        ]
+        super().__init__("3 Officers", columns, id="officers")
+
+    def value(self, facet: Facet) -> str:
+        """Return the lead's name, or `none` for actions without a lead."""
+        return facet.name if facet.id else "none"

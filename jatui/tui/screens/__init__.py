@@ -1,0 +1,1 @@
+"""The screens: panes put together, and the answers to what they say."""

@@ -1,0 +1,90 @@
+"""What is looked at: the filter, the day and plan, and the action under the cursor; and how it is asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from jatui.commands.tracker import Tracker
+from jatui.domain.query import Query, facet, parse, show, with_facet
+from jatui.store import facets
+from jatui.store.facets import Facet
+from jatui.store.filters import compile_query
+from jatui.store.scope import Scope
+
+FIRST = 200
+"""How many actions are asked for at once; the others' ids come behind."""
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """Everything counted under a filter, and every id that it lets through."""
+
+    ids: Sequence[int]
+    total: int
+    passed: int
+    themes: Sequence[Facet]
+    officers: Sequence[Facet]
+    months: Sequence[Facet]
+    meetings: Sequence[tuple[str, str, str | None]]
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """A filter on a plan as of a day."""
+
+    query: Query
+    scope: Scope
+
+    @classmethod
+    def of(cls, tracker: Tracker, text: str = "") -> View:
+        """Return the view of a filter's text; raises FilterError where it is not one."""
+        return cls(parse(text), tracker.scope())
+
+    @property
+    def text(self) -> str:
+        """The filter as it is written."""
+        return show(self.query)
+
+    def chosen(self, field: str) -> str | None:
+        """Return the one value that the filter holds for a field, None where it holds none or several."""
+        values = facet(self.query, field)
+        return values[0] if len(values) == 1 else None
+
+    def choosing(self, field: str, value: str | None) -> View:
+        """Return the view with another value (or none) for a field."""
+        return View(with_facet(self.query, field, () if value is None else (value,)), self.scope)
+
+    def first(self, tracker: Tracker) -> list[int]:
+        """Return the first ids that the filter lets through."""
+        return tracker.read.action_ids(compile_query(self.query, self.scope), FIRST)
+
+    def count(self, tracker: Tracker) -> Counts:
+        """Return everything counted; each pane's counts leave out its own choice, so that one can change it."""
+        read = tracker.read
+        whole = compile_query(self.query, self.scope)
+        themes = facets.themes(read, self._without("theme"), self.scope)
+        months = facets.months(read, self._without("due"), self.scope)
+        mine = facets.months(read, whole, self.scope)
+        return Counts(
+            ids=read.action_ids(whole),
+            total=read.count(compile_query(parse(""), self.scope)),
+            passed=sum(month.passed for month in mine),
+            themes=themes,
+            officers=facets.leads(read, self._without("lead"), self.scope),
+            months=months,
+            meetings=facets.meetings(read, self.scope),
+        )
+
+    def _without(self, field: str) -> Any:
+        return compile_query(with_facet(self.query, field, ()), self.scope)
+
+
+def whole_action(tracker: Tracker, action: int, scope: Scope) -> Mapping[str, Any] | None:
+    """Return everything that the card shows of an action, or None where it is gone."""
+    read = tracker.read
+    found = read.actions([action], scope)
+    if not found:
+        return None
+    return {**found[0], "updates": read.updates(action), "moves": read.moves(action), "source": read.source(action)}
