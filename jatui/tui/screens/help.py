@@ -1,0 +1,75 @@
+"""Help: what the pane in use is for, and every key, filtered as one types."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Input, Static
+
+from jatui.tui.keymap import KEYS
+from jatui.tui.widgets.bars import pieces
+from jatui.tui.widgets.text import shown
+
+
+class HelpScreen(ModalScreen[None]):
+    """The keys and the words that explain them, made from the table of keys."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape,question_mark,f1,q", "dismiss", "close", show=False),
+        Binding("slash", "search", "search", show=False),
+        Binding("down,j", "scroll(1)", show=False),
+        Binding("up,k", "scroll(-1)", show=False),
+        Binding("pagedown", "scroll(15)", show=False),
+        Binding("pageup", "scroll(-15)", show=False),
+    ]
+
+    def __init__(self, title: str, prose: str) -> None:
+        super().__init__()
+        self._title = title
+        self._prose = prose
+
+    def compose(self) -> ComposeResult:
+        """Lay out the search line above the text."""
+        with VerticalScroll(id="help-box") as box:
+            box.border_title = f"Help: {self._title}"
+            box.border_subtitle = "/ search   esc close"
+            box.can_focus = False
+            yield Input(id="help-search", compact=True, placeholder="search the keys")
+            yield Static(id="help-text")
+
+    def on_mount(self) -> None:
+        """Show everything."""
+        self.query_one(Input).display = False
+        self._show("")
+
+    @on(Input.Changed)
+    def _changed(self, event: Input.Changed) -> None:
+        self._show(event.value)
+
+    def _show(self, wanted: str) -> None:
+        words = wanted.casefold().split()
+        parts: list[Content] = [] if words else [Content.from_markup(self._prose.replace("**", "")), Content("")]
+        group = ""
+        for key in KEYS:
+            if not all(word in f"{key.name} {key.label} {key.help} {key.group}".casefold() for word in words):
+                continue
+            if key.group != group:
+                group = key.group
+                parts.append(shown(group).stylize("bold $accent"))
+            parts.append(pieces([(f"  {key.name:7}", "bold"), (f"{key.label:14}", ""), (key.help, "$quiet")]))
+        self.query_one("#help-text", Static).update(Content("\n").join(parts or [shown(f"No key has {wanted!r} in its help.")]))
+
+    def action_search(self) -> None:
+        """Type to narrow the keys."""
+        self.query_one(Input).display = True
+        self.query_one(Input).focus()
+
+    def action_scroll(self, lines: int) -> None:
+        """Scroll the text."""
+        self.query_one("#help-box").scroll_relative(y=lines, animate=False)

@@ -1,0 +1,38 @@
+"""Opening the screen: the terminal is there, the database is there, and the terminal is left as it was."""
+
+from __future__ import annotations
+
+import sys
+from datetime import date
+from pathlib import Path
+
+from jatui.commands.tracker import Tracker
+from jatui.domain.days import uk_today
+from jatui.domain.errors import Misused
+from jatui.store import Store
+
+
+def start(path: Path, *, plan: str | None, today: date | None, actor: str) -> int:
+    """Show the plans of a database, making it with the plans that ship with jatui where there is none.
+
+    Returns the exit code; raises a Problem where there is no terminal or the database cannot be used.
+    """
+    if not (sys.stdin.isatty() and sys.stdout.isatty() and sys.stderr.isatty()):
+        raise Misused("jatui without a verb needs a terminal. `jatui --help` lists the verbs that need none.")
+    with _open(path, actor, today or uk_today()) as store:
+        tracker = Tracker(store, plan, today, actor)
+        tracker.scope()
+        from jatui.tui.app import Jatui
+
+        app = Jatui(tracker)
+        app.run()
+        return app.return_code or 0
+
+
+def _open(path: Path, actor: str, day: date) -> Store:
+    if path.exists():
+        return Store.open(path)
+    from jatui.commands.archive import Init, initialise
+
+    store, _ = initialise(path, Init(), actor=actor, today=day)
+    return store
