@@ -56,7 +56,10 @@ def small_plan() -> Records:
             ("level", {"scheme": "ragb", "code": code, "position": place, "name": name, "meaning": name})
             for place, (code, name) in enumerate(levels)
         ),
-        ("plan", {"slug": "small", "position": 1, "name": "Small plan", "committee": "S&R", "scheme": "ragb"}),
+        (
+            "plan",
+            {"slug": "small", "position": 1, "name": "Small plan", "committee": "S&R", "scheme": "ragb"},
+        ),
         ("theme", {"plan": "small", "code": "E", "position": 1, "name": "Environment"}),
         ("theme", {"plan": "small", "code": "F", "position": 2, "name": "Finance"}),
         ("lead", {"slug": "ann-able", "name": "Ann Able", "kind": "officer"}),

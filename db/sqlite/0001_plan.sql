@@ -269,7 +269,7 @@ CREATE UNIQUE INDEX revision_undoes ON revision (undoes) WHERE undoes IS NOT NUL
 
 CREATE TABLE change (
   id          INTEGER PRIMARY KEY AUTOINCREMENT,
-  revision_id INTEGER NOT NULL REFERENCES revision,
+  revision_id INTEGER NOT NULL REFERENCES revision DEFERRABLE INITIALLY DEFERRED,
   entity      TEXT NOT NULL,
   row_id      INTEGER NOT NULL,
   before      TEXT,
@@ -279,12 +279,15 @@ CREATE TABLE change (
 CREATE INDEX change_revision ON change (revision_id);
 CREATE INDEX change_row ON change (entity, row_id);
 
--- Where the chain of revisions ends, so that a history cut short is noticed.
+-- Where the chain of revisions ends, so that a history cut short is noticed. A revision is written last
+-- in its transaction, under the number after this one; its changes are written under that number before.
 CREATE TABLE head (
   id       INTEGER PRIMARY KEY CHECK (id = 1),
   revision INTEGER NOT NULL,
   hash     TEXT NOT NULL
 ) STRICT;
+
+INSERT INTO head (id, revision, hash) VALUES (1, 0, '');
 
 CREATE TRIGGER revision_kept BEFORE DELETE ON revision BEGIN
   SELECT RAISE(ABORT, 'the journal is append-only: a revision cannot be deleted');

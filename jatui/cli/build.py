@@ -15,7 +15,7 @@ from jatui.commands.registry import Command
 from jatui.domain.errors import Misused
 
 
-class Day(click.ParamType):
+class Day(click.ParamType[dt.date]):
     """A day as people type it."""
 
     name = "day"
@@ -57,7 +57,7 @@ def make_verb(kind: type[Command]) -> click.Command:
     parameters.append(click.Option(["--json", "as_json"], is_flag=True, help="Print what was done as JSON."))
 
     @click.pass_obj
-    def run(session: Session, as_json: bool, **values: Any) -> None:
+    def run(session: Session, /, as_json: bool, **values: Any) -> None:
         report(session, kind(**values), as_json=as_json)
 
     return click.Command(kind.name.split()[-1], params=parameters, callback=run, help=inspect.getdoc(kind))

@@ -12,7 +12,8 @@ _LINE = """
     SELECT a.id, a.handle, a.text, a.milestone, a.due, a.rating, a.status, a.ref,
            (SELECT group_concat(code, ' ') FROM (SELECT c.code FROM action_committee l JOIN committee c ON c.id = l.committee_id
             WHERE l.action_id = a.id ORDER BY l.position)),
-           (SELECT o.name FROM action_lead l JOIN lead o ON o.id = l.lead_id WHERE l.action_id = a.id ORDER BY l.position LIMIT 1),
+           (SELECT o.name FROM action_lead l JOIN lead o ON o.id = l.lead_id WHERE l.action_id = a.id
+            ORDER BY l.position LIMIT 1),
            (SELECT count(*) FROM action_lead l WHERE l.action_id = a.id)
     FROM action a
 """
@@ -43,6 +44,7 @@ def lines(read: Reader, ids: Sequence[int], today: date) -> list[Line]:
     for start in range(0, len(ids), CHUNK):
         part = ids[start : start + CHUNK]
         for row in read.rows(f"{_LINE} WHERE a.id IN ({', '.join('?' * len(part))})", part):
-            *plain, committee, lead, leads = row
-            found.append(Line(*plain, committee or "", lead or "", leads, row[4] is not None and row[4] < day))
+            found.append(
+                Line(*row[:8], row[8] or "", row[9] or "", row[10], row[4] is not None and row[4] < day)
+            )
     return found

@@ -21,7 +21,7 @@ class Commands(Provider):
     async def discover(self) -> Hits:
         """Offer every command before anything is typed."""
         for title, key in self._entries():
-            yield DiscoveryHit(Content(title), self._runner(key), text=title, help=Content(key.help))
+            yield DiscoveryHit(Content(title), self._runner(key), text=title, help=key.help)
 
     async def search(self, query: str) -> Hits:
         """Offer the commands whose name or help matches what is typed."""
@@ -29,7 +29,7 @@ class Commands(Provider):
         for title, key in self._entries():
             score = max(matcher.match(title), matcher.match(key.help) * 0.6)
             if score > 0:
-                yield Hit(score, Content(title), self._runner(key), text=title, help=Content(key.help))
+                yield Hit(score, Content(title), self._runner(key), text=title, help=key.help)
 
     def _runner(self, key: Key):  # type: ignore[no-untyped-def]
         screen = self.screen

@@ -24,6 +24,8 @@ class Counts:
     ids: Sequence[int]
     total: int
     passed: int
+    themes_of: tuple[int, int]
+    leads_of: tuple[int, int]
     themes: Sequence[Facet]
     officers: Sequence[Facet]
     months: Sequence[Facet]
@@ -87,4 +89,9 @@ def whole_action(tracker: Tracker, action: int, scope: Scope) -> Mapping[str, An
     found = read.actions([action], scope)
     if not found:
         return None
-    return {**found[0], "updates": read.updates(action), "moves": read.moves(action), "source": read.source(action)}
+    return {
+        **found[0],
+        "updates": read.updates(action),
+        "moves": read.moves(action),
+        "source": read.source(action),
+    }

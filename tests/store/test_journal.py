@@ -67,7 +67,7 @@ def test_an_older_revision_is_undone_only_while_nothing_touched_its_rows(tracker
 
 def test_a_write_to_a_ref_that_stands_twice_names_both_handles(tracker: Tracker) -> None:
     before = state(tracker)
-    with pytest.raises(Ambiguous, match="F.6#1 and F.6#2"):
+    with pytest.raises(Ambiguous, match=r"F\.6#1 and F\.6#2"):
         tracker.run(Update(ref="F.6", rating="amber"))
     with pytest.raises(NotFound, match="near it"):
         tracker.run(Update(ref="E.11", rating="amber"))
@@ -76,7 +76,12 @@ def test_a_write_to_a_ref_that_stands_twice_names_both_handles(tracker: Tracker)
 
 def test_the_journal_cannot_be_rewritten(tracker: Tracker) -> None:
     connection = tracker.store.connection()
-    for statement in ("DELETE FROM revision", "UPDATE revision SET actor = 'x'", "DELETE FROM change", "UPDATE change SET row_id = 9"):
+    for statement in (
+        "DELETE FROM revision",
+        "UPDATE revision SET actor = 'x'",
+        "DELETE FROM change",
+        "UPDATE change SET row_id = 9",
+    ):
         with pytest.raises(sqlite3.IntegrityError, match="append-only"):
             connection.execute(statement)
 
@@ -94,7 +99,9 @@ def test_a_changed_history_is_found(tracker: Tracker) -> None:
     connection = tracker.store.connection()
     connection.execute("DROP TRIGGER revision_fixed")
     connection.execute("UPDATE revision SET actor = 'somebody else' WHERE id = 2")
-    assert verify_chain(connection) == ["Revision 2 is not as it was written: revision 3 holds another hash of it."]
+    assert verify_chain(connection) == [
+        "Revision 2 is not as it was written: revision 3 holds another hash of it."
+    ]
 
 
 def test_a_row_that_changed_since_it_was_seen_is_not_written(tracker: Tracker) -> None:

@@ -174,7 +174,7 @@ class CalendarPane(Widget, can_focus=True):
     def _due(self, months: Sequence[Month]) -> list[Segment]:
         return [
             self._label("due"),
-            *(self._cell(str(m.count or "·"), m, "" or "month" if m.count else "quiet") for m in months),
+            *(self._cell(str(m.count or "·"), m, "month" if m.count else "quiet") for m in months),
         ]
 
     def _passed(self, months: Sequence[Month]) -> list[Segment]:

@@ -43,7 +43,10 @@ def card(action: Mapping[str, Any], scope: Scope) -> Content:
     """Return an action's card as styled text."""
     theme = action["theme"]
     parts: list[Content] = [
-        _line((f"{theme['code']} {theme['name']}", "$quiet"), ("  " + " ".join(action["committees"]), "$meeting")),
+        _line(
+            (f"{theme['code']} {theme['name']}", "$quiet"),
+            ("  " + " ".join(action["committees"]), "$meeting"),
+        ),
         Content(""),
         shown(action["text"]).stylize("bold"),
         Content(""),
@@ -80,7 +83,10 @@ def _facts(action: Mapping[str, Any], scope: Scope) -> Iterable[Content]:
     yield _fact("Schedule", (action["schedule"], "$passed" if late else ""))
     yield _fact("Rating", *rating(action["rating"]))
     yield _fact("Status", (action["status"], ""))
-    names = [lead["name"] + ("" if lead["kind"] == "officer" else f"  ({lead['kind']})") for lead in action["leads"]]
+    names = [
+        lead["name"] + ("" if lead["kind"] == "officer" else f"  ({lead['kind']})")
+        for lead in action["leads"]
+    ]
     for place, name in enumerate(names or ["no lead"]):
         yield _fact("" if place else "Leads", (name, ""))
 
@@ -120,10 +126,16 @@ def _updates(updates: Sequence[Mapping[str, Any]]) -> Iterable[Content]:
         if update["state"] != "accepted":
             head.append((f"{update['state']}  ", "$warning"))
         if update["rating"]:
-            head.append((f"{SHAPES[update['rating']]} {LETTERS[update['rating']]}  ", f"$rating-{update['rating']}"))
+            head.append(
+                (f"{SHAPES[update['rating']]} {LETTERS[update['rating']]}  ", f"$rating-{update['rating']}")
+            )
         head.append((" · ".join(part for part in (update["status"], update["by"]) if part), "$quiet"))
         yield _line(*head)
-        yield shown(update["text"]) if update["text"] else Content.styled("Nothing new." if update["kind"] != "update" else "No text.", "$quiet")
+        yield (
+            shown(update["text"])
+            if update["text"]
+            else Content.styled("Nothing new." if update["kind"] != "update" else "No text.", "$quiet")
+        )
         for label in ("source", "note"):
             if update[label]:
                 yield Content.styled(f"{label}: ", "$quiet") + shown(update[label]).stylize("$quiet")

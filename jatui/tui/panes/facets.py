@@ -34,15 +34,16 @@ class FacetPane(Table):
         super().__init__(columns, header=False, id=id, gap=1)
         self.border_title = title
         self._facets: dict[int, Facet] = {}
+        self._settling: int | None = ALL
 
     def show(self, facets: Sequence[Facet], total: int, passed: int, chosen: str | None) -> None:
         """Show these values under a first row for all of them, with the cursor on the chosen one."""
         self._facets = {facet.id: facet for facet in facets}
-        ids = [ALL, *self._facets]
         rows = {ALL: self.row("", self.everything, total, passed)}
         rows.update({facet.id: self.facet_row(facet) for facet in facets})
-        self.set_source(IdSource(ids, lambda wanted: {id: rows[id] for id in wanted if id in rows}))
-        self.go_to(next((facet.id for facet in facets if self.value(facet) == chosen), ALL))
+        self._settling = next((facet.id for facet in facets if self.value(facet) == chosen), ALL)
+        self.set_source(IdSource(list(rows), lambda wanted: {id: rows[id] for id in wanted if id in rows}))
+        self.move_to(self._settling)
 
     def facet_row(self, facet: Facet) -> Sequence[Cell]:
         """Return one value as cells."""
@@ -57,6 +58,13 @@ class FacetPane(Table):
         """Return what the filter holds for a value."""
         return facet.name
 
+    def on_table_highlighted(self, event: Table.Highlighted) -> None:
+        """Pick the value under the cursor, unless it was put there to show what is picked already."""
+        event.stop()
+        if event.id != self._settling:
+            self._settling = event.id
+            self.post_message(self.Picked(self, self.picked(event.id)))
+
     def picked(self, id: int | None) -> str | None:
         """Return the filter's value for a row."""
         return self.value(self._facets[id]) if id in self._facets else None
@@ -65,7 +73,10 @@ class FacetPane(Table):
 class ThemesPane(FacetPane):
     """The themes of the plan in their order."""
 
-    HELP = "The themes of the plan. Moving the cursor narrows the actions to that theme; **All** widens them again. The first number counts its actions under the rest of the filter, the second those past their due day and still open."
+    HELP = (
+        "The themes of the plan. Moving the cursor narrows the actions to that theme; **All** widens them again. The first "
+        "number counts its actions under the rest of the filter, the second those past their due day and still open."
+    )
     field = "theme"
 
     def __init__(self) -> None:
@@ -93,7 +104,10 @@ class ThemesPane(FacetPane):
 class OfficersPane(FacetPane):
     """The officers, posts and bodies that lead actions, the busiest first."""
 
-    HELP = "Who leads the actions: officers, posts and bodies, the busiest first. Moving the cursor narrows the actions to those of one lead; **All** widens them again."
+    HELP = (
+        "Who leads the actions: officers, posts and bodies, the busiest first. Moving the cursor narrows the actions to "
+        "those of one lead; **All** widens them again."
+    )
     field = "lead"
 
     def __init__(self) -> None:

@@ -54,7 +54,9 @@ class HelpScreen(ModalScreen[None]):
 
     def _show(self, wanted: str) -> None:
         words = wanted.casefold().split()
-        parts: list[Content] = [] if words else [Content.from_markup(self._prose.replace("**", "")), Content("")]
+        parts: list[Content] = (
+            [] if words else [Content.from_markup(self._prose.replace("**", "")), Content("")]
+        )
         group = ""
         for key in KEYS:
             if not all(word in f"{key.name} {key.label} {key.help} {key.group}".casefold() for word in words):
@@ -63,7 +65,9 @@ class HelpScreen(ModalScreen[None]):
                 group = key.group
                 parts.append(shown(group).stylize("bold $accent"))
             parts.append(pieces([(f"  {key.name:7}", "bold"), (f"{key.label:14}", ""), (key.help, "$quiet")]))
-        self.query_one("#help-text", Static).update(Content("\n").join(parts or [shown(f"No key has {wanted!r} in its help.")]))
+        self.query_one("#help-text", Static).update(
+            Content("\n").join(parts or [shown(f"No key has {wanted!r} in its help.")])
+        )
 
     def action_search(self) -> None:
         """Type to narrow the keys."""

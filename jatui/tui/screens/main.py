@@ -122,11 +122,19 @@ class MainScreen(Screen[None]):
         """Show the counts, unless the filter has changed meanwhile."""
         if view is not self.view:
             return
-        self._shown, self._total, self._passed, self._ahead = len(counts.ids), counts.total, counts.passed, False
+        self._shown, self._total, self._passed, self._ahead = (
+            len(counts.ids),
+            counts.total,
+            counts.passed,
+            False,
+        )
         if len(counts.ids) >= FIRST:
             self._set_rows(counts.ids, partial=False)
         scope = view.scope
-        for pane, found in ((self.query_one(ThemesPane), counts.themes), (self.query_one(OfficersPane), counts.officers)):
+        for pane, found in (
+            (self.query_one(ThemesPane), counts.themes),
+            (self.query_one(OfficersPane), counts.officers),
+        ):
             pane.show(found, view.chosen(pane.field))
         self.query_one(CalendarPane).show(counts.months, counts.meetings, scope, view.chosen("due"))
         self._draw_top()
@@ -141,7 +149,10 @@ class MainScreen(Screen[None]):
         if self._passed:
             left.append((f"   {self._passed} past due", "$passed"))
         shown = f"{self._shown}{'+' if self._ahead else ''}"
-        right = [(f"{shown} of {self._total or shown}", "bold"), (f"   / {self.view.text or 'no filter'} ", "$accent" if self.view.text else "$quiet")]
+        right = [
+            (f"{shown} of {self._total or shown}", "bold"),
+            (f"   / {self.view.text or 'no filter'} ", "$accent" if self.view.text else "$quiet"),
+        ]
         top = self.query_one("#top", TopLine)
         top.left, top.right = tuple(left), tuple(right)
 

@@ -34,7 +34,11 @@ class FilterLine(Horizontal):
     def compose(self) -> ComposeResult:
         """Lay out the sign, the text and what is wrong with it."""
         yield Static("/", id="filter-sign", markup=False)
-        yield Input(id="filter-text", compact=True, placeholder="words, refs, theme:E rating:red due:2021-12 is:overdue …")
+        yield Input(
+            id="filter-text",
+            compact=True,
+            placeholder="words, refs, theme:E rating:red due:2021-12 is:overdue …",
+        )
         yield Static("", id="filter-problem", markup=False)
 
     def show(self, text: str) -> None:

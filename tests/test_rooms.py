@@ -1,0 +1,71 @@
+"""The house as it is meant to be: direction, size, style, and what each verb pays for."""
+
+from __future__ import annotations
+
+import ast
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+SOURCES = sorted((ROOT / "jatui").rglob("*.py"))
+LONGEST_FILE = 400
+LONGEST_FUNCTION = 60
+
+
+def run(*words: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(words, cwd=ROOT, capture_output=True, text=True, check=False)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("-m", "ruff", "check", "jatui", "tests"),
+        ("-m", "ruff", "format", "--check", "jatui", "tests"),
+        ("-m", "mypy", "--no-error-summary"),
+    ],
+    ids=lambda words: " ".join(words[1:3]),
+)
+def test_style_and_types(words: tuple[str, ...]) -> None:
+    done = run(sys.executable, *words)
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
+def test_rooms_know_only_those_below() -> None:
+    done = run(str(Path(sys.executable).parent / "lint-imports"))
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
+@pytest.mark.parametrize("source", SOURCES, ids=lambda path: str(path.relative_to(ROOT)))
+def test_no_file_and_no_function_has_grown_too_long(source: Path) -> None:
+    text = source.read_text()
+    assert text.count("\n") <= LONGEST_FILE
+    for node in ast.walk(ast.parse(text)):
+        if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef)):
+            assert (node.end_lineno or 0) - node.lineno < LONGEST_FUNCTION, node.name
+
+
+def imported_by(code: str) -> set[str]:
+    done = run(sys.executable, "-c", f"{code}\nimport sys, json; print(json.dumps(sorted(sys.modules)))")
+    assert done.returncode == 0, done.stderr
+    return set(json.loads(done.stdout.splitlines()[-1]))
+
+
+@pytest.mark.parametrize(
+    "room", ["domain", "store", "snapshot", "commands.tracker", "commands.archive", "cli.main"]
+)
+def test_no_headless_room_imports_textual(room: str) -> None:
+    assert not {"textual", "rich"} & imported_by(f"import jatui.{room}")
+
+
+def test_a_look_up_imports_neither_peewee_nor_textual(tmp_path: Path) -> None:
+    database = tmp_path / "plan.sqlite3"
+    assert run(sys.executable, "-m", "jatui", "--database", str(database), "init").returncode == 0
+    modules = imported_by(
+        f"import sys; sys.argv = ['jatui', '--database', {str(database)!r}, 'show', 'E.1', '--json']\n"
+        "from jatui.cli.main import run\nassert run(lambda session: 0) == 0"
+    )
+    assert not {"textual", "rich", "peewee", "msgspec", "platformdirs", "tomli_w", "dateutil"} & modules
