@@ -30,9 +30,13 @@ def clean_lines(text: str) -> str:
     return _UNSEEN_IN_LINES.sub(_picture, text.replace("\r\n", "\n"))
 
 
-def _picture(found: re.Match[str]) -> str:
+def picture(character: str) -> str:
     """Return the visible sign that stands for an unseen character."""
-    code = ord(found[0])
+    code = ord(character)
     if code < 0x20:
         return chr(0x2400 + code)
     return "\u2421" if code == 0x7F else "\ufffd"
+
+
+def _picture(found: re.Match[str]) -> str:
+    return picture(found[0])

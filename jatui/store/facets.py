@@ -72,6 +72,24 @@ def months(read: Reader, selection: Selection, scope: Scope) -> list[Facet]:
     ]
 
 
+def total(read: Reader, selection: Selection, scope: Scope) -> tuple[int, int]:
+    """Return how many actions are let through, and how many of them are past their due day and open."""
+    rows = read.rows(
+        f"SELECT count(*), sum({_PASSED}) FROM action a WHERE {selection.where}", _parameters(selection, scope)
+    )
+    return rows[0][0], rows[0][1] or 0
+
+
+def waiting(read: Reader, scope: Scope) -> int:
+    """Return how many updates of the plan wait for triage."""
+    return int(
+        read.value(
+            "SELECT count(*) FROM \"update\" WHERE state IN ('submitted', 'deferred') AND (:plan IS NULL OR plan_id = :plan)",
+            {"plan": scope.plan},
+        )
+    )
+
+
 def ratings(read: Reader, selection: Selection, scope: Scope) -> dict[str | None, int]:
     """Return how many actions have each rating, None for those not rated."""
     rows = read.rows(

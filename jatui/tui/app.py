@@ -2,18 +2,30 @@
 
 from __future__ import annotations
 
+import asyncio
 import signal
+from collections.abc import Callable, Iterable
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
+from pathlib import Path
 from typing import ClassVar
 
-from textual.app import App
+from textual.app import App, SystemCommand
 from textual.binding import BindingType
+from textual.screen import Screen
 
+from jatui.commands.registry import Command
 from jatui.commands.tracker import Tracker
+from jatui.domain.errors import Problem
+from jatui.store import Changes
+from jatui.tui.guard import record_crash
 from jatui.tui.palette import Commands
 from jatui.tui.screens.main import MainScreen
 from jatui.tui.themes import THEMES
 from jatui.tui.view import View
+
+Outcome = Changes | Problem
+"""What came of a command: what it changed, or why it was refused."""
 
 
 class Jatui(App[None]):
@@ -23,24 +35,43 @@ class Jatui(App[None]):
     CSS_PATH = "style.tcss"
     COMMANDS = App.COMMANDS | {Commands}
     BINDINGS: ClassVar[list[BindingType]] = []
-    ENABLE_COMMAND_PALETTE = True
-    HORIZONTAL_BREAKPOINTS: ClassVar[list[tuple[int, str]]] = [(0, "-tabs"), (100, "-wide"), (150, "-large")]
+    HORIZONTAL_BREAKPOINTS = [(0, "-tabs"), (100, "-wide"), (150, "-large")]  # noqa: RUF012
 
-    def __init__(self, tracker: Tracker) -> None:
+    def __init__(self, tracker: Tracker, theme: str = THEMES[0].name) -> None:
         super().__init__()
         self.tracker = tracker
-        for theme in THEMES:
-            self.register_theme(theme)
-        self.theme = "jatui"
+        self.crashed = False
+        self.crash: Path | None = None
+        self._hand = ThreadPoolExecutor(max_workers=1, thread_name_prefix="write")
+        for each in THEMES:
+            self.register_theme(each)
+        self.theme = theme
+        for name in set(self.available_themes) - {each.name for each in THEMES}:
+            self.unregister_theme(name)
 
     def get_default_screen(self) -> MainScreen:
         """Open on the actions of the plan."""
         return MainScreen(View.of(self.tracker))
 
+    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
+        """Offer each theme by its name; everything else is in the table of keys."""
+        for theme in THEMES:
+            label = theme.name.removeprefix("jatui-").replace("jatui", "dark").replace("-", " ")
+            yield SystemCommand(
+                f"Colours: {label}", f"Show jatui in its {label} colours.", self._painter(theme.name)
+            )
+        yield SystemCommand(
+            "Screenshot", "Keep a picture of the screen as an SVG file.", self.deliver_screenshot
+        )
+
+    def _painter(self, name: str) -> Callable[[], None]:
+        def paint() -> None:
+            self.theme = name
+
+        return paint
+
     def on_mount(self) -> None:
         """Let a closed window or a stopped session leave the terminal as it was."""
-        import asyncio
-
         loop = asyncio.get_running_loop()
         for number in (signal.SIGTERM, signal.SIGHUP, signal.SIGINT):
             with suppress(NotImplementedError, RuntimeError, ValueError):
@@ -48,3 +79,35 @@ class Jatui(App[None]):
 
     def _end(self, number: int) -> None:
         self.exit(return_code=128 + number)
+
+    def run_command(
+        self, command: Command, then: Callable[[Outcome], None], *, seen: int | None = None
+    ) -> None:
+        """Run a command away from the keyboard, after those before it, and hand on what came of it."""
+
+        async def run() -> None:
+            loop = asyncio.get_running_loop()
+            then(await loop.run_in_executor(self._hand, self._outcome, command, seen))
+
+        self.run_worker(run(), group="write")
+
+    def _outcome(self, command: Command, seen: int | None) -> Outcome:
+        try:
+            return self.tracker.run(command, seen=seen)
+        except Problem as problem:
+            return problem
+
+    def finish(self) -> None:
+        """Wait until everything that was asked for is written."""
+        self._hand.shutdown(wait=True)
+
+    def _fatal_error(self) -> None:
+        """End after a fault of the program: its traceback goes to a file of the user's, never to the terminal."""
+        self.crashed = True
+        self.crash = record_crash(self._exception)
+        self._close_messages_no_wait()
+
+    def panic(self, *renderables: object) -> None:
+        """End in the same way where Textual would print an error of its own making."""
+        self._return_code = 1
+        self._fatal_error()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Awaitable, Callable, Iterator
 
 from textual.command import DiscoveryHit, Hit, Hits, Provider
 from textual.content import Content
@@ -31,7 +31,7 @@ class Commands(Provider):
             if score > 0:
                 yield Hit(score, Content(title), self._runner(key), text=title, help=key.help)
 
-    def _runner(self, key: Key):  # type: ignore[no-untyped-def]
+    def _runner(self, key: Key) -> Callable[[], Awaitable[None]]:
         screen = self.screen
 
         async def run() -> None:

@@ -8,14 +8,15 @@ from pathlib import Path
 
 from jatui.commands.tracker import Tracker
 from jatui.domain.days import uk_today
-from jatui.domain.errors import Misused
+from jatui.domain.errors import Misused, Problem
 from jatui.store import Store
 
 
 def start(path: Path, *, plan: str | None, today: date | None, actor: str) -> int:
     """Show the plans of a database, making it with the plans that ship with jatui where there is none.
 
-    Returns the exit code; raises a Problem where there is no terminal or the database cannot be used.
+    Returns the exit code; raises a Problem where there is no terminal, the database cannot be used, or the
+    program had a fault.
     """
     if not (sys.stdin.isatty() and sys.stdout.isatty() and sys.stderr.isatty()):
         raise Misused("jatui without a verb needs a terminal. `jatui --help` lists the verbs that need none.")
@@ -23,14 +24,20 @@ def start(path: Path, *, plan: str | None, today: date | None, actor: str) -> in
         tracker = Tracker(store, plan, today, actor)
         tracker.scope()
         from jatui.tui.app import Jatui
+        from jatui.tui.guard import guard_terminal
 
+        guard_terminal()
         app = Jatui(tracker)
         app.run()
+        app.finish()
+        if app.crashed:
+            where = f" Its traceback is in {app.crash}." if app.crash else ""
+            raise Problem(f"jatui ended because of a fault of its own. What was saved is not lost.{where}")
         return app.return_code or 0
 
 
 def _open(path: Path, actor: str, day: date) -> Store:
-    if path.exists():
+    if path.exists() or path.is_symlink():
         return Store.open(path)
     from jatui.commands.archive import Init, initialise
 

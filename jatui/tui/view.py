@@ -7,11 +7,14 @@ from dataclasses import dataclass
 from typing import Any
 
 from jatui.commands.tracker import Tracker
+from jatui.domain.days import short_day
 from jatui.domain.query import Query, facet, parse, show, with_facet
+from jatui.domain.words import count
 from jatui.store import facets
 from jatui.store.facets import Facet
 from jatui.store.filters import compile_query
 from jatui.store.scope import Scope
+from jatui.tui.widgets.text import Piece
 
 FIRST = 200
 """How many actions are asked for at once; the others' ids come behind."""
@@ -24,12 +27,47 @@ class Counts:
     ids: Sequence[int]
     total: int
     passed: int
+    waiting: int
     themes_of: tuple[int, int]
     leads_of: tuple[int, int]
     themes: Sequence[Facet]
     officers: Sequence[Facet]
     months: Sequence[Facet]
     meetings: Sequence[tuple[str, str, str | None]]
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What the top line tells: how many actions are shown, of how many, past due, and updates that wait.
+
+    `ahead` while only the first page is known.
+    """
+
+    shown: int = 0
+    total: int = 0
+    passed: int = 0
+    waiting: int = 0
+    ahead: bool = False
+
+    def left(self, scope: Scope) -> tuple[Piece, ...]:
+        """Return where one is: the plan, the day, the next meeting, and what asks for attention."""
+        parts = [(f" {scope.name}", "bold $accent"), (f"   as at {short_day(scope.today)}", "")]
+        if scope.next_meeting:
+            days = (scope.next_meeting.day - scope.today).days
+            when = "today" if days == 0 else f"in {count(days, 'day')}"
+            parts.append((f" · {scope.next_meeting.committee} {when}", "$meeting"))
+        else:
+            parts.append((" · no meeting ahead", "$quiet"))
+        if self.passed:
+            parts.append((f" · {self.passed:,} past due", "$passed"))
+        if self.waiting:
+            parts.append((f" · {self.waiting:,} to triage", "$accent"))
+        return tuple(parts)
+
+    def right(self, filter: str) -> tuple[Piece, ...]:
+        """Return how many are shown and the filter that lets them through."""
+        number = f"{self.shown:,}{'+' if self.ahead else ''} of {max(self.total, self.shown):,}"
+        return (number, "bold"), (f"   / {filter or 'no filter'} ", "$accent" if filter else "$quiet")
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +111,9 @@ class View:
             ids=read.action_ids(whole),
             total=read.count(compile_query(parse(""), self.scope)),
             passed=sum(month.passed for month in mine),
+            waiting=facets.waiting(read, self.scope),
+            themes_of=(sum(facet.count for facet in themes), sum(facet.passed for facet in themes)),
+            leads_of=facets.total(read, self._without("lead"), self.scope),
             themes=themes,
             officers=facets.leads(read, self._without("lead"), self.scope),
             months=months,

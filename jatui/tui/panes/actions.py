@@ -15,8 +15,8 @@ class ActionsPane(Table):
     """The actions that the filter lets through, one a line, in the plan's order."""
 
     HELP: ClassVar[str] = (
-        "The actions that the filter lets through. **r a g b** rate the one under the cursor and open a line "
-        "for the reason, **w** writes without a rating, **n** records that there is nothing new, **enter** opens its card. "
+        "The actions that the filter lets through. r a g b rate the one under the cursor and open a line "
+        "for the reason, w writes without a rating, n records that there is nothing new, enter opens its card. "
         "A due date in the colour of what has passed is past and the action still open."
     )
 

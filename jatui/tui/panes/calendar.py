@@ -40,7 +40,7 @@ class CalendarPane(Widget, can_focus=True):
 
     HELP: ClassVar[str] = (
         "What falls due in each month, how much of it has passed and is still open, the meetings, and at the end what has no "
-        "date. **left** and **right** move to a month and narrow the actions to it; **home** shows all months again."
+        "date. left and right move to a month and narrow the actions to it; home shows all months again."
     )
     COMPONENT_CLASSES: ClassVar[set[str]] = {
         "calendar--quiet", "calendar--month", "calendar--now", "calendar--cursor", "calendar--passed", "calendar--meeting",
@@ -106,8 +106,16 @@ class CalendarPane(Widget, can_focus=True):
         """Keep the cursor in view at another width."""
         self._follow()
 
-    def move(self, step: int) -> None:
-        """Move the cursor by months, from "all months" to the present one first."""
+    def go(self, way: str) -> bool:
+        """Go `left` or `right` by a month, `home` to all months, `end` to what has no date; return whether it is a way."""
+        if way in ("left", "right"):
+            self._step(1 if way == "right" else -1)
+        elif way in ("home", "end"):
+            self.post_message(self.Picked(None if way == "home" else NONE))
+        return way in ("left", "right", "home", "end")
+
+    def _step(self, step: int) -> None:
+        """Go from month to month, from "all months" to the present one first."""
         keys = [month.key for month in self._months]
         if not keys:
             return
@@ -117,14 +125,6 @@ class CalendarPane(Widget, can_focus=True):
             place = keys.index(self._now) if self._now in keys else (0 if step > 0 else len(keys) - 1)
         if 0 <= place < len(keys):
             self.post_message(self.Picked(keys[place]))
-
-    def home(self) -> None:
-        """Show all months."""
-        self.post_message(self.Picked(None))
-
-    def end(self) -> None:
-        """Go to what has no date."""
-        self.post_message(self.Picked(NONE))
 
     def on_click(self, event: events.Click) -> None:
         """Go to the month that was clicked; a click on the one in use, or beside the months, shows all."""

@@ -11,9 +11,10 @@ from textual.content import Content
 from textual.widgets import Static
 
 from jatui.domain.days import short_day
+from jatui.domain.text import clean_lines
 from jatui.domain.words import FINISHED, LETTERS, SHAPES
 from jatui.store.scope import Scope
-from jatui.tui.widgets.text import shown
+from jatui.tui.widgets.text import Piece, pieces, shown
 
 _LABEL = 11
 
@@ -30,6 +31,22 @@ class CardPane(VerticalScroll, can_focus=True):
         super().__init__(Static(id="card-text"), id="card")
         self.border_title = "5 Card"
 
+    def go(self, way: str) -> bool:
+        """Scroll by a line, by a page or to an end; return whether that is a way here."""
+        page = max(1, self.size.height - 2)
+        steps = {
+            "up": -1,
+            "down": 1,
+            "page_up": -page,
+            "page_down": page,
+            "home": -self.max_scroll_y,
+            "end": self.max_scroll_y,
+        }
+        if way not in steps:
+            return False
+        self.scroll_relative(y=steps[way], animate=False)
+        return True
+
     def show(self, action: Mapping[str, Any] | None, scope: Scope) -> None:
         """Show an action (with its updates, moves and source), or that there is none."""
         self.border_title = shown(f"5 {action['handle']}") if action else "5 Card"
@@ -43,7 +60,7 @@ def card(action: Mapping[str, Any], scope: Scope) -> Content:
     """Return an action's card as styled text."""
     theme = action["theme"]
     parts: list[Content] = [
-        _line(
+        _row(
             (f"{theme['code']} {theme['name']}", "$quiet"),
             ("  " + " ".join(action["committees"]), "$meeting"),
         ),
@@ -60,13 +77,28 @@ def card(action: Mapping[str, Any], scope: Scope) -> Content:
     return Content("\n").join(parts)
 
 
-def _line(*pieces: tuple[str, str]) -> Content:
-    """Return pieces of text, each with its style, as one line."""
-    return Content("").join(shown(text).stylize(style) if style else shown(text) for text, style in pieces)
+def paragraph(action: Mapping[str, Any]) -> str:
+    """Return an action as a paragraph to paste: its ref, wording, milestone, leads, standing and last update."""
+    milestone = action["milestone"]
+    due = f", by {short_day(date.fromisoformat(milestone['due']))}" if milestone["due"] else ""
+    leads = ", ".join(lead["name"] for lead in action["leads"]) or "no lead"
+    rated = f"rated {action['rating']}" if action["rating"] else "not rated"
+    parts = [
+        f"{action['handle']} {action['text'].rstrip('.')}.",
+        f"Milestone: {milestone['text'] or 'none'}{due}. Lead: {leads}. {rated.capitalize()}, {action['status']}.",
+    ]
+    last = next((update for update in action["updates"] if update["state"] == "accepted"), None)
+    if last:
+        parts.append(f"{short_day(date.fromisoformat(last['day']))}: {last['text'] or 'nothing new'}")
+    return clean_lines(" ".join(parts))
 
 
-def _fact(label: str, *pieces: tuple[str, str]) -> Content:
-    return _line((f"{label:{_LABEL}}", "$quiet"), *pieces)
+def _row(*parts: Piece) -> Content:
+    return pieces(parts)
+
+
+def _fact(label: str, *parts: Piece) -> Content:
+    return pieces([(f"{label:{_LABEL}}", "$quiet"), *parts])
 
 
 def _facts(action: Mapping[str, Any], scope: Scope) -> Iterable[Content]:
@@ -108,7 +140,7 @@ def _days(number: int) -> str:
     return f"{round(number / 30.44)} months" if number < 730 else f"{number // 365} years"
 
 
-def rating(word: str | None) -> list[tuple[str, str]]:
+def rating(word: str | None) -> list[Piece]:
     """Return a rating as shape, letter and word, in its colour."""
     if word is None:
         return [("· – not rated", "$quiet")]
@@ -130,7 +162,7 @@ def _updates(updates: Sequence[Mapping[str, Any]]) -> Iterable[Content]:
                 (f"{SHAPES[update['rating']]} {LETTERS[update['rating']]}  ", f"$rating-{update['rating']}")
             )
         head.append((" · ".join(part for part in (update["status"], update["by"]) if part), "$quiet"))
-        yield _line(*head)
+        yield _row(*head)
         yield (
             shown(update["text"])
             if update["text"]
@@ -144,8 +176,8 @@ def _updates(updates: Sequence[Mapping[str, Any]]) -> Iterable[Content]:
 def _moves(moves: Sequence[Mapping[str, Any]]) -> Iterable[Content]:
     for move in moves:
         yield Content("")
-        yield _line((short_day(date.fromisoformat(move["day"])), "bold"), ("  milestone moved", "$quiet"))
-        yield _line((move["former"], "$quiet"), (" → ", "$quiet"), (move["wording"], ""))
+        yield _row((short_day(date.fromisoformat(move["day"])), "bold"), ("  milestone moved", "$quiet"))
+        yield _row((move["former"], "$quiet"), (" → ", "$quiet"), (move["wording"], ""))
         yield shown(move["reason"])
 
 

@@ -36,14 +36,14 @@ class FacetPane(Table):
         self._facets: dict[int, Facet] = {}
         self._settling: int | None = ALL
 
-    def show(self, facets: Sequence[Facet], total: int, passed: int, chosen: str | None) -> None:
-        """Show these values under a first row for all of them, with the cursor on the chosen one."""
+    def show(self, facets: Sequence[Facet], total: tuple[int, int], chosen: str | None) -> None:
+        """Show these values under a first row for all of them (how many, and past due), the cursor on the chosen one."""
         self._facets = {facet.id: facet for facet in facets}
-        rows = {ALL: self.row("", self.everything, total, passed)}
+        rows = {ALL: self.row("", self.everything, *total)}
         rows.update({facet.id: self.facet_row(facet) for facet in facets})
         self._settling = next((facet.id for facet in facets if self.value(facet) == chosen), ALL)
         self.set_source(IdSource(list(rows), lambda wanted: {id: rows[id] for id in wanted if id in rows}))
-        self.move_to(self._settling)
+        self.go_to(self._settling)
 
     def facet_row(self, facet: Facet) -> Sequence[Cell]:
         """Return one value as cells."""
@@ -74,7 +74,7 @@ class ThemesPane(FacetPane):
     """The themes of the plan in their order."""
 
     HELP = (
-        "The themes of the plan. Moving the cursor narrows the actions to that theme; **All** widens them again. The first "
+        "The themes of the plan. Moving the cursor narrows the actions to that theme; All widens them again. The first "
         "number counts its actions under the rest of the filter, the second those past their due day and still open."
     )
     field = "theme"
@@ -106,7 +106,7 @@ class OfficersPane(FacetPane):
 
     HELP = (
         "Who leads the actions: officers, posts and bodies, the busiest first. Moving the cursor narrows the actions to "
-        "those of one lead; **All** widens them again."
+        "those of one lead; All widens them again."
     )
     field = "lead"
 

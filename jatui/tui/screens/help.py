@@ -13,8 +13,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
 from jatui.tui.keymap import KEYS
-from jatui.tui.widgets.bars import pieces
-from jatui.tui.widgets.text import shown
+from jatui.tui.widgets.text import pieces, shown
 
 
 class HelpScreen(ModalScreen[None]):
@@ -54,9 +53,7 @@ class HelpScreen(ModalScreen[None]):
 
     def _show(self, wanted: str) -> None:
         words = wanted.casefold().split()
-        parts: list[Content] = (
-            [] if words else [Content.from_markup(self._prose.replace("**", "")), Content("")]
-        )
+        parts: list[Content] = [] if words else [shown(self._prose), Content("")]
         group = ""
         for key in KEYS:
             if not all(word in f"{key.name} {key.label} {key.help} {key.group}".casefold() for word in words):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on, work
@@ -14,8 +16,9 @@ from textual.widgets import Input
 from textual.worker import get_current_worker
 
 from jatui.commands.actions import Update
+from jatui.commands.archive import Export
+from jatui.commands.journal import Redo, Undo
 from jatui.commands.registry import Command
-from jatui.domain.days import show_day
 from jatui.domain.errors import Problem
 from jatui.domain.query import FilterError
 from jatui.domain.words import count
@@ -24,19 +27,34 @@ from jatui.store.lines import lines
 from jatui.tui.keymap import bindings
 from jatui.tui.panes.actions import ActionsPane, rows
 from jatui.tui.panes.calendar import NONE, CalendarPane
-from jatui.tui.panes.card import CardPane
+from jatui.tui.panes.card import CardPane, paragraph
 from jatui.tui.panes.facets import FacetPane, OfficersPane, ThemesPane
-from jatui.tui.view import FIRST, Counts, View, whole_action
-from jatui.tui.widgets.bars import KeyLine, StatusLine, TopLine
+from jatui.tui.screens.export import ExportScreen
+from jatui.tui.screens.help import HelpScreen
+from jatui.tui.view import FIRST, Counts, Standing, View, whole_action
+from jatui.tui.widgets.bars import KeyLine, StatusLine, TabsLine, TopLine
 from jatui.tui.widgets.lines import FilterLine, WriteLine
 from jatui.tui.widgets.table import Table
 from jatui.tui.widgets.table_source import IdSource
 
 if TYPE_CHECKING:
-    from jatui.tui.app import Jatui
+    from jatui.tui.app import Jatui, Outcome
 
 PANES = ("themes", "actions", "officers", "calendar", "card")
-RATES = ("rate", "write", "nothing_new", "copy")
+BESIDE = {
+    "right": {"themes": "actions", "officers": "calendar", "actions": "card", "calendar": "card"},
+    "left": {"card": "actions", "actions": "themes", "calendar": "officers"},
+}
+"""The pane to the left or the right of each."""
+
+ABOUT_ONE = ("rate", "write", "nothing_new", "copy")
+"""What needs an action under the cursor."""
+
+WHILE_TYPING = ("back", "app.command_palette", "go")
+"""What a key may do while a line is being typed into."""
+
+LOOK_EVERY = 2.0
+"""Seconds between looks at whether another program has written to the database."""
 
 
 class MainScreen(Screen[None]):
@@ -50,17 +68,13 @@ class MainScreen(Screen[None]):
         super().__init__()
         self.view = view
         self.current = "actions"
-        self._total = 0
-        self._passed = 0
-        self._shown = 0
-        self._ahead = False
+        self.standing = Standing()
         self._seen = 0
 
     def compose(self) -> ComposeResult:
-        """Lay out the panes; the stylesheet turns them into tabs where there is little room."""
+        """Lay out the panes; the stylesheet shows one at a time where there is little room."""
         yield TopLine(id="top")
-        yield FilterLine()
-        yield Widget(id="tabs")
+        yield TabsLine(PANES, id="tabs")
         with Horizontal(id="panes"):
             with Vertical(id="left"):
                 yield ThemesPane()
@@ -69,14 +83,16 @@ class MainScreen(Screen[None]):
                 yield ActionsPane()
                 yield CalendarPane()
             yield CardPane()
+        yield FilterLine()
         yield WriteLine()
         yield StatusLine(id="status")
         yield KeyLine(self.why_not, id="keys")
 
     def on_mount(self) -> None:
         """Show the first actions at once and let the counts come behind."""
+        self._mark_pane()
         self.show_view(self.view)
-        self.set_interval(2, self._look_elsewhere)
+        self.set_interval(LOOK_EVERY, self._look_elsewhere)
 
     @property
     def actions(self) -> ActionsPane:
@@ -85,35 +101,31 @@ class MainScreen(Screen[None]):
 
     def show_view(self, view: View) -> None:
         """Show another filter, or the same again after a change: the first page now, the counts behind."""
-        self.view = view
-        tracker = self.app.tracker
         try:
-            self._seen = tracker.read.last_revision()
-            ids = view.first(tracker)
+            seen = self.app.tracker.read.last_revision()
+            ids = view.first(self.app.tracker)
         except Problem as problem:
             self.say(str(problem), "$error")
             return
-        self._shown = len(ids)
-        self._ahead = len(ids) == FIRST
-        self._set_rows(ids, partial=self._ahead)
-        self._draw_top()
+        self.view, self._seen = view, seen
+        self.standing = Standing(len(ids), self.standing.total, ahead=len(ids) == FIRST)
+        self.actions.set_source(self._source(ids), partial=self.standing.ahead)
         self.query_one(FilterLine).show(view.text)
+        self._draw_top()
         self._count(view)
 
-    def _set_rows(self, ids: object, *, partial: bool) -> None:
+    def _source(self, ids: Sequence[int]) -> IdSource:
         tracker, today = self.app.tracker, self.view.scope.today
-        source = IdSource(ids, lambda wanted: rows(lines(tracker.read, wanted, today)))  # type: ignore[arg-type]
-        self.actions.set_source(source, partial=partial)
+        return IdSource(ids, lambda wanted: rows(lines(tracker.read, wanted, today)))
 
-    @work(thread=True, exclusive=True, group="count", exit_on_error=False)
+    @work(thread=True, exclusive=True, group="count")
     def _count(self, view: View) -> None:
         """Count everything under a filter, away from the keyboard."""
         worker = get_current_worker()
         try:
             counts = view.count(self.app.tracker)
         except Problem as problem:
-            if not worker.is_cancelled:
-                self.app.call_from_thread(self.say, str(problem), "$error")
+            self.app.call_from_thread(self.say, str(problem), "$error")
             return
         if not worker.is_cancelled:
             self.app.call_from_thread(self._show_counts, view, counts)
@@ -122,39 +134,17 @@ class MainScreen(Screen[None]):
         """Show the counts, unless the filter has changed meanwhile."""
         if view is not self.view:
             return
-        self._shown, self._total, self._passed, self._ahead = (
-            len(counts.ids),
-            counts.total,
-            counts.passed,
-            False,
-        )
-        if len(counts.ids) >= FIRST:
-            self._set_rows(counts.ids, partial=False)
-        scope = view.scope
-        for pane, found in (
-            (self.query_one(ThemesPane), counts.themes),
-            (self.query_one(OfficersPane), counts.officers),
-        ):
-            pane.show(found, view.chosen(pane.field))
-        self.query_one(CalendarPane).show(counts.months, counts.meetings, scope, view.chosen("due"))
+        if self.standing.ahead:
+            self.actions.update_source(self._source(counts.ids))
+        self.standing = Standing(len(counts.ids), counts.total, counts.passed, counts.waiting)
+        self.query_one(ThemesPane).show(counts.themes, counts.themes_of, view.chosen("theme"))
+        self.query_one(OfficersPane).show(counts.officers, counts.leads_of, view.chosen("lead"))
+        self.query_one(CalendarPane).show(counts.months, counts.meetings, view.scope, view.chosen("due"))
         self._draw_top()
 
     def _draw_top(self) -> None:
-        scope = self.view.scope
-        left = [(f" {scope.name}", "bold $accent"), (f"   as at {show_day(scope.today)}", "")]
-        if scope.next_meeting:
-            days = (scope.next_meeting.day - scope.today).days
-            when = "today" if days == 0 else f"in {count(days, 'day')}"
-            left.append((f"   {scope.next_meeting.committee} {when}", "$meeting"))
-        if self._passed:
-            left.append((f"   {self._passed} past due", "$passed"))
-        shown = f"{self._shown}{'+' if self._ahead else ''}"
-        right = [
-            (f"{shown} of {self._total or shown}", "bold"),
-            (f"   / {self.view.text or 'no filter'} ", "$accent" if self.view.text else "$quiet"),
-        ]
         top = self.query_one("#top", TopLine)
-        top.left, top.right = tuple(left), tuple(right)
+        top.left, top.right = self.standing.left(self.view.scope), self.standing.right(self.view.text)
 
     def _look_elsewhere(self) -> None:
         """Notice what another window or program has written."""
@@ -182,11 +172,6 @@ class MainScreen(Screen[None]):
         self.query_one(CardPane).show(found, self.view.scope)
         self.query_one("#keys", KeyLine).refresh()
 
-    @on(Table.Chosen, "#actions")
-    def action_open(self) -> None:
-        """Open the card of the action under the cursor, or go from a facet to its actions."""
-        self.action_pane("actions" if self.current in ("themes", "officers", "calendar") else "card")
-
     @on(FacetPane.Picked)
     def _pick(self, event: FacetPane.Picked) -> None:
         self.show_view(self.view.choosing(event.pane.field, event.value))
@@ -197,55 +182,65 @@ class MainScreen(Screen[None]):
 
     @on(FilterLine.Typed)
     def _filter(self, event: FilterLine.Typed) -> None:
+        line = self.query_one(FilterLine)
         try:
             view = View.of(self.app.tracker, event.text)
         except FilterError as problem:
-            self.query_one(FilterLine).complain(str(problem))
+            line.complain(str(problem))
             return
         except Problem as problem:
             self.say(str(problem), "$error")
             return
-        self.query_one(FilterLine).complain("")
+        line.complain("")
         self.show_view(view)
 
     @on(FilterLine.Left)
     def _leave_filter(self) -> None:
+        self.query_one(FilterLine).leave()
         self.action_pane("actions")
 
     @on(WriteLine.Written)
     def _written(self, event: WriteLine.Written) -> None:
-        self.run_command(event.command)
+        self.run_command(event.command, seen=event.seen)
 
     @on(WriteLine.Left)
     def _leave_writing(self) -> None:
+        self.query_one(WriteLine).close(saved=False)
         self.action_pane(self.current)
 
     @on(KeyLine.Pressed)
     async def _press(self, event: KeyLine.Pressed) -> None:
         await self.run_action(event.action)
 
-    def run_command(self, command: Command) -> None:
-        """Run a command away from the keyboard, then show what it changed."""
-        self._run(command, self._seen)
+    @on(TabsLine.Pressed)
+    def _press_tab(self, event: TabsLine.Pressed) -> None:
+        self.action_pane(event.pane)
 
-    @work(thread=True, group="write", exit_on_error=False)
-    def _run(self, command: Command, seen: int) -> None:
-        try:
-            changes = self.app.tracker.run(command, seen=seen)
-        except Problem as problem:
-            self.app.call_from_thread(self._refused, command, str(problem))
+    def run_command(self, command: Command, *, seen: int | None = None) -> None:
+        """Run a command away from the keyboard, then show what it changed or why it was refused."""
+        self.app.run_command(command, lambda outcome: self._finish(command, outcome), seen=seen)
+
+    def _finish(self, command: Command, outcome: Outcome) -> None:
+        writing = self.query_one(WriteLine)
+        if isinstance(outcome, Problem):
+            writing.hold()
+            self.refresh_rows()
+            self.say(str(outcome), "$error")
             return
-        self.app.call_from_thread(self._done, command, changes)
+        if isinstance(command, Update) and writing.has_class("-open"):
+            writing.close(saved=True)
+            self.action_pane(self.current)
+        if outcome.revision:
+            self.refresh_rows()
+        if isinstance(command, Undo | Redo):
+            self._follow(outcome)
+        self.say(f"{outcome.sentence[:1].upper()}{outcome.sentence[1:]}.", line=command.line())
 
-    def _done(self, command: Command, changes: Changes) -> None:
-        self.query_one(WriteLine).leave()
-        self.refresh_rows()
-        sentence = changes.sentence
-        self.say(f"{sentence[:1].upper()}{sentence[1:]}.", line=command.line())
-
-    def _refused(self, command: Command, sentence: str) -> None:
-        self.refresh_rows()
-        self.say(sentence, "$error")
+    def _follow(self, changes: Changes) -> None:
+        """Bring the cursor to the action that was changed, where it is among those shown."""
+        touched = changes.ids.get("action", frozenset())
+        if touched and self.actions.cursor not in touched:
+            self.actions.go_to(min(touched))
 
     def say(self, text: str, style: str = "", line: str = "") -> None:
         """Say something on the status line, with the shell line that would have done the same."""
@@ -254,37 +249,70 @@ class MainScreen(Screen[None]):
 
     def why_not(self, action: str) -> str | None:
         """Return why an action cannot be taken now, or None where it can."""
-        name = action.partition("(")[0]
-        if name in RATES and self.actions.cursor is None:
-            return "There is no action under the cursor. Widen the filter first (esc)."
+        if action.partition("(")[0] in ABOUT_ONE and self.actions.cursor is None:
+            return "There is no action under the cursor. Press esc to widen the filter first."
         return None
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Leave the keys to a line that is being written, but for those that leave it."""
-        return not isinstance(self.focused, Input) or action in ("back", "command_palette")
+        """Leave the keys to a line that is being typed into, but for those that it has no use for."""
+        return not isinstance(self.focused, Input) or action in WHILE_TYPING
 
     def _handle(self) -> str | None:
         """Return the handle of the action under the cursor; says why where there is none."""
-        if reason := self.why_not("rate"):
-            self.say(reason, "$warning")
+        action = self.actions.cursor
+        if action is None:
+            self.say(self.why_not("write") or "", "$warning")
             return None
-        assert self.actions.cursor is not None
-        return self.app.tracker.read.handle(self.actions.cursor)
+        return self.app.tracker.read.handle(action)
 
     def action_rate(self, rating: str) -> None:
         """Open the line for the text of an update with a rating."""
         if handle := self._handle():
-            self.query_one(WriteLine).open(handle, rating)
+            self.query_one(WriteLine).open(handle, rating, self._seen)
 
     def action_write(self) -> None:
         """Open the line for the text of an update without a rating."""
         if handle := self._handle():
-            self.query_one(WriteLine).open(handle, None)
+            self.query_one(WriteLine).open(handle, None, self._seen)
 
     def action_nothing_new(self) -> None:
         """Record that there is nothing new."""
         if handle := self._handle():
-            self.run_command(Update(ref=handle, nothing_new=True))
+            self.run_command(Update(ref=handle, nothing_new=True), seen=self._seen)
+
+    def action_undo(self) -> None:
+        """Take back the last thing that was done."""
+        self.run_command(Undo())
+
+    def action_redo(self) -> None:
+        """Do again what was taken back."""
+        self.run_command(Redo())
+
+    def action_copy(self) -> None:
+        """Copy the action under the cursor as a paragraph."""
+        action = self.actions.cursor
+        found = None if action is None else whole_action(self.app.tracker, action, self.view.scope)
+        if found is None:
+            self.say(self.why_not("copy") or "The action is gone.", "$warning")
+            return
+        self.app.copy_to_clipboard(paragraph(found))
+        self.say(f"Copied {found['handle']} with its wording and standing.")
+
+    def action_export(self) -> None:
+        """Ask where to write a snapshot, then write it."""
+        scope = self.view.scope
+        name = f"{scope.slug}_{scope.today.isoformat()}.toml"
+        held = f"{scope.name}: {count(self.standing.total, 'action')}"
+        self.app.push_screen(ExportScreen(Path.cwd() / name, held), self._export)
+
+    def _export(self, command: Export | None) -> None:
+        if command is not None:
+            self.run_command(command)
+
+    def action_help(self) -> None:
+        """Show the keys and what the pane in use is for."""
+        pane = self.query_one(f"#{self.current}")
+        self.app.push_screen(HelpScreen(self.current, getattr(pane, "HELP", "") or ""))
 
     def action_filter(self) -> None:
         """Open the filter."""
@@ -292,34 +320,51 @@ class MainScreen(Screen[None]):
 
     def action_back(self) -> None:
         """Leave what is open; then clear the filter; then go to the actions."""
-        if isinstance(self.focused, Input):
-            self.query_one(WriteLine).leave()
-            self.query_one(FilterLine).leave()
-            self.action_pane("actions")
-        elif self.current != "actions" and self.has_class("-tabs"):
-            self.action_pane("actions")
+        if self.query_one(WriteLine).has_class("-open"):
+            self._leave_writing()
+        elif self.query_one(FilterLine).has_class("-open"):
+            self._leave_filter()
         elif self.view.text:
             self.show_view(View.of(self.app.tracker, ""))
         else:
             self.action_pane("actions")
 
+    @on(Table.Chosen)
+    def action_open(self) -> None:
+        """Open the card of the action under the cursor, or go from a facet to its actions."""
+        self.action_pane("card" if self.current == "actions" else "actions")
+
+    def action_go(self, way: str) -> None:
+        """Move in the pane in use, or to the one beside it; while the filter is typed, in the actions."""
+        if isinstance(self.focused, Input):
+            if self.query_one(FilterLine).has_class("-open") and way not in ("left", "right", "home", "end"):
+                self.actions.go(way)
+            return
+        pane: ActionsPane | FacetPane | CalendarPane | CardPane = self.query_one(f"#{self.current}")  # type: ignore[assignment]
+        if not pane.go(way) and (beside := BESIDE.get(way, {}).get(self.current)):
+            self.action_pane(beside)
+
     def action_pane(self, name: str) -> None:
         """Go to a pane."""
         self.current = name
-        for pane in PANES:
-            self.query_one(f"#{pane}").set_class(pane == name, "-current")
+        self._mark_pane()
         self.query_one(f"#{name}").focus()
-        self._draw_tabs()
+
+    def action_next_pane(self, step: int) -> None:
+        """Go to the next pane, or to the one before."""
+        self.action_pane(PANES[(PANES.index(self.current) + step) % len(PANES)])
+
+    def _mark_pane(self) -> None:
+        """Let the stylesheet and the tabs know which pane is in use."""
+        for pane in PANES:
+            self.set_class(pane == self.current, f"-on-{pane}")
+        self.query_one("#tabs", TabsLine).current = self.current
 
     def on_descendant_focus(self, event: DescendantFocus) -> None:
-        """Remember the pane in use."""
-        if event.widget.id in PANES and event.widget.id != self.current:
-            self.action_pane(event.widget.id)
-
-    def action_next_pane(self) -> None:
-        """Go to the next pane."""
-        self.action_pane(PANES[(PANES.index(self.current) + 1) % len(PANES)])
-
-    def action_previous_pane(self) -> None:
-        """Go to the pane before."""
-        self.action_pane(PANES[PANES.index(self.current) - 1])
+        """Remember the pane in use, and show the keys of a line that is typed into."""
+        widget: Widget = event.widget
+        if widget.id in PANES and widget.id != self.current:
+            self.current = widget.id
+            self._mark_pane()
+        typing = {"filter-text": FilterLine.KEYS, "write-text": WriteLine.KEYS}
+        self.query_one("#keys", KeyLine).typing = typing.get(widget.id or "", "")

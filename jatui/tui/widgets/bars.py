@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import ClassVar
 
 from textual import events
 from textual.content import Content
@@ -12,15 +11,7 @@ from textual.reactive import reactive
 from textual.widget import Widget
 
 from jatui.tui.keymap import KEYS, Key
-from jatui.tui.widgets.text import shown
-
-Piece = tuple[str, str]
-"""A text and its style."""
-
-
-def pieces(parts: Sequence[Piece]) -> Content:
-    """Return texts with their styles as one line."""
-    return Content("").join(shown(text).stylize(style) if style else shown(text) for text, style in parts)
+from jatui.tui.widgets.text import Piece, pieces, shown
 
 
 class TopLine(Widget):
@@ -55,6 +46,42 @@ class StatusLine(Widget):
         return left + Content(" " * (self.size.width - left.cell_length - right.cell_length - 1)) + right
 
 
+class TabsLine(Widget):
+    """The panes by number and name where only one is shown; the one in use stands out."""
+
+    class Pressed(Message):
+        """A pane's name was clicked."""
+
+        def __init__(self, pane: str) -> None:
+            super().__init__()
+            self.pane = pane
+
+    current: reactive[str] = reactive("")
+
+    def __init__(self, panes: Sequence[str], *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self._panes = panes
+        self._spans: list[tuple[int, int, str]] = []
+
+    def render(self) -> Content:
+        """Draw every name, or where they do not fit the numbers and the name in use."""
+        names = {pane: f" {place} {pane.capitalize()} " for place, pane in enumerate(self._panes, 1)}
+        if sum(map(len, names.values())) > self.size.width:
+            names.update({pane: f" {names[pane].split()[0]} " for pane in names if pane != self.current})
+        parts: list[Piece] = []
+        self._spans, at = [], 0
+        for pane, name in names.items():
+            parts.append((name, "bold reverse" if pane == self.current else "$quiet"))
+            self._spans.append((at, at + len(name), pane))
+            at += len(name)
+        return pieces(parts)
+
+    def on_click(self, event: events.Click) -> None:
+        """Go to the pane that was clicked."""
+        if (pane := spanned(self._spans, event.x)) is not None:
+            self.post_message(self.Pressed(pane))
+
+
 class KeyLine(Widget):
     """The keys that matter most, as many as fit; a key that cannot act now is dim."""
 
@@ -65,7 +92,8 @@ class KeyLine(Widget):
             super().__init__()
             self.action = action
 
-    COMPACT: ClassVar[int] = 2
+    typing: reactive[str] = reactive("")
+    """What the keys of the line that is being typed into do; empty while none is."""
 
     def __init__(self, why_not: Callable[[str], str | None], *, id: str | None = None) -> None:
         super().__init__(id=id)
@@ -74,28 +102,34 @@ class KeyLine(Widget):
 
     def render(self) -> Content:
         """Draw the keys in the order of the table, leaving out the highest ranks until they fit."""
-        ranked = sorted((key for key in KEYS if key.rank is not None), key=lambda key: key.rank or 0)
-        while ranked and self._width(ranked) > self.size.width:
-            ranked.pop()
-        chosen = [key for key in KEYS if key in ranked]
-        parts: list[Piece] = []
         self._spans = []
+        if self.typing:
+            return shown(f" {self.typing}").stylize("$quiet").truncate(self.size.width, ellipsis=True)
+        ranked = sorted((key for key in KEYS if key.rank is not None), key=lambda key: key.rank or 0)
+        while ranked and sum(map(len, map(_label, ranked))) > self.size.width:
+            ranked.pop()
+        parts: list[Piece] = []
         at = 0
-        for key in chosen:
-            dim = self._why_not(key.action) is not None
-            text = f" {key.name} "
-            parts += [(text, "$quiet" if dim else "bold $accent"), (f"{key.label} ", "$quiet" if dim else "")]
-            width = len(text) + len(key.label) + 1
-            self._spans.append((at, at + width, key.action))
-            at += width
+        for key in KEYS:
+            if key in ranked:
+                able = self._why_not(key.action) is None
+                text = _label(key)
+                parts.append((f" {key.name} ", "bold $accent" if able else "$quiet"))
+                parts.append((text[len(key.name) + 2 :], "" if able else "$quiet"))
+                self._spans.append((at, at + len(text), key.action))
+                at += len(text)
         return pieces(parts)
-
-    @staticmethod
-    def _width(keys: Sequence[Key]) -> int:
-        return sum(len(key.name) + len(key.label) + 3 for key in keys)
 
     def on_click(self, event: events.Click) -> None:
         """Run the key that was clicked."""
-        for start, stop, action in self._spans:
-            if start <= event.x < stop:
-                self.post_message(self.Pressed(action))
+        if (action := spanned(self._spans, event.x)) is not None:
+            self.post_message(self.Pressed(action))
+
+
+def _label(key: Key) -> str:
+    return f" {key.name} {key.label} "
+
+
+def spanned(spans: Sequence[tuple[int, int, str]], x: int) -> str | None:
+    """Return what stands at a cell of a line."""
+    return next((what for start, stop, what in spans if start <= x < stop), None)

@@ -9,13 +9,14 @@ from textual.message import Message
 from textual.widgets import Input, Static
 
 from jatui.commands.actions import Update
-from jatui.commands.registry import Command
 from jatui.domain.words import LETTERS, SHAPES
-from jatui.tui.widgets.bars import Piece, pieces
+from jatui.tui.widgets.text import Piece, pieces, shown
 
 
 class FilterLine(Horizontal):
     """The filter while it is being typed; the actions narrow with each key."""
+
+    KEYS = "enter keep   esc leave   ↑ ↓ move   words, refs, theme: rating: status: committee: lead: due: is:"
 
     class Typed(Message):
         """The filter's text is another."""
@@ -37,16 +38,17 @@ class FilterLine(Horizontal):
         yield Input(
             id="filter-text",
             compact=True,
-            placeholder="words, refs, theme:E rating:red due:2021-12 is:overdue …",
+            placeholder="words, a ref, theme:E rating:red due:2021-12 is:overdue",
         )
-        yield Static("", id="filter-problem", markup=False)
+        yield Static(id="filter-problem", markup=False)
 
     def show(self, text: str) -> None:
         """Show the filter that stands, unless it is being typed."""
         field = self.query_one(Input)
         if not field.has_focus:
+            self._text = text
             with field.prevent(Input.Changed):
-                field.value = self._text = text
+                field.value = text
 
     def open(self) -> None:
         """Begin to type, behind what stands."""
@@ -65,7 +67,7 @@ class FilterLine(Horizontal):
 
     def complain(self, problem: str) -> None:
         """Say what is wrong with the filter as it is typed."""
-        self.query_one("#filter-problem", Static).update(problem)
+        self.query_one("#filter-problem", Static).update(shown(problem))
 
     @on(Input.Changed)
     def _changed(self, event: Input.Changed) -> None:
@@ -77,55 +79,79 @@ class FilterLine(Horizontal):
     @on(Input.Submitted)
     def _submitted(self, event: Input.Submitted) -> None:
         event.stop()
-        self.leave()
         self.post_message(self.Left())
 
 
 class WriteLine(Horizontal):
-    """The text of an update, typed in place; enter saves it."""
+    """The text of an update, typed in place; enter saves it. What is left unsaved is there again when one comes back."""
+
+    KEYS = "enter save   esc leave; the text is kept until it is saved"
 
     class Written(Message):
-        """A text was finished: the command that records it."""
+        """A text was finished: the command that records it, and the revision that its writer had before them."""
 
-        def __init__(self, command: Command) -> None:
+        def __init__(self, command: Update, seen: int) -> None:
             super().__init__()
             self.command = command
+            self.seen = seen
 
     class Left(Message):
-        """Writing ended, saved or not."""
+        """Writing ended without anything to save."""
 
     def __init__(self) -> None:
         super().__init__(id="write")
         self._handle = ""
         self._rating: str | None = None
+        self._seen = 0
+        self._saving = False
+        self._kept: dict[str, str] = {}
 
     def compose(self) -> ComposeResult:
         """Lay out what the text is for, and the text."""
-        yield Static("", id="write-about")
-        yield Input(id="write-text", compact=True, placeholder="what is said; enter saves, esc leaves")
+        yield Static(id="write-about", markup=False)
+        yield Input(id="write-text", compact=True, placeholder="what is said of it")
 
-    def open(self, handle: str, rating: str | None) -> None:
-        """Begin an update of an action."""
-        self._handle, self._rating = handle, rating
+    def open(self, handle: str, rating: str | None, seen: int) -> None:
+        """Begin an update of an action, or go on with the text that was left."""
+        self._handle, self._rating, self._seen, self._saving = handle, rating, seen, False
         about: list[Piece] = [(f" {handle} ", "bold")]
         if rating:
             about.append((f"{SHAPES[rating]} {LETTERS[rating]} {rating} ", f"$rating-{rating}"))
         self.query_one("#write-about", Static).update(pieces(about))
-        self.query_one(Input).value = ""
+        field = self.query_one(Input)
+        field.value = self._kept.pop(handle, "")
         self.add_class("-open")
-        self.query_one(Input).focus()
+        field.focus()
+        field.action_end()
 
-    def leave(self) -> None:
-        """End writing."""
-        if self.has_class("-open"):
-            self.remove_class("-open")
-            self.post_message(self.Left())
+    def close(self, *, saved: bool) -> None:
+        """End writing; a text that is not saved is kept for its action."""
+        field = self.query_one(Input)
+        if not saved and field.value.strip():
+            self._kept[self._handle] = field.value
+        field.value = ""
+        self._saving = False
+        self.remove_class("-open")
+
+    def hold(self) -> None:
+        """Go on writing, since what was written could not be saved."""
+        self._saving = False
+
+    @property
+    def unsaved(self) -> dict[str, str]:
+        """The texts that were begun and not saved, by the action's handle."""
+        text = self.query_one(Input).value
+        return {**self._kept, **({self._handle: text} if text.strip() else {})}
 
     @on(Input.Submitted)
     def _submitted(self, event: Input.Submitted) -> None:
         event.stop()
+        if self._saving:
+            return
         text = event.value.strip()
         if text or self._rating:
-            self.post_message(self.Written(Update(ref=self._handle, rating=self._rating, text=text or None)))
+            self._saving = True
+            command = Update(ref=self._handle, rating=self._rating, text=text or None)
+            self.post_message(self.Written(command, self._seen))
         else:
-            self.leave()
+            self.post_message(self.Left())

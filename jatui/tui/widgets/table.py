@@ -156,6 +156,21 @@ class Table(TableView):
         self._marks.drop(ids)
         self._tell_marks()
 
+    def go(self, way: str) -> bool:
+        """Move the cursor `up`, `down`, `page_up`, `page_down`, `home` or `end`; return whether that is a way here."""
+        moves = {
+            "up": self.action_cursor_up,
+            "down": self.action_cursor_down,
+            "page_up": self.action_page_up,
+            "page_down": self.action_page_down,
+            "home": self.action_cursor_home,
+            "end": self.action_cursor_end,
+        }
+        if way not in moves:
+            return False
+        moves[way]()
+        return True
+
     def action_cursor_up(self) -> None:
         """Go to the row above."""
         self._move(self._place - 1)

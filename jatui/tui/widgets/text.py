@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Final, Literal
 
 from rich.cells import cell_len, get_character_cell_size
 from textual.content import Content
 
 from jatui.domain.text import clean, clean_lines
+
+Piece = tuple[str, str]
+"""A text and its style."""
 
 Align = Literal["left", "right", "center"]
 """Where a text stands in a cell that is wider than it."""
@@ -28,6 +32,11 @@ _FLAT: Final[dict[int, str | None]] = {
 def shown(text: str) -> Content:
     """Return text as content that any widget shows as it is written, brackets and all."""
     return Content(clean_lines(text).expandtabs(4))
+
+
+def pieces(parts: Sequence[Piece]) -> Content:
+    """Return texts, each with its style, as one line."""
+    return Content("").join(shown(text).stylize(style) if style else shown(text) for text, style in parts)
 
 
 def flat(text: str) -> str:

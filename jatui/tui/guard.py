@@ -1,0 +1,51 @@
+"""What stands between the program and the terminal when something is not as it should be.
+
+Textual strips five control characters from what it draws, prints tracebacks with the values of variables,
+and ends when a byte comes in that is not UTF-8. Here all control and hidden characters become visible signs,
+tracebacks go to a file without values, and a strange byte becomes a replacement sign.
+"""
+
+from __future__ import annotations
+
+import codecs
+import os
+import traceback
+from contextlib import suppress
+from datetime import UTC, datetime
+from functools import partial
+from pathlib import Path
+
+from jatui.domain.text import picture
+
+
+def guard_terminal() -> None:
+    """Make Textual and Rich show what acts on a terminal, and read bytes of any kind."""
+    import rich.control
+    import textual.content
+    from textual.drivers import linux_driver
+
+    hidden = {code: picture(chr(code)) for code in (*range(0x09), *range(0x0B, 0x20), *range(0x7F, 0xA0))}
+    hidden |= {
+        code: picture(chr(code)) for code in (*range(0x202A, 0x202F), *range(0x2066, 0x206A), 0x2028, 0x2029)
+    }
+    for table in (textual.content._CONTROL_STRIP_TRANSLATE, rich.control._CONTROL_STRIP_TRANSLATE):
+        table.clear()
+        table.update(hidden)
+    linux_driver.getincrementaldecoder = lambda encoding: partial(  # type: ignore[attr-defined]
+        codecs.getincrementaldecoder(encoding), errors="replace"
+    )
+
+
+def record_crash(error: BaseException | None) -> Path | None:
+    """Write a fault's traceback, without the values of variables, for its owner alone; return the file, if any."""
+    from platformdirs import user_log_path
+
+    words = "".join(traceback.format_exception(error)) if error else "No exception was at hand.\n"
+    path = user_log_path("jatui", appauthor=False) / "crash.log"
+    with suppress(OSError):
+        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        descriptor = os.open(path, os.O_CREAT | os.O_WRONLY | os.O_TRUNC, 0o600)
+        with os.fdopen(descriptor, "w", encoding="utf-8", errors="backslashreplace") as file:
+            file.write(f"{datetime.now(UTC).isoformat(timespec='seconds')}\n{words}")
+        return path
+    return None
