@@ -39,10 +39,13 @@ class Tracker:
         return self.store.read.scope(self.plan, self.today)
 
     def select(self, text: str, scope: Scope | None = None) -> Selection:
-        """Return what a filter lets through; raises Misused where it is not one."""
+        """Return what a filter lets through.
+
+        Raises Misused where it is not one, and NotFound where it names a theme, committee or lead that is not there.
+        """
         from jatui.store.filters import select
 
-        return select(text, scope or self.scope())
+        return select(text, scope or self.scope(), self.read)
 
     def run(self, command: Command, *, seen: int | None = None) -> Changes:
         """Run a command as one revision and return what it changed.

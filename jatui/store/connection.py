@@ -11,7 +11,9 @@ import os
 import sqlite3
 import stat
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
+from typing import Any
 
 from jatui.domain.errors import Busy, Problem, Unusable
 
@@ -62,6 +64,7 @@ def connect(path: Path, *, read_only: bool = False) -> sqlite3.Connection:
         connection = sqlite3.connect(uri, uri=True, isolation_level=None, check_same_thread=False)
     except (sqlite3.Error, ValueError) as error:
         raise Unusable(f"{path} cannot be opened: {error}.") from None
+    add_functions(connection)
     try:
         for name, value in PRAGMAS.items():
             connection.execute(f"PRAGMA {name} = {value}")
@@ -75,6 +78,18 @@ def connect(path: Path, *, read_only: bool = False) -> sqlite3.Connection:
             f"{path} is a database of another program, not of jatui. Name another with --database."
         )
     return connection
+
+
+def add_functions(connection: sqlite3.Connection) -> None:
+    """Let a connection's queries compare names as `domain.match` does; what it needs is imported at the first use."""
+    for name, arguments in (("fold", 1), ("is_named", 2), ("says", 3)):
+        connection.create_function(name, arguments, partial(_compare, name), deterministic=True)
+
+
+def _compare(name: str, *given: object) -> Any:
+    from jatui.domain import match
+
+    return getattr(match, name)(*given)
 
 
 def create(path: Path) -> None:

@@ -5,9 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from jatui.store.reader import Reader
-from jatui.store.scope import Scope, Selection
-
-_PASSED = "a.due < :facet_today AND a.status NOT IN ('complete', 'closed')"
+from jatui.store.scope import OVERDUE, Scope, Selection
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,9 +27,9 @@ def themes(read: Reader, selection: Selection, scope: Scope) -> list[Facet]:
         f"""
         SELECT t.id, t.code, t.name, coalesce(n.n, 0), coalesce(n.passed, 0), p.slug
         FROM theme t JOIN plan p ON p.id = t.plan_id LEFT JOIN (
-            SELECT a.theme_id, count(*) AS n, sum({_PASSED}) AS passed FROM action a WHERE {selection.where} GROUP BY a.theme_id
+            SELECT a.theme_id, count(*) AS n, sum({OVERDUE}) AS passed FROM action a WHERE {selection.where} GROUP BY a.theme_id
         ) n ON n.theme_id = t.id
-        WHERE :facet_plan IS NULL OR t.plan_id = :facet_plan ORDER BY p.position, t.position
+        WHERE :plan IS NULL OR t.plan_id = :plan ORDER BY p.position, t.position
         """,
         _parameters(selection, scope),
     )
@@ -43,7 +41,7 @@ def leads(read: Reader, selection: Selection, scope: Scope) -> list[Facet]:
     parameters = _parameters(selection, scope)
     rows = read.rows(
         f"""
-        SELECT o.id, o.slug, o.name, count(*), sum({_PASSED}), o.kind
+        SELECT o.id, o.slug, o.name, count(*), sum({OVERDUE}), o.kind
         FROM action a JOIN action_lead l ON l.action_id = a.id JOIN lead o ON o.id = l.lead_id
         WHERE {selection.where} GROUP BY o.id ORDER BY count(*) DESC, o.name
         """,
@@ -51,7 +49,7 @@ def leads(read: Reader, selection: Selection, scope: Scope) -> list[Facet]:
     )
     found = [Facet(row[0], row[1], row[2], row[3], row[4] or 0, row[5]) for row in rows]
     none, passed = read.rows(
-        f"SELECT count(*), sum({_PASSED}) FROM action a WHERE ({selection.where}) "
+        f"SELECT count(*), sum({OVERDUE}) FROM action a WHERE ({selection.where}) "
         "AND NOT EXISTS (SELECT 1 FROM action_lead l WHERE l.action_id = a.id)",
         parameters,
     )[0]
@@ -63,7 +61,7 @@ def leads(read: Reader, selection: Selection, scope: Scope) -> list[Facet]:
 def months(read: Reader, selection: Selection, scope: Scope) -> list[Facet]:
     """Return every month in which an action falls due, in order, and a last one for those without a due day."""
     rows = read.rows(
-        f"SELECT coalesce(substr(a.due, 1, 7), '') AS month, count(*), sum({_PASSED}) FROM action a "
+        f"SELECT coalesce(substr(a.due, 1, 7), '') AS month, count(*), sum({OVERDUE}) FROM action a "
         f"WHERE {selection.where} GROUP BY month ORDER BY month = '', month",
         _parameters(selection, scope),
     )
@@ -75,7 +73,8 @@ def months(read: Reader, selection: Selection, scope: Scope) -> list[Facet]:
 def total(read: Reader, selection: Selection, scope: Scope) -> tuple[int, int]:
     """Return how many actions are let through, and how many of them are past their due day and open."""
     rows = read.rows(
-        f"SELECT count(*), sum({_PASSED}) FROM action a WHERE {selection.where}", _parameters(selection, scope)
+        f"SELECT count(*), sum({OVERDUE}) FROM action a WHERE {selection.where}",
+        _parameters(selection, scope),
     )
     return rows[0][0], rows[0][1] or 0
 
@@ -109,4 +108,4 @@ def meetings(read: Reader, scope: Scope) -> list[tuple[str, str, str | None]]:
 
 
 def _parameters(selection: Selection, scope: Scope) -> dict[str, object]:
-    return {**selection.parameters, "facet_today": scope.today.isoformat(), "facet_plan": scope.plan}
+    return {**selection.parameters, "today": scope.today.isoformat(), "plan": scope.plan}

@@ -5,6 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date
 
+ORDER = "a.plan_id, a.position, a.id"
+"""The order of the plan."""
+
+OVERDUE = "a.due < :today AND a.status NOT IN ('complete', 'closed')"
+"""That an action's due day has passed while its work is not finished, as of `:today`."""
+
 
 @dataclass(frozen=True, slots=True)
 class Meeting:
@@ -36,4 +42,4 @@ class Selection:
 
     where: str
     parameters: dict[str, object] = field(default_factory=dict)
-    order: str = "a.plan_id, a.position, a.id"
+    order: str = ORDER

@@ -17,7 +17,7 @@ import peewee as pw
 
 from jatui.domain.errors import Refused
 from jatui.store.changes import Changes
-from jatui.store.connection import PRAGMAS, explain
+from jatui.store.connection import PRAGMAS, add_functions, explain
 from jatui.store.exchange import Loader, stored
 from jatui.store.journal import close_revision
 from jatui.store.models import MODELS
@@ -31,6 +31,7 @@ class Writer:
     def __init__(self, database: pw.SqliteDatabase, path: Path) -> None:
         self.database = database
         self.connection = _connection(database)
+        add_functions(self.connection)
         self.read = Reader(self.connection, path)
         self.sentence = ""
         self.undoes: int | None = None

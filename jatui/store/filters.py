@@ -1,0 +1,230 @@
+"""A filter as SQL: each term one condition on `action a`, its values always parameters and never text of the query."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from jatui.domain.errors import NotFound
+from jatui.domain.match import fold, is_named, nearest, words
+from jatui.domain.query import NONE, Query, Term, parse
+from jatui.domain.refs import ref_key, split_handle
+from jatui.domain.spans import span
+from jatui.store.reader import Reader
+from jatui.store.scope import ORDER, OVERDUE, Scope, Selection
+
+_REF = re.compile(r"[^\W\d_]+\.\d[\w.]*(?:#[0-9]+)?|[^\W_]*\d[\w.]*#[0-9]+")
+_REF_OR_WORD = re.compile(r"[^\W_]*\d[\w.]*")
+_THEME = re.compile(r"[^\W\d_]+\.")
+_KEY = "upper(replace(a.ref, '.', ''))"
+_OPEN = "a.status NOT IN ('complete', 'closed')"
+
+_STATUS = {"open": _OPEN, "done": f"NOT ({_OPEN})"}
+_IS = {
+    "overdue": OVERDUE,
+    "silent": "NOT EXISTS (SELECT 1 FROM \"update\" u WHERE u.action_id = a.id AND u.state = 'accepted')",
+    "rated": "a.rating IS NOT NULL",
+    "unrated": "a.rating IS NULL",
+    **_STATUS,
+    "waiting": "a.status = 'waiting'",
+    "undated": "a.due IS NULL",
+    "unreadable": "(NOT a.readable OR a.unread <> '[]')",
+    "ambiguous": "a.ambiguous",
+    "duplicate": (
+        "EXISTS (SELECT 1 FROM action b WHERE upper(replace(b.ref, '.', '')) = upper(replace(a.ref, '.', '')) "
+        "AND b.ref = a.ref AND b.plan_id = a.plan_id AND b.id <> a.id)"
+    ),
+}
+_WAITS = "a.milestone_kind IN ('dependent', 'event')"
+_SCHEDULE = {
+    "passed": "a.due < :today",
+    "next": "a.due BETWEEN :today AND :meeting",
+    "later": "(a.due >= :today AND (:meeting IS NULL OR a.due > :meeting))",
+    NONE: f"(a.due IS NULL AND NOT {_WAITS})",
+    "waiting": f"(a.due IS NULL AND {_WAITS})",
+}
+_UNLED = "NOT EXISTS (SELECT 1 FROM action_lead l WHERE l.action_id = a.id)"
+_LED_BY = (
+    "a.id IN (SELECT l.action_id FROM action_lead l JOIN lead o ON o.id = l.lead_id WHERE "
+    "CASE WHEN EXISTS (SELECT 1 FROM lead WHERE fold(name) = {0}) THEN fold(o.name) = {0} ELSE is_named(o.name, {0}) END)"
+)
+_SAID = (
+    "(a.id IN (SELECT rowid FROM action_words WHERE action_words MATCH {fts}) "
+    'OR a.id IN (SELECT u.action_id FROM update_words w JOIN "update" u ON u.id = w.rowid '
+    "WHERE update_words MATCH {fts} AND u.state <> 'sent back') "
+    "OR a.id IN (SELECT l.action_id FROM action_lead l JOIN lead o ON o.id = l.lead_id WHERE says(o.name, {word}, {whole})) "
+    "OR a.id IN (SELECT l.action_id FROM action_committee l JOIN committee c ON c.id = l.committee_id "
+    "WHERE says(c.code, {word}, {whole})) "
+    "OR a.theme_id IN (SELECT id FROM theme WHERE says(name, {word}, {whole})))"
+)
+
+
+def select(text: str, scope: Scope, read: Reader | None = None) -> Selection:
+    """Return what a filter's text lets through; raises FilterError where it is not one.
+
+    With a reader, raises NotFound too where it names a theme, committee or lead that the plan does not have.
+    """
+    query = parse(text)
+    if read is not None and (problem := unknown(query, scope, read)):
+        raise NotFound(problem)
+    return compile_query(query, scope)
+
+
+def compile_query(query: Query, scope: Scope) -> Selection:
+    """Return a query as SQL, as of the scope's day and in the plan's order; actions named by ref come first."""
+    return _Compiler(scope).selection(query)
+
+
+def unknown(query: Query, scope: Scope, read: Reader) -> str | None:
+    """Return in a sentence the first theme, committee or lead of a query that the plan lacks, and what is near it."""
+    for term in query.terms:
+        for value in term.values if term.field in _NAMES else ():
+            if value == NONE and term.field != "theme":
+                continue
+            sql, fits, verb = _NAMES[term.field]
+            names = [name for (name,) in read.rows(sql, {"plan": scope.plan})]
+            if not any(fits(name, value) for name in names):
+                near = nearest(value, names)
+                hint = f"near it: {', '.join(near)}" if near else f"`jatui {verb}` shows them all"
+                return f"There is no {term.field} {value!r} in {scope.name}; {hint}."
+    return None
+
+
+def _is_code(name: str, given: str) -> bool:
+    return fold(name) == fold(given)
+
+
+_NAMES: dict[str, tuple[str, Callable[[str, str], bool], str]] = {
+    "theme": (
+        "SELECT code FROM theme WHERE :plan IS NULL OR plan_id = :plan ORDER BY position",
+        _is_code,
+        "themes",
+    ),
+    "committee": ("SELECT code FROM committee ORDER BY code", _is_code, "calendar"),
+    "lead": (
+        "SELECT DISTINCT o.name FROM lead o JOIN action_lead l ON l.lead_id = o.id JOIN action a ON a.id = l.action_id "
+        "WHERE :plan IS NULL OR a.plan_id = :plan ORDER BY o.name",
+        lambda name, given: is_named(name, given) or _is_code(name, given),
+        "officers",
+    ),
+}
+"""How each field's names are listed, when one fits what was given, and the verb that shows them."""
+
+
+class _Compiler:
+    """Turns terms into conditions, gathering their parameters."""
+
+    def __init__(self, scope: Scope) -> None:
+        meeting = scope.next_meeting.day.isoformat() if scope.next_meeting else None
+        self._scope = scope
+        self._parameters: dict[str, object] = {
+            "plan": scope.plan,
+            "today": scope.today.isoformat(),
+            "meeting": meeting,
+        }
+        self._refs: list[str] = []
+
+    def selection(self, query: Query) -> Selection:
+        """Return the whole of a query."""
+        conditions = [] if self._scope.plan is None else ["a.plan_id = :plan"]
+        conditions += [self._term(term) for term in query.terms]
+        order = ORDER
+        if self._refs:
+            order = f"({' OR '.join(self._refs)}) DESC, {order}"
+        return Selection(" AND ".join(conditions) or "1", self._parameters, order)
+
+    def _term(self, term: Term) -> str:
+        if term.field:
+            condition = " OR ".join(f"({self._value(term.field, value)})" for value in term.values)
+        else:
+            condition = self._word(term)
+        return f"({condition}) IS NOT TRUE" if term.negated else f"({condition})"
+
+    def _give(self, value: str) -> str:
+        """Return the name of a parameter that holds a value, without the half characters that no database takes."""
+        name = f"f{len(self._parameters)}"
+        self._parameters[name] = value.encode("utf-8", "replace").decode()
+        return f":{name}"
+
+    def _value(self, field: str, value: str) -> str:
+        """Return the condition that one value of a field stands for."""
+        match field:
+            case "is":
+                return _IS[value]
+            case "schedule":
+                return _SCHEDULE[value]
+            case "rating":
+                return "a.rating IS NULL" if value == NONE else f"a.rating = {self._give(value)}"
+            case "status":
+                return _STATUS.get(value) or f"a.status = {self._give(value)}"
+            case "due":
+                return self._due(value)
+            case "theme":
+                return self._theme(value)
+            case "committee":
+                return self._committee(value)
+            case _:
+                return _UNLED if value == NONE else _LED_BY.format(self._give(fold(value)))
+
+    def _due(self, value: str) -> str:
+        """Return that the due day lies in a stretch of days."""
+        days = span(value)
+        if days is None:
+            return "a.due IS NULL"
+        bounds = ((">=", days.first), ("<=", days.last))
+        return " AND ".join(f"a.due {sign} {self._give(day.isoformat())}" for sign, day in bounds if day)
+
+    def _theme(self, code: str) -> str:
+        return f"a.theme_id IN (SELECT id FROM theme WHERE fold(code) = {self._give(fold(code))})"
+
+    def _committee(self, code: str) -> str:
+        """Return that a committee oversees the action, as the body that stands for every committee does too."""
+        if code == NONE:
+            return "NOT EXISTS (SELECT 1 FROM action_committee l WHERE l.action_id = a.id)"
+        return (
+            "a.id IN (SELECT l.action_id FROM action_committee l JOIN committee c ON c.id = l.committee_id "
+            f"WHERE fold(c.code) = {self._give(fold(code))} OR c.kind = 'every')"
+        )
+
+    def _word(self, term: Term) -> str:
+        """Return what a word, a phrase or a ref stands for."""
+        (word,) = term.values
+        if not term.quoted and _REF.fullmatch(word):
+            return self._ref(word)
+        said = self._said(word, term.quoted)
+        if term.quoted:
+            return said
+        if _REF_OR_WORD.fullmatch(word):
+            ref = self._ref(word)
+            self._refs += [] if term.negated else [ref]
+            return f"{said} OR {ref}"
+        if _THEME.fullmatch(word):
+            code = self._give(fold(word[:-1]))
+            return (
+                f"CASE WHEN EXISTS (SELECT 1 FROM theme WHERE fold(code) = {code}) "
+                f"THEN {self._theme(word[:-1])} ELSE {said} END"
+            )
+        return said
+
+    def _ref(self, given: str) -> str:
+        """Return that the action has a ref or a handle; where a ref is printed just so, no other spelling of it."""
+        ref, number = split_handle(given)
+        key, printed = self._give(ref_key(ref)), self._give(ref.upper())
+        just_so = f"EXISTS (SELECT 1 FROM action b WHERE upper(replace(b.ref, '.', '')) = {key} AND upper(b.ref) = {printed})"
+        handle = "" if number is None else f" AND a.handle = a.ref || {self._give(f'#{number}')}"
+        return f"({_KEY} = {key} AND (upper(a.ref) = {printed} OR NOT {just_so}){handle})"
+
+    def _said(self, text: str, whole: bool) -> str:
+        """Return that a text stands in the wording, the updates or a name; one without a letter or digit asks nothing."""
+        if not words(text):
+            return "1"
+        return _SAID.format(fts=self._give(_match(text, whole)), word=self._give(text), whole=int(whole))
+
+
+def _match(text: str, whole: bool) -> str:
+    """Return the full-text query for a text as a phrase, its last word begun or (`whole`) complete.
+
+    Nothing in it can act as syntax: it is one string, without the quotes and the codes that could end it.
+    """
+    plain = "".join(char if char.isprintable() and char != '"' else " " for char in text)
+    return f'"{plain}"' if whole else f'"{plain}"*'

@@ -1,0 +1,160 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from jatui.domain.query import (
+    FIELDS,
+    IS_WORDS,
+    SCHEDULE_WORDS,
+    FilterError,
+    Query,
+    facet,
+    from_arguments,
+    parse,
+    show,
+    with_facet,
+)
+from jatui.domain.words import SCHEDULES
+
+VALUES = {
+    "theme": st.text(min_size=1).filter(str.strip),
+    "committee": st.text(min_size=1).filter(str.strip),
+    "lead": st.text(min_size=1).filter(str.strip),
+    "rating": st.sampled_from(["red", "A", "none", "Blue"]),
+    "status": st.sampled_from(["open", "done", "not started", "in-progress", "wait"]),
+    "due": st.sampled_from(["none", "2021", "2021-9", "<2021-12", ">=2021/22", "2021-09..2021-12-05"]),
+    "is": st.sampled_from(sorted(IS_WORDS)),
+    "schedule": st.sampled_from([*SCHEDULE_WORDS, *SCHEDULE_WORDS.values()]),
+}
+PIECES = st.one_of(
+    st.sampled_from(
+        ["-", '"', "“", "'", ",", " ", "\\", "'21", "e1", "T.", "10:30", *(f"{f}:" for f in FIELDS)]
+    ),
+    st.text(max_size=4),
+    *VALUES.values(),
+)
+
+
+@given(st.lists(PIECES, max_size=12).map("".join))
+def test_whatever_is_read_is_printed_so_that_it_reads_the_same(text: str) -> None:
+    try:
+        query = parse(text)
+    except FilterError as problem:
+        assert str(problem).endswith(".")
+        return
+    assert parse(show(query)) == query
+    assert show(parse(show(query))) == show(query)
+
+
+@given(
+    st.lists(st.sampled_from(sorted(FIELDS)).flatmap(lambda f: st.tuples(st.just(f), st.lists(VALUES[f]))))
+)
+def test_a_filter_made_by_choosing_reads_the_same(chosen: list[tuple[str, list[str]]]) -> None:
+    query = Query()
+    for field, values in chosen:
+        query = with_facet(query, field, values)
+        assert len(facet(query, field)) <= len(values)
+    assert parse(show(query)) == query
+
+
+@pytest.mark.parametrize(
+    ("text", "canonical"),
+    [
+        ("", ""),
+        ("  Rating:R,amber   rating:red ", "rating:red,amber"),
+        ("-rating:none theme:E", "-rating:none theme:E"),
+        ("status:co status:w", "status:complete,waiting"),
+        ("status:not-started status:OPEN", 'status:"not started",open'),
+        ('schedule:"Due before next meeting" schedule:"no date"', "schedule:next,none"),
+        ("lead:'Tom Kelly'", 'lead:"Tom Kelly"'),
+        ("lead:“Tom  Kelly”,‘A Askham’", 'lead:"Tom Kelly","A Askham"'),
+        ("lead:O'Brien", "lead:O'Brien"),
+        ("'the council's plan'", '"the council\'s plan"'),
+        (r'"so \"called\" plan" "so ""called"" plan"', r'"so \"called\" plan"'),
+        ("dec '21", "dec 21"),
+        ("10:30 -10:30 - --x", "10:30 -10:30 - --x"),
+        ("E.1 ce.1 F.6#2 T.", "E.1 ce.1 F.6#2 T."),
+        ("due:2021-9", "due:2021-09"),
+        ("due:2021-9-3..2021-12", "due:2021-09-03..2021-12"),
+        ("due:2021-09 due:2021-12", "due:2021-09,2021-12"),
+        ("due:>=2021-09 due:<2022", "due:>=2021-09 due:<2022"),
+        ("due:2021-09.. due:..2021-12", "due:>=2021-09 due:<=2021-12"),
+        ("due:≤2021/2022", "due:<=2021/22"),
+        ("is:overdue is:silent is:overdue", "is:overdue is:silent"),
+        ("is:overdue,undated", "is:overdue,undated"),
+        ("caf\u0065\u0301", "café"),
+    ],
+)
+def test_a_filter_has_one_form(text: str, canonical: str) -> None:
+    assert show(parse(text)) == canonical
+
+
+@pytest.mark.parametrize(
+    ("text", "hint"),
+    [
+        ("them:E", "Write theme:"),
+        ("officer:Kelly", "Write lead:"),
+        ("zzz:1", "one of theme:, rating:"),
+        ("http://example.org", 'in quotes: "http://example.org"'),
+        ("is:overdu", "is:overdue"),
+        ("rating:gren", "rating:green"),
+        ("rating:purple", "red, amber, green, blue or none"),
+        ("status:c", "closed or complete"),
+        ("status:started", "not started"),
+        ("schedule:never", "passed, next, later"),
+        ("due:2021-13", "not in the calendar"),
+        ("due:2021-02-29", "not in the calendar"),
+        ("due:2021-22", "the financial year is 2021/22"),
+        ("due:2021/23", "2021/22"),
+        ("due:2021-12..2021-09", "runs backwards"),
+        ("due:<0001", "off the calendar"),
+        ("due:>9999", "off the calendar"),
+        ("due:soon", "not read as a day"),
+        ("due:२०२१", "not read as a day"),
+        ("lead:", "without a value"),
+        ("rating:red,", "without a value"),
+        ('lead:" "', "without a value"),
+        ('""', "nothing between the quotes"),
+        ('"climate', "not closed"),
+        ("lead:'Tom", "not closed"),
+        ("x " * 101, "more than 100"),
+    ],
+)
+def test_what_is_no_filter_says_what_to_write(text: str, hint: str) -> None:
+    with pytest.raises(FilterError) as problem:
+        parse(text)
+    assert hint in str(problem.value)
+    assert problem.value.code == 2
+
+
+def test_a_facet_is_what_the_filter_lets_through() -> None:
+    query = parse("climate theme:E,C -lead:Kelly rating:red theme:H")
+    assert facet(query, "theme") == ("E", "C", "H")
+    assert facet(query, "lead") == ()
+    assert show(with_facet(query, "theme", ["T"])) == "climate theme:T -lead:Kelly rating:red"
+    assert show(with_facet(query, "lead", ["Tom Kelly"])) == 'climate theme:E,C,H lead:"Tom Kelly" rating:red'
+    assert show(with_facet(query, "due", ["2021-12"])).endswith("rating:red due:2021-12")
+    assert show(with_facet(query, "theme", [])) == "climate -lead:Kelly rating:red"
+    with pytest.raises(FilterError):
+        with_facet(query, "due", ["soon"])
+
+
+def test_the_schedule_words_are_those_of_the_house() -> None:
+    assert tuple(SCHEDULE_WORDS.values()) == SCHEDULES
+
+
+@pytest.mark.parametrize(
+    ("arguments", "filter"),
+    [
+        (["lead:Tom Kelly", "rating:red"], 'lead:"Tom Kelly" rating:red'),
+        (["-status:not started"], '-status:"not started"'),
+        (["theme:E rating:red"], "theme:E rating:red"),
+        (["climate", "change"], "climate change"),
+        (['lead:"Tom Kelly" climate'], 'lead:"Tom Kelly" climate'),
+        (["due:2021-12 climate"], "due:2021-12 climate"),
+    ],
+)
+def test_what_a_shell_has_unquoted_is_quoted_again(arguments: list[str], filter: str) -> None:
+    assert from_arguments(arguments) == filter
