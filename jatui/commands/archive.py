@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -14,7 +15,7 @@ from jatui.commands.tracker import Tracker
 from jatui.domain.errors import Misused, NotFound, Refused
 from jatui.domain.words import count
 from jatui.settings import data
-from jatui.snapshot import Snapshot, open_snapshot, write_snapshot
+from jatui.snapshot import Header, Snapshot, digest, drafted, open_snapshot, verify_snapshot
 from jatui.store import Store
 
 
@@ -86,22 +87,34 @@ class Export(Outside):
         )
 
     def write(self, tracker: Tracker) -> Snapshot:
-        """Write the file and return it, verified."""
+        """Write the file and return it, verified; the database is free for others while it is read back."""
         path = Path(self.file)
-        if path.exists() and tracker.store.path.exists() and path.samefile(tracker.store.path):
-            raise Refused(f"{path} is the database itself. Choose another name.")
+        _refuse_database(path, tracker.store.path)
         scope = tracker.scope()
-        with tracker.store.moment() as read:
-            at, revision = read.state()
-            return write_snapshot(
-                path,
-                read.records(scope.plan),
-                plan=scope.slug,
-                moment=datetime.fromisoformat(at).astimezone(UTC),
-                revision=revision,
-                counts=read.counts(scope.plan),
-                replace=self.force,
-            )
+        with drafted(path, replace=self.force) as draft:
+            with tracker.store.moment() as read:
+                at, revision = read.state()
+                header = Header(
+                    plan=scope.slug,
+                    moment=datetime.fromisoformat(at).astimezone(UTC),
+                    revision=revision,
+                    counts=read.counts(scope.plan),
+                )
+                draft.write(header, read.records(scope.plan))
+            return draft.place()
+
+
+def _refuse_database(path: Path, database: Path) -> None:
+    """Raise Refused where a path is the database, or one of the names that SQLite uses beside it."""
+    try:
+        same = path.exists() and database.exists() and path.samefile(database)
+        real, own = os.path.realpath(path), os.path.realpath(database)
+    except (OSError, ValueError):
+        return
+    if same or real == own:
+        raise Refused(f"{path} is the database itself. Choose another name.")
+    if real in (f"{own}-journal", f"{own}-wal", f"{own}-shm"):
+        raise Refused(f"{path} is a name that belongs to the database. Choose another name.")
 
 
 @command("snapshot verify", "Verify snapshots")
@@ -113,25 +126,17 @@ class Verify(Outside):
 
     def perform(self, tracker: Tracker) -> str:
         """Read the whole file and say what it holds; raises Refused with the first thing that is wrong."""
-        found = verify(Path(self.file))
+        found = verify_snapshot(Path(self.file))
         return (
             f"{found.path} is intact: {count(found.counts.get('action', 0), 'action')}; sha256 {found.sha256}"
         )
-
-
-def verify(path: Path) -> Snapshot:
-    """Return a snapshot whose every byte and record was read and holds; raises Refused otherwise."""
-    found = open_snapshot(path)
-    for _ in found.records():
-        pass
-    return found
 
 
 def verify_all(paths: Sequence[Path]) -> Iterable[tuple[Path, Snapshot | Refused]]:
     """Yield each file with what it holds or why it is refused."""
     for path in paths:
         try:
-            yield path, verify(path)
+            yield path, verify_snapshot(path)
         except Refused as problem:
             yield path, problem
 
@@ -170,6 +175,11 @@ class Restore(Command):
         if self.sha256 is not None and found.sha256 != self.sha256:
             raise Refused(f"{self.file} was changed while it was being read. Nothing was changed.")
         loaded = work.writer.load(found.records())
+        if digest(work.read.records()) != found.sha256:
+            raise Refused(
+                f"{self.file}: what was loaded is not what the file holds; its records are not in a snapshot's order. "
+                "Nothing was changed."
+            )
         held = f"{count(loaded.get('action', 0), 'action')}, {count(loaded.get('update', 0), 'update')}"
         return f"restored {found.path.name}: {held}"
 
@@ -177,7 +187,7 @@ class Restore(Command):
 def restore(path: Path, file: Path, *, actor: str, today: date) -> tuple[Store, str]:
     """Restore a snapshot into an empty database, made here where there is none; leaves none behind on failure."""
     wish = Restore.of(file)
-    made = not path.exists()
+    made = not os.path.lexists(path)
     store = Store.create(path) if made else Store.open(path)
     try:
         return store, Tracker(store, "all", today, actor).run(wish).sentence

@@ -6,28 +6,28 @@ two ways and none can exhaust the reader. A test holds this to what the standard
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterable, Iterator
-from datetime import date, datetime
+from datetime import date
+from functools import cache
 from typing import Any
 
 import msgspec
 
 from jatui.domain.errors import Refused
 from jatui.domain.records import KINDS
-from jatui.snapshot.render import render_value
+from jatui.snapshot.render import render_text
 
-LONGEST_LINE = 8 * 1024 * 1024
-"""Characters in a line beyond which a snapshot is refused."""
 LONGEST_LIST = 10_000
 """Items in a list beyond which a snapshot is refused."""
 
-_HEAD = re.compile(r"^\[\[([a-z_]+)\]\]$")
-_FIELD = re.compile(r"^([a-z][a-z0-9_]*) = (.+)$", re.DOTALL)
-_DAY = re.compile(r"^\d{4}-\d\d-\d\d$", re.ASCII)
-_MOMENT = re.compile(r"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(\+00:00|Z)$", re.ASCII)
-_NUMBER = re.compile(r"^(0|-?[1-9][0-9]{0,17})$", re.ASCII)
+_HEAD = re.compile(r"\[\[([a-z_]+)\]\]")
+_FIELD = re.compile(r"([a-z][a-z0-9_]*) = (.+)", re.DOTALL)
+_DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
+_NUMBER = re.compile(r"0|-?[1-9][0-9]{0,17}")
+_ESCAPED = re.compile(r"\\(?:u([0-9a-f]{4})|U([0-9a-f]{8})|(.))")
+_MEANT = {"b": "\b", "n": "\n", "f": "\f", "r": "\r", '"': '"', "\\": "\\"}
+_ORDER = {kind: place for place, kind in enumerate(KINDS)}
 
 
 class Unreadable(Exception):
@@ -35,36 +35,36 @@ class Unreadable(Exception):
 
 
 def parse_value(text: str) -> object:
-    """Return the value that a line holds; raises Unreadable for what no snapshot holds."""
-    value: object
+    """Return the value that a line holds; raises Unreadable for what no record holds."""
     if text.startswith('"'):
-        try:
-            value = json.loads(text, strict=False)
-        except ValueError:
-            raise Unreadable("the text is not closed, or holds an unknown escape") from None
-        try:
-            if isinstance(value, str) and render_value(value) == text and value.encode():
-                return value
-        except UnicodeEncodeError:
-            raise Unreadable("the text holds half of a character") from None
-        if value == "" and text == '""':
-            return value
-        raise Unreadable("the text is written in another way than a snapshot does")
+        return _text(text)
     if text in ("true", "false"):
         return text == "true"
-    if _NUMBER.match(text):
+    if _NUMBER.fullmatch(text):
         return int(text)
-    if _DAY.match(text):
+    if _DAY.fullmatch(text):
         try:
             return date.fromisoformat(text)
         except ValueError:
             raise Unreadable(f"{text} is no day of the calendar") from None
-    if _MOMENT.match(text):
-        try:
-            return datetime.fromisoformat(text)
-        except ValueError:
-            raise Unreadable(f"{text} is no moment") from None
     raise Unreadable("it holds neither a text, a number, a day, true or false, nor a list")
+
+
+def _text(text: str) -> str:
+    """Return the text that a quoted one stands for, if that is how it is written."""
+    try:
+        value = _ESCAPED.sub(_meant, text[1:-1]) if "\\" in text else text[1:-1]
+    except (KeyError, ValueError, OverflowError):
+        raise Unreadable("the text holds an unknown escape") from None
+    if len(text) < 2 or render_text(value) != text:
+        raise Unreadable("the text is not closed, or is written in another way than a snapshot does")
+    return value
+
+
+def _meant(escaped: re.Match[str]) -> str:
+    """Return the character that an escape stands for."""
+    code = escaped[1] or escaped[2]
+    return chr(int(code, 16)) if code else _MEANT[escaped[3]]
 
 
 def parse_records(lines: Iterable[str], first: int = 1) -> Iterator[tuple[int, str, dict[str, Any]]]:
@@ -74,19 +74,16 @@ def parse_records(lines: Iterable[str], first: int = 1) -> Iterator[tuple[int, s
     what is wrong there.
     """
     reader = _Lines(lines, first)
-    order = list(KINDS)
-    reached = 0
+    reached = ""
     while (line := reader.next()) is not None:
         at = reader.number
-        head = _HEAD.match(line)
+        head = _HEAD.fullmatch(line)
         if not head or head[1] not in KINDS:
             raise Refused(f"Line {at}: {_short(line)} is where a record such as [[action]] should begin.")
         kind = head[1]
-        if order.index(kind) < reached:
-            raise Refused(
-                f"Line {at}: [[{kind}]] comes after [[{order[reached]}]]; a snapshot has it before."
-            )
-        reached = order.index(kind)
+        if reached and _ORDER[kind] < _ORDER[reached]:
+            raise Refused(f"Line {at}: [[{kind}]] comes after [[{reached}]]; a snapshot has it before.")
+        reached = kind
         yield at, kind, _validated(kind, _fields(reader, kind), at)
 
 
@@ -103,8 +100,6 @@ class _Lines:
         if line is None:
             return None
         self.number += 1
-        if len(line) > LONGEST_LINE:
-            raise Refused(f"Line {self.number} is longer than any snapshot's ({len(line):,} characters).")
         if not line.endswith("\n"):
             raise Refused(f"Line {self.number}: the file ends in the middle; it was cut short.")
         return line[:-1]
@@ -113,15 +108,22 @@ class _Lines:
 def _fields(reader: _Lines, kind: str) -> dict[str, object]:
     """Return the fields of one record, up to the empty line that ends it."""
     fields: dict[str, object] = {}
+    known = _places(kind)
+    reached = -1
     while line := reader.next():
-        match = _FIELD.match(line)
+        match = _FIELD.fullmatch(line)
         if not match:
             raise Refused(
                 f"Line {reader.number}: {_short(line)} is not a field of [[{kind}]], as `name = value`."
             )
         name, text = match[1], match[2]
+        if name not in known:
+            raise Refused(f"Line {reader.number}: [[{kind}]] has no field {_short(name)}.")
         if name in fields:
             raise Refused(f"Line {reader.number}: {name} stands twice in one [[{kind}]].")
+        if known[name] < reached:
+            raise Refused(f"Line {reader.number}: {name} stands later than a snapshot has it in [[{kind}]].")
+        reached = known[name]
         try:
             fields[name] = _list(reader) if text == "[" else [] if text == "[]" else parse_value(text)
         except Unreadable as problem:
@@ -141,31 +143,44 @@ def _list(reader: _Lines) -> list[object]:
             raise Unreadable("a list holds one text a line, closed by a bracket")
         if len(items) == LONGEST_LIST:
             raise Unreadable(f"the list has more than {LONGEST_LIST:,} items")
-        items.append(parse_value(line[4:-1]))
+        items.append(_text(line[4:-1]))
     raise Unreadable("the file ends within a list; it was cut short")
 
 
 def _validated(kind: str, fields: dict[str, object], line: int) -> dict[str, Any]:
-    """Return a record's fields, in order, if they are what its kind may hold."""
+    """Return a record's fields if they are all that its kind must have, and of the right types."""
     try:
-        record = msgspec.convert(fields, KINDS[kind], strict=True)
+        msgspec.convert(fields, KINDS[kind], strict=True)
     except msgspec.ValidationError as error:
         raise Refused(f"Line {line}, [[{kind}]]: {_plain(str(error))}.") from None
-    expected = [name for name in KINDS[kind].__struct_fields__ if name in fields]
-    if list(fields) != expected:
-        raise Refused(f"Line {line}, [[{kind}]]: its fields come in another order than a snapshot has them.")
-    return {
-        name: value for name in KINDS[kind].__struct_fields__ if (value := getattr(record, name)) is not None
-    }
+    for name in _always(kind):
+        if name not in fields:
+            raise Refused(f"Line {line}, [[{kind}]]: it lacks {name}.")
+    return fields
+
+
+@cache
+def _places(kind: str) -> dict[str, int]:
+    """Return the place of each field in a record of a kind."""
+    return {name: place for place, name in enumerate(KINDS[kind].__struct_fields__)}
+
+
+@cache
+def _always(kind: str) -> tuple[str, ...]:
+    """Return the fields that every record of a kind has, though the program could do without them."""
+    return tuple(
+        field.name
+        for field in msgspec.structs.fields(KINDS[kind])
+        if field.default is not msgspec.NODEFAULT and field.default is not None
+    )
 
 
 def _plain(message: str) -> str:
     """Return a validator's message in the words of a snapshot."""
-    return message.replace("Object", "the record").replace(" - at `$.", " (in `").replace("`$", "`").rstrip(
-        "."
-    ) + (")" if " - at `$." in message else "")
+    what, mark, where = message.replace("Object", "the record").partition(" - at `$")
+    return f"{what} (in {where.strip('.`')})" if mark else what
 
 
 def _short(text: str) -> str:
     """Return the beginning of a line for a message, with nothing in it that acts on a terminal."""
-    return render_value(text[:60] + ("…" if len(text) > 60 else ""))
+    return render_text(text[:60] + ("…" if len(text) > 60 else ""))

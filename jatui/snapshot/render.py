@@ -1,25 +1,28 @@
 """Records as TOML text, always the same text for the same record.
 
-The text is what tomli-w writes, one record at a time and faster, but that characters which act on a terminal
-or turn the direction of writing are escaped, so that a snapshot may be shown with any tool. Each value has one
-layout whatever its length: a text is one line, a list one line for each item.
+The text is what tomli-w writes, one record at a time and faster, but that characters which act on a terminal,
+turn the direction of writing or cannot be seen are escaped, so that a snapshot may be shown with any tool. Each
+value has one layout whatever its length: a text is one line, a list one line for each item.
 """
 
 from __future__ import annotations
 
+import hashlib
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 
 _ESCAPES = {"\b": "\\b", "\n": "\\n", "\f": "\\f", "\r": "\\r", '"': '\\"', "\\": "\\\\"}
 _SPECIAL = re.compile(
-    '["\\\\\x00-\x08\x0a-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u2028\u2029\u202a-\u202e\u2060\u2066-\u2069\ufeff]'
+    '["\\\\\x00-\x08\x0a-\x1f\x7f-\x9f\xad\u061c\u180e\u200b\u200c\u200e\u200f\u2028-\u202e\u2060-\u206f'
+    "\ufeff\ufff9-\ufffb\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e007f]"
 )
 
 
 def _escape(match: re.Match[str]) -> str:
     character = match[0]
-    return _ESCAPES.get(character) or f"\\u{ord(character):04x}"
+    code = ord(character)
+    return _ESCAPES.get(character) or (f"\\u{code:04x}" if code < 0x10000 else f"\\U{code:08x}")
 
 
 def render_text(text: str) -> str:
@@ -48,3 +51,11 @@ def render_record(kind: str, values: Mapping[str, object]) -> str:
     """Return one record as TOML, its fields in the order given, ended by an empty line."""
     lines = [f"{name} = {render_value(value)}\n" for name, value in values.items()]
     return f"[[{kind}]]\n{''.join(lines)}\n"
+
+
+def digest(items: Iterable[tuple[str, Mapping[str, object]]]) -> str:
+    """Return the sha256 of records as a snapshot writes them, in hexadecimal digits."""
+    found = hashlib.sha256()
+    for kind, values in items:
+        found.update(render_record(kind, values).encode())
+    return found.hexdigest()

@@ -1,0 +1,110 @@
+"""The header of a snapshot: what it is of, how many records follow, and the digests that seal it.
+
+The `sha256` is of the records, which are everything after the header; the `seal` is of every byte before it.
+So the same records have the same `sha256` wherever they were written, and no byte lies outside both.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from jatui.domain.errors import Refused
+from jatui.domain.records import KINDS
+from jatui.domain.text import clean_lines
+from jatui.snapshot.parse import Unreadable, parse_value
+from jatui.snapshot.render import render_text
+
+VERSION = 1
+LONGEST = 64 * 1024
+"""Bytes within which a header ends."""
+
+_PREFACE = """\
+# A plan as it stood at a moment, written by jatui. It is plain TOML in UTF-8 and needs no program to read.
+#
+# Papers come first, then committees, rating schemes, plans with their themes and commitments, leads,
+# meetings, actions, and at the end what was said of them. Records refer to each other by the names that
+# people use: a plan by its slug, a theme by its code, an action by its handle, a lead by its slug.
+# `milestone` is the wording as printed; `start`, `end` and `due` are how it is read. What is absent is unknown.
+# `sha256` is of everything after this header, `seal` of everything before the seal.
+
+"""
+_BEGINNING = re.compile(
+    rb'(?:#[^\n]*\n|\n)*(\[snapshot\]\nformat = "jatui-snapshot"\nversion = ([1-9][0-9]{0,8})\n)'
+)
+_FIELDS = re.compile(
+    r'plan = (".*")\nmoment = (\S+)\nrevision = (\d{1,18})\ncounts = \{ (.*) \}\nsha256 = "([0-9a-f]{64})"\n',
+    re.ASCII,
+)
+_END = re.compile(rb'seal = "([0-9a-f]{64})"\n\n')
+_COUNT = re.compile(r"([a-z_]+) = ([1-9][0-9]{0,17})")
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """What a header says: the plan, the moment and revision of its state, and the records by kind."""
+
+    plan: str
+    moment: datetime
+    revision: int
+    counts: Mapping[str, int]
+
+    def fields(self, sha256: str) -> str:
+        """Return the header's fields as text, without the seal."""
+        listed = ", ".join(f"{kind} = {number}" for kind, number in self.counts.items())
+        moment = self.moment.astimezone(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
+        return (
+            f"plan = {render_text(self.plan)}\nmoment = {moment}\nrevision = {self.revision}\n"
+            f'counts = {{ {listed} }}\nsha256 = "{sha256}"\n'
+        )
+
+    def render(self, sha256: str) -> bytes:
+        """Return the whole header, sealed; its length does not depend on the digest."""
+        body = f'{_PREFACE}[snapshot]\nformat = "jatui-snapshot"\nversion = {VERSION}\n{self.fields(sha256)}'
+        before = body.encode()
+        return before + f'seal = "{hashlib.sha256(before).hexdigest()}"\n\n'.encode()
+
+
+def read_header(head: bytes) -> tuple[Header, str, int]:
+    """Return what a file's beginning says, the digest of its records, and where they start.
+
+    Raises Refused, without the file's name, where it is not the header of a snapshot that this version reads.
+    """
+    beginning = _BEGINNING.match(head)
+    if not beginning:
+        raise Refused("it is not a jatui snapshot, or its beginning was altered or cut off.")
+    version = int(beginning[2])
+    if version > VERSION:
+        raise Refused(
+            f"it is of format {version}, and this jatui reads up to {VERSION}. Open it with a newer jatui."
+        )
+    end = _END.search(head, beginning.end())
+    if not end:
+        raise Refused("its header has no end; it was cut short or altered.")
+    if hashlib.sha256(head[: end.start()]).hexdigest().encode() != end[1]:
+        raise Refused("its header was altered since it was written; the seal does not hold.")
+    try:
+        preface, text = head[: beginning.start(1)].decode(), head[beginning.end() : end.start()].decode()
+    except UnicodeDecodeError:
+        raise Refused("its header is not UTF-8.") from None
+    fields = _FIELDS.fullmatch(text)
+    header = _header(fields) if fields else None
+    if header is None or not fields or header.fields(fields[5]) != text or clean_lines(preface) != preface:
+        raise Refused("its header is sealed, and yet not one that jatui writes.")
+    return header, fields[5], end.end()
+
+
+def _header(fields: re.Match[str]) -> Header | None:
+    """Return the header that some fields make, or None where one of them cannot be read."""
+    counts = [_COUNT.fullmatch(part) for part in fields[4].split(", ")]
+    try:
+        plan, moment = parse_value(fields[1]), datetime.fromisoformat(fields[2])
+    except (Unreadable, ValueError):
+        return None
+    listed = {count[1]: int(count[2]) for count in counts if count}
+    if list(listed) != [kind for kind in KINDS if kind in listed] or moment.tzinfo is None:
+        return None
+    return Header(plan=str(plan), moment=moment, revision=int(fields[3]), counts=listed)
