@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import sys
+from typing import TYPE_CHECKING
 
-from jatui.cli.context import Session
-from jatui.cli.main import run
+if TYPE_CHECKING:
+    from jatui.cli.context import Session
 
 
 def show_screen(session: Session) -> int:
@@ -16,8 +17,13 @@ def show_screen(session: Session) -> int:
 
 
 def main() -> None:
-    """Run the program and exit with its code."""
-    sys.exit(run(show_screen))
+    """Run the program and exit with its code; an interrupt ends it quietly from its first import on."""
+    try:
+        from jatui.cli.main import run
+
+        sys.exit(run(show_screen))
+    except KeyboardInterrupt:
+        sys.exit(130)
 
 
 if __name__ == "__main__":

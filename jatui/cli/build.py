@@ -5,20 +5,24 @@ from __future__ import annotations
 import dataclasses
 import datetime as dt
 import inspect
-from typing import Any, get_args, get_type_hints
+from collections.abc import Callable
+from typing import Any, TypeVar, get_args, get_type_hints
 
 import click
 
-from jatui.cli.context import Session
-from jatui.cli.output import out_json, say
+from jatui.cli.complete import complete_ref, complete_words
+from jatui.cli.context import AS_JSON, Session, session
+from jatui.cli.output import out_json, say, sentence
 from jatui.commands.registry import Command
 from jatui.domain.errors import Misused
+
+C = TypeVar("C", bound=Command)
 
 
 class Day(click.ParamType[dt.date]):
     """A day as people type it."""
 
-    name = "day"
+    name = "date"
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> dt.date:
         """Return the day that a text names."""
@@ -26,52 +30,62 @@ class Day(click.ParamType[dt.date]):
             return value
         from jatui.domain.days import parse_day
 
+        given = ctx.find_object(Session) if ctx else None
         try:
-            return parse_day(
-                value, ctx.find_object(Session).day if ctx and ctx.find_object(Session) else None
-            )
+            return parse_day(value, given.day if given else None)
         except Misused as problem:
             self.fail(str(problem), param, ctx)
 
 
-def make_verb(kind: type[Command]) -> click.Command:
-    """Return the click command that runs a declared command."""
+def make_verb(kind: type[C], run: Callable[[Session, C, bool], None] | None = None) -> click.Command:
+    """Return the click command that runs a declared command; `run` is how, where it wants no open database."""
     hints = get_type_hints(kind)
-    parameters: list[click.Parameter] = []
-    for each in dataclasses.fields(kind):
-        if each.name in kind.hidden:
-            continue
-        wanted = next((t for t in get_args(hints[each.name]) if t is not type(None)), hints[each.name])
-        explanation = each.metadata["help"]
-        if choices := each.metadata.get("choices"):
-            explanation = (
-                f"{explanation.rstrip('.')}: {', '.join(choices)}." if ":" not in explanation else explanation
-            )
-        if each.metadata.get("argument"):
-            parameters.append(click.Argument([each.name], type=str, help=explanation))
-        elif wanted is bool:
-            parameters.append(click.Option([_flag(each.name)], is_flag=True, default=False, help=explanation))
-        else:
-            given: Any = Day() if wanted is dt.date else wanted
-            parameters.append(click.Option([_flag(each.name)], type=given, default=None, help=explanation))
-    parameters.append(click.Option(["--json", "as_json"], is_flag=True, help="Print what was done as JSON."))
+    parameters: list[click.Parameter] = [
+        _parameter(each, hints[each.name])
+        for each in dataclasses.fields(kind)
+        if each.name not in kind.hidden
+    ]
+    perform = run or report
 
-    @click.pass_obj
-    def run(session: Session, /, as_json: bool, **values: Any) -> None:
-        report(session, kind(**values), as_json=as_json)
+    @session
+    def callback(given: Session, /, as_json: bool, **values: Any) -> None:
+        perform(given, kind(**values), as_json)
 
-    return click.Command(kind.name.split()[-1], params=parameters, callback=run, help=inspect.getdoc(kind))
+    verb = click.Command(
+        kind.name.split()[-1], params=parameters, callback=callback, help=inspect.getdoc(kind)
+    )
+    return AS_JSON(verb)
 
 
-def report(session: Session, command: Command, *, as_json: bool) -> None:
+def report(given: Session, command: Command, as_json: bool) -> None:
     """Run a command and say what it did."""
-    changes = session.tracker.run(command)
+    changes = given.tracker.run(command)
     if as_json:
         out_json({"revision": changes.revision or None, "done": changes.sentence})
-    else:
-        mark = f"  (revision {changes.revision}; `jatui undo` takes it back)" if changes.revision else ""
-        say(f"{changes.sentence[0].upper()}{changes.sentence[1:]}.{mark}")
+        return
+    back = "`jatui redo` does it again" if command.name == "undo" else "`jatui undo` takes it back"
+    say(sentence(changes.sentence) + (f" (Revision {changes.revision}; {back}.)" if changes.revision else ""))
 
 
-def _flag(name: str) -> str:
-    return "--" + name.replace("_", "-")
+def _parameter(field: dataclasses.Field[Any], hint: Any) -> click.Parameter:
+    """Return a field as an argument or an option."""
+    wanted = next((kind for kind in get_args(hint) if kind is not type(None)), hint)
+    explanation: str = field.metadata["help"]
+    choices: tuple[str, ...] = field.metadata.get("choices", ())
+    if choices and ":" not in explanation:
+        explanation = f"{explanation.rstrip('.')}: {', '.join(choices)}."
+    if field.metadata.get("argument"):
+        kind: Any = click.Path() if field.name == "file" else str
+        complete = complete_ref if field.name == "ref" else None
+        return click.Argument([field.name], type=kind, help=explanation, shell_complete=complete)
+    flag = "--" + field.name.replace("_", "-")
+    if wanted is bool:
+        return click.Option([flag], is_flag=True, default=False, help=explanation)
+    return click.Option(
+        [flag],
+        type=Day() if wanted is dt.date else wanted,
+        default=None,
+        metavar=field.name.replace("_", "-").upper(),
+        help=explanation,
+        shell_complete=complete_words(choices) if choices else None,
+    )

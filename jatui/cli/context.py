@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from jatui.domain.errors import Misused, NotFound
 from jatui.settings import actor_name, database_path
 
 if TYPE_CHECKING:
@@ -20,11 +21,11 @@ if TYPE_CHECKING:
 class Session:
     """The global options, and the tracker that they lead to, opened when a verb first needs it."""
 
+    show_screen: Callable[[Session], int] | None = None
     database: str | None = None
-    given_today: str | None = None
+    today: date | None = None
     given_actor: str | None = None
     plan: str | None = None
-    show_screen: Callable[[Session], int] | None = None
     _tracker: Tracker | None = field(default=None, init=False)
 
     @property
@@ -38,15 +39,6 @@ class Session:
         return actor_name(self.given_actor)
 
     @property
-    def today(self) -> date | None:
-        """The day given, if one was."""
-        if self.given_today is None:
-            return None
-        from jatui.domain.days import parse_day
-
-        return parse_day(self.given_today)
-
-    @property
     def day(self) -> date:
         """The day: the one given, else today in the United Kingdom."""
         from jatui.domain.days import uk_today
@@ -55,12 +47,17 @@ class Session:
 
     @property
     def tracker(self) -> Tracker:
-        """The database, opened."""
+        """The database, opened; raises Misused where it has no plan of the name given with --plan."""
         if self._tracker is None:
             from jatui.commands.tracker import Tracker
             from jatui.store import Store
 
             self._tracker = Tracker(Store.open(self.path), self.plan, self.today, self.actor)
+            if self.plan is not None:
+                try:
+                    self._tracker.scope()
+                except NotFound as problem:
+                    raise Misused(f"--plan: {problem}") from None
         return self._tracker
 
     def close(self) -> None:
@@ -69,4 +66,5 @@ class Session:
             self._tracker.store.close()
 
 
+AS_JSON = click.option("--json", "as_json", is_flag=True, help="Print as JSON.")
 session = click.make_pass_decorator(Session)

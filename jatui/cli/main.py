@@ -3,24 +3,39 @@
 from __future__ import annotations
 
 import os
-import sys
 from collections.abc import Callable
 
 import click
 
 from jatui import __version__
-from jatui.cli import reads
 from jatui.cli.context import Session
-from jatui.cli.output import say
-from jatui.cli.verbs import Verbs
-from jatui.domain.errors import Problem
+from jatui.cli.output import OutputLost, drop_output, flush, open_streams, say
+from jatui.cli.verbs import VERBS, Verbs
+from jatui.domain.errors import Misused, Problem
 
-INTERRUPTED = 130
+REFUSED, MISUSED, INTERRUPTED = 1, 2, 130
+
+EXAMPLES = """\
+\b
+Examples:
+  jatui show E.1                                one action, whole
+  jatui list theme:E rating:red due:<2022-01    what is red in theme E and due by then
+  jatui update E.1 --rating amber --text "Consultation closes in May."
+  jatui undo                                    takes that back, tomorrow too
+  jatui snapshot export plan.toml               the plan as a file that proves it is unaltered
+
+\b
+Exit codes: 0 done, 1 refused or not found, 2 not understood, 3 the database cannot be used,
+130 interrupted.
+"""
 
 
 @click.group(
     cls=Verbs,
+    sections=VERBS,
     invoke_without_command=True,
+    epilog=EXAMPLES,
+    subcommand_metavar="[VERB [ARGS]...]",
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
 )
 @click.option(
@@ -31,10 +46,18 @@ INTERRUPTED = 130
     show_envvar=True,
 )
 @click.option(
-    "--today", metavar="DATE", help="Take this day to be today.", envvar="JATUI_TODAY", show_envvar=True
+    "--today",
+    metavar="DATE",
+    help="Take this day to be today.",
+    envvar="JATUI_TODAY",
+    show_envvar=True,
 )
 @click.option(
-    "--actor", metavar="NAME", help="Who is at work, for the journal.", envvar="JATUI_ACTOR", show_envvar=True
+    "--actor",
+    metavar="NAME",
+    help="Who is at work, for the journal.",
+    envvar="JATUI_ACTOR",
+    show_envvar=True,
 )
 @click.option(
     "--plan",
@@ -48,44 +71,95 @@ INTERRUPTED = 130
 def cli(
     context: click.Context, database: str | None, today: str | None, actor: str | None, plan: str | None
 ) -> None:
-    """Keep a council's action plans: without a verb, on the whole screen; with one, a line at a time.
-
-    \b
-    Exit codes: 0 done, 1 refused or not found, 2 not understood, 3 the database cannot be used, 130 interrupted.
-    """
+    """Keep a council's action plans: without a verb on the whole screen, with one a line at a time."""
     session: Session = context.obj
-    session.database, session.given_today, session.given_actor, session.plan = database, today, actor, plan
+    session.database, session.given_actor, session.plan = database, actor, plan or None
+    if today:
+        from jatui.domain.days import parse_day
+
+        try:
+            session.today = parse_day(today)
+        except Misused as problem:
+            raise Misused(f"--today: {problem}") from None
     context.call_on_close(session.close)
     if context.invoked_subcommand is None:
-        context.exit(session.show_screen(session) if session.show_screen else 2)
+        context.exit(session.show_screen(session) if session.show_screen else MISUSED)
 
 
-reads.add_to(cli)
+GLOBAL_OPTIONS = frozenset(name for option in cli.params for name in option.opts)
 
 
 def run(show_screen: Callable[[Session], int]) -> int:
-    """Run the program on this process's arguments and return its exit code; no traceback reaches the person."""
+    """Run the program on this process's arguments and return its exit code; no traceback reaches the person.
+
+    A reader that has seen enough (`| head -1`) is no failure.
+    """
     try:
-        for stream in (sys.stdout, sys.stderr):
-            if hasattr(stream, "reconfigure"):
-                stream.reconfigure(errors="replace")
-        result = cli.main(prog_name="jatui", standalone_mode=False, obj=Session(show_screen=show_screen))
-        sys.stdout.flush()
-        return result if isinstance(result, int) else 0
-    except Problem as problem:
-        say(str(problem))
-        return problem.code
-    except click.ClickException as problem:
-        problem.show()
-        return problem.exit_code
-    except (KeyboardInterrupt, click.Abort):
+        open_streams()
+        code = _attempt(show_screen)
+        flush()
+        return code
+    except KeyboardInterrupt:
         say("Interrupted.")
         return INTERRUPTED
+    except OutputLost as lost:
+        drop_output()
+        if lost.reason:
+            say(f"The output could not be written: {lost.reason}.")
+        return REFUSED if lost.reason else 0
+
+
+def _attempt(show_screen: Callable[[Session], int]) -> int:
+    """Run the program and turn whatever ends it into words and a code; raises OutputLost where those are lost."""
+    try:
+        result = cli.main(prog_name="jatui", standalone_mode=False, obj=Session(show_screen))
+        return result if isinstance(result, int) else 0
+    except Problem as problem:
+        flush()
+        say(str(problem))
+        return problem.code
+    except click.exceptions.NoArgsIsHelpError as problem:
+        say(problem.format_message())
+        return MISUSED
+    except click.ClickException as problem:
+        say(_sentence(problem))
+        return problem.exit_code
+    except (KeyboardInterrupt, click.Abort):
+        raise KeyboardInterrupt from None
+    except UnicodeEncodeError:
+        say("A text was given in another encoding than UTF-8. Nothing was changed; type it again.")
+        return MISUSED
     except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 0
+        raise OutputLost(None) from None
+    except OSError as error:
+        say(f"{error.filename or 'A file'} cannot be used: {(error.strerror or 'no reason given').lower()}.")
+        return REFUSED
+    except OutputLost:
+        raise
     except Exception as error:
-        say(
-            f"Something is wrong inside jatui ({type(error).__name__}: {error}). Nothing that was saved is lost."
+        say(_fault(error))
+        return REFUSED
+
+
+def _sentence(problem: click.ClickException) -> str:
+    """Return what was not understood and where to read on."""
+    text = problem.format_message().rstrip()
+    text += "" if text.endswith((".", "?", "!")) else "."
+    context = problem.ctx if isinstance(problem, click.UsageError) else None
+    if isinstance(problem, click.NoSuchOption) and problem.option_name in GLOBAL_OPTIONS:
+        return (
+            f"{problem.option_name} goes before the verb, as in `jatui {problem.option_name} ... show E.1`."
         )
-        return 1
+    return f"{text} `{context.command_path} --help` tells more." if context else text
+
+
+def _fault(error: Exception) -> str:
+    """Return where the program itself went wrong, without the values that it held."""
+    trace = error.__traceback__
+    while trace is not None and trace.tb_next is not None:
+        trace = trace.tb_next
+    place = f" at {os.path.basename(trace.tb_frame.f_code.co_filename)}:{trace.tb_lineno}" if trace else ""
+    return (
+        f"jatui has a fault of its own ({type(error).__name__}{place}) and could not go on. "
+        "Nothing that was saved is lost; please report this line."
+    )

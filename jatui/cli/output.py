@@ -3,82 +3,179 @@
 from __future__ import annotations
 
 import json
-import re
+import os
 import sys
 from collections.abc import Iterable, Sequence
-from typing import Any
+from contextlib import suppress
+from typing import Any, TextIO
 
-from jatui.domain.text import clean, clean_lines
+from jatui.domain.text import UNSEEN_IN_LINES, clean, clean_lines
 
-_UNSEEN_IN_JSON = re.compile(
-    "[\x7f-\x9f\u061c\u200b\u200e\u200f\u2028\u2029\u202a-\u202e\u2060\u2066-\u2069\ufeff\ud800-\udfff]"
-)
 GAP = "  "
+NARROWEST = 8
+"""Columns below which nothing is cut."""
+WIDEST_TEXT = 100
+"""Columns in which running text is folded on a wider terminal."""
+
+
+class OutputLost(Exception):
+    """Stdout takes no more; `reason` is None where its reader has left, which is no failure."""
+
+    def __init__(self, error: OSError | None) -> None:
+        super().__init__()
+        broken = error is None or isinstance(error, BrokenPipeError)
+        self.reason = None if broken or error is None else (error.strerror or "no reason given").lower()
+
+
+def open_streams() -> None:
+    """See to it that the three streams are there, whatever the caller has closed, and that no character ends them."""
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:
+            setattr(sys, name, open(os.devnull, mode))  # noqa: SIM115
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="replace")
+
+
+def flush() -> None:
+    """Send out what is printed; raises OutputLost where it is not taken."""
+    try:
+        sys.stdout.flush()
+    except OSError as error:
+        raise OutputLost(error) from None
+
+
+def drop_output() -> None:
+    """Let what is still to be printed go nowhere, so that ending says nothing of it."""
+    with suppress(OSError, ValueError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def out(text: str = "") -> None:
     """Print data: one or more lines to stdout."""
-    sys.stdout.write(clean_lines(text) + "\n")
+    _write(clean_lines(text) + "\n")
 
 
 def say(text: str) -> None:
     """Print words for the person: one or more lines to stderr."""
-    sys.stderr.write(clean_lines(text) + "\n")
+    with suppress(OSError):
+        sys.stderr.write(clean_lines(text) + "\n")
+        sys.stderr.flush()
+
+
+def sentence(text: str) -> str:
+    """Return words as a sentence."""
+    return f"{text[:1].upper()}{text[1:]}{'' if text.endswith('.') else '.'}"
 
 
 def out_json(value: Any, *, indent: int | None = 2) -> None:
     """Print a value as JSON; what could act on a terminal stands as escapes, which read back the same."""
-    text = json.dumps(value, ensure_ascii=False, indent=indent)
-    sys.stdout.write(_UNSEEN_IN_JSON.sub(lambda found: f"\\u{ord(found[0]):04x}", text) + "\n")
+    unicode = (getattr(sys.stdout, "encoding", None) or "").lower().replace("-", "") == "utf8"
+    text = json.dumps(value, ensure_ascii=not unicode, indent=indent)
+    _write(UNSEEN_IN_LINES.sub(lambda found: json.dumps(found[0])[1:-1], text) + "\n")
 
 
-def out_table(headings: Sequence[str], rows: Iterable[Sequence[str]], *, flexible: int | None = None) -> None:
-    """Print rows in columns. On a terminal the flexible column is cut to fit, with `…`; elsewhere nothing is cut."""
-    lines = [[clean(cell).replace("\u240a", " ") for cell in row] for row in rows]
-    table = [list(headings), *lines]
-    widths = [max(map(_width, column)) for column in zip(*table, strict=True)]
-    if flexible is not None and sys.stdout.isatty():
-        import shutil
+def out_table(
+    headings: Sequence[str], rows: Iterable[Sequence[str]], *, flexible: Sequence[int] = ()
+) -> None:
+    """Print rows in columns. On a terminal the flexible columns are cut to fit, with `…`; elsewhere nothing is cut.
 
-        room = (
-            shutil.get_terminal_size().columns - sum(widths) - len(GAP) * (len(widths) - 1) + widths[flexible]
-        )
-        widths[flexible] = max(12, min(widths[flexible], room))
+    Of the room that is left to them the last flexible column gets half, the others share the rest.
+    """
+    table = [list(headings), *([line(cell) for cell in row] for row in rows)]
+    widths = [max(map(width_of, column)) for column in zip(*table, strict=True)]
+    if columns := terminal_columns():
+        _narrow(widths, flexible, columns - len(GAP) * (len(widths) - 1))
     for row in table:
         cells = [_fit(cell, width) for cell, width in zip(row, widths, strict=True)]
-        sys.stdout.write(GAP.join(cells).rstrip() + "\n")
+        _write(GAP.join(cells).rstrip() + "\n")
 
 
-def _width(text: str) -> int:
+def line(text: str) -> str:
+    """Return a text as one clean line; where it had several, blanks part them."""
+    return clean(" ".join(text.split()) if "\n" in text else text)
+
+
+def cut(text: str, taken: int = 0) -> str:
+    """Return a text on one line, cut on a terminal to what is left of it after the columns taken."""
+    columns = terminal_columns()
+    shown = line(text)
+    return _cut(shown, max(NARROWEST, columns - taken)) if columns else shown
+
+
+def wrapped(text: str, indent: str = "", first: str | None = None) -> str:
+    """Return a text folded for reading on a terminal; elsewhere it stays as it is. `first` begins the first line."""
+    begin = indent if first is None else first
+    columns = terminal_columns()
+    if not columns:
+        return begin + text.replace("\n", "\n" + indent)
+    import textwrap
+
+    width = max(min(WIDEST_TEXT, columns), len(indent) + NARROWEST)
+    lines = clean_lines(text).splitlines() or [""]
+    return "\n".join(
+        textwrap.fill(
+            each, width, initial_indent=indent if place else begin, subsequent_indent=indent, tabsize=4
+        )
+        for place, each in enumerate(lines)
+    )
+
+
+def terminal_columns() -> int | None:
+    """Return how wide the terminal is, or None where stdout is not one."""
+    if not sys.stdout.isatty():
+        return None
+    import shutil
+
+    return shutil.get_terminal_size().columns
+
+
+def width_of(text: str) -> int:
     """Return how many columns of a terminal a text takes."""
     if text.isascii():
         return len(text)
+    return sum(map(_width, text))
+
+
+def _write(text: str) -> None:
+    stream: TextIO = sys.stdout
+    try:
+        stream.write(text)
+    except OSError as error:
+        raise OutputLost(error) from None
+
+
+def _width(character: str) -> int:
     import unicodedata
 
-    return sum(
-        0 if unicodedata.combining(c) else 2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in text
-    )
+    if unicodedata.combining(character) or character == "\u200d":
+        return 0
+    return 2 if unicodedata.east_asian_width(character) in "WF" else 1
+
+
+def _narrow(widths: list[int], flexible: Sequence[int], columns: int) -> None:
+    """Make the flexible columns as narrow as the room wants, small ones keeping what they need."""
+    room = columns - sum(width for place, width in enumerate(widths) if place not in flexible)
+    for place in flexible:
+        left = flexible[flexible.index(place) + 1 :]
+        share = room if not left else max(room // (2 * len(left)), room - sum(widths[p] for p in left))
+        widths[place] = min(widths[place], max(NARROWEST, share))
+        room -= widths[place]
 
 
 def _fit(text: str, width: int) -> str:
     """Return a text padded, or cut with `…`, to a width in columns."""
-    length = _width(text)
-    if length <= width:
-        return text + " " * (width - length)
-    while text and _width(text) > width - 1:
-        text = text[:-1]
-    return text + "…" + " " * (width - 1 - _width(text))
+    shown = _cut(text, width)
+    return shown + " " * (width - width_of(shown))
 
 
-def wrapped(text: str, indent: str = "") -> str:
-    """Return a text folded for reading on a terminal; elsewhere it stays as it is."""
-    if not sys.stdout.isatty():
-        return indent + text
-    import shutil
-    import textwrap
-
-    width = min(100, shutil.get_terminal_size().columns)
-    return "\n".join(
-        textwrap.fill(line, width, initial_indent=indent, subsequent_indent=indent)
-        for line in text.splitlines() or [""]
-    )
+def _cut(text: str, width: int) -> str:
+    """Return a text that takes no more than a width in columns, cut with `…` where it is longer."""
+    if width_of(text) <= width:
+        return text
+    taken = 0
+    for place, character in enumerate(text):
+        taken += _width(character)
+        if taken > width - 1:
+            return text[:place] + "…"
+    return text

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from jatui.cli.output import out, out_table, wrapped
+from jatui.cli.output import cut, line, out, out_table, wrapped
 from jatui.domain.days import short_day
 from jatui.domain.words import LETTERS, SHAPES, count
 
@@ -14,88 +14,95 @@ if TYPE_CHECKING:
     from jatui.store.facets import Facet
     from jatui.store.scope import Scope
 
+LABEL = 12
+"""Columns that a field's name takes before its value."""
+
 
 def rating(word: str | None) -> str:
     """Return a rating as shape, letter and word."""
     return f"{SHAPES[word]} {LETTERS[word]} {word}" if word else "· – not rated"
 
 
+def day(text: str | None) -> str:
+    """Return a stored day as people write it."""
+    return short_day(date.fromisoformat(text)) if text else "no day"
+
+
 def due(milestone: dict[str, Any]) -> str:
     """Return a milestone's due day in words."""
     if milestone["due"] is None:
         return "no due day"
-    day = f"by {short_day(date.fromisoformat(milestone['due']))}"
-    return f"{day}, approximately" if milestone["precision"] == "approximate" else day
+    about = ", approximately" if milestone["precision"] == "approximate" else ""
+    return f"by {day(milestone['due'])}{about}"
 
 
 def actions(found: Sequence[dict[str, Any]]) -> None:
     """Print actions one a line."""
-    rows = []
-    for each in found:
-        leads = [lead["name"] for lead in each["leads"]]
-        rows.append(
-            (
-                each["handle"],
-                each["milestone"]["text"],
-                each["milestone"]["due"] or "",
-                f"{SHAPES[each['rating']]} {LETTERS[each['rating']]}",
-                each["status"],
-                each["text"],
-                ", ".join(leads),
-            )
+    rows = [
+        (
+            each["handle"],
+            f"{SHAPES[each['rating']]} {LETTERS[each['rating']]}",
+            each["status"],
+            each["milestone"]["due"] or "",
+            each["milestone"]["text"],
+            ", ".join(lead["name"] for lead in each["leads"]),
+            each["text"],
         )
-    out_table(("Ref", "Milestone", "Due", "R", "Status", "Action", "Leads"), rows, flexible=5)
+        for each in found
+    ]
+    out_table(("Ref", "R", "Status", "Due", "Milestone", "Leads", "Action"), rows, flexible=(4, 5, 6))
 
 
 def action(found: dict[str, Any], source: dict[str, Any], scope: Scope) -> None:
     """Print one action whole."""
     milestone = found["milestone"]
-    out(f"{found['handle']}  {found['theme']['code']} {found['theme']['name']}")
+    out(f"{found['handle']}  {line(found['theme']['name'])}")
     out(wrapped(found["text"]))
     out()
-    lines = [("Milestone", f"{milestone['text'] or '(empty)'}  ({due(milestone)})")]
-    if milestone["unread"]:
-        lines.append(("Not read", "; ".join(milestone["unread"])))
+    _field("Milestone", f"{milestone['text'] or '(empty)'}  ({due(milestone)})")
+    for part in milestone["unread"]:
+        _field("Not read", part)
     if milestone["suggestion"]:
-        lines.append(("Perhaps", f"{milestone['suggestion']} (not applied)"))
-    lines += [("Note", warning) for warning in milestone["warnings"]]
-    lines += [
-        ("Schedule", found["schedule"]),
-        ("Rating", rating(found["rating"])),
-        ("Status", found["status"]),
-        ("Committees", ", ".join(found["committees"]) or "(none)"),
-        ("Leads", ", ".join(f"{lead['name']}" for lead in found["leads"]) or "(none)"),
-    ]
+        _field("Perhaps", f"{milestone['suggestion']} (not applied)")
+    for warning in milestone["warnings"]:
+        _field("Note", warning)
+    _field("Schedule", found["schedule"])
+    _field("Rating", rating(found["rating"]))
+    _field("Status", found["status"])
+    _field("Committees", ", ".join(found["committees"]) or "(none)")
+    _field("Leads", ", ".join(_lead(lead) for lead in found["leads"]) or "(none)")
     if source.get("paper"):
-        place = f"{source['paper']}, {source['day'] or 'no day'}"
-        lines.append(
-            ("Source", f"{place}; {source['file']} line {source['line']}" if source["line"] else place)
-        )
-    for name, value in lines:
-        out(f"{name:11}{value}")
+        place = f"; {source['file']} line {source['line']}" if source["file"] and source["line"] else ""
+        _field("Source", f"{source['paper']}, {day(source['day'])}{place}")
     out()
     out(count(len(found["updates"]), "update") if found["updates"] else "No update yet.")
     for update in found["updates"]:
-        day = short_day(date.fromisoformat(update["day"])) if update["day"] else "no day"
-        state = "" if update["state"] == "accepted" else f"  [{update['state']}]"
-        said = (
-            "nothing new"
-            if update["kind"] == "nothing new"
-            else rating(update["rating"])
-            if update["rating"]
-            else ""
-        )
-        out(
-            "  ".join(
-                part for part in (f"{day}{state}", said, update["status"] or "", update["by"] or "") if part
-            )
-        )
-        if update["text"]:
-            out(wrapped(update["text"], "    "))
-        if update["source"]:
-            out(wrapped(f"Source: {update['source']}", "    "))
-        if update["note"]:
-            out(wrapped(f"Note: {update['note']}", "    "))
+        _update(update)
+
+
+def _lead(lead: dict[str, str]) -> str:
+    return lead["name"] if lead["kind"] == "officer" else f"{lead['name']} ({lead['kind']})"
+
+
+def _field(name: str, value: str) -> None:
+    out(wrapped(value, " " * LABEL, f"{name:{LABEL}}"))
+
+
+def _update(update: dict[str, Any]) -> None:
+    """Print what was said on a day."""
+    out()
+    said = [
+        day(update["day"]),
+        "" if update["state"] == "accepted" else f"[{update['state']}]",
+        "nothing new" if update["kind"] == "nothing new" else "",
+        rating(update["rating"]) if update["rating"] else "",
+        update["status"] or "",
+        update["by"] or "",
+    ]
+    out("  " + "  ".join(line(part) for part in said if part))
+    for name, text in (("", update["text"]), ("Source: ", update["source"]), ("Note: ", update["note"])):
+        if text:
+            out(wrapped(name + text, "    "))
 
 
 def calendar(
@@ -109,40 +116,35 @@ def calendar(
     for each in found:
         by_month.setdefault((each["milestone"]["due"] or "none")[:7], []).append(each)
     held: dict[str, list[str]] = {}
-    for committee, day, deadline in meetings:
-        closing = f", papers close {short_day(date.fromisoformat(deadline))}" if deadline else ""
-        held.setdefault(day[:7], []).append(
-            f"{committee} meets {short_day(date.fromisoformat(day))}{closing}"
-        )
+    for committee, when, deadline in meetings:
+        closing = f", papers close {day(deadline)}" if deadline else ""
+        held.setdefault(when[:7], []).append(f"{committee} meets {day(when)}{closing}")
     counted = {month.key: month for month in months}
-    for key in [*sorted({*held, *counted} - {"none"}), *(["none"] if "none" in counted else [])]:
-        title = f"{date.fromisoformat(key + '-01'):%B %Y}" if key != "none" else "No date"
+    keys = [*sorted({*held, *counted} - {"none"}), *(["none"] if "none" in counted else [])]
+    handles = max((len(each["handle"]) for each in found), default=0)
+    for place, key in enumerate(keys):
+        if place:
+            out()
         month = counted.get(key)
+        title = f"{date.fromisoformat(key + '-01'):%B %Y}" if key != "none" else "No date"
         passed = f", {month.passed} passed and open" if month and month.passed else ""
         out(f"{title}: {count(month.count if month else 0, 'action')}{passed}")
-        for line in held.get(key, []):
-            out(f"  ◇ {line}")
+        for meeting in held.get(key, []):
+            out(f"  ◇ {line(meeting)}")
         for each in by_month.get(key, []):
-            mark = "" if each["milestone"]["due"] else f"  [{each['schedule']}]"
-            out(
-                f"  {SHAPES[each['rating']]} {each['handle']:7}{each['milestone']['text']:24}{mark} {each['text']}"
-            )
-        out()
+            begin = f"  {SHAPES[each['rating']]} {LETTERS[each['rating']]} {each['handle']:{handles}}  "
+            waits = "waiting; " if each["schedule"] == "waiting" else ""
+            out(cut(f"{begin}{each['text']}  ({waits}{each['milestone']['text'] or 'no milestone'})"))
 
 
 def reading(found: dict[str, Any]) -> None:
     """Print how a wording is read."""
-    out(f"{found['text']}")
+    out(line(found["text"]) or "(empty)")
     parts = [("kind", found["kind"])]
-    parts += [
-        (name, found[name])
-        for name in ("start", "end", "due", "precision", "recurrence", "suggestion")
-        if found[name]
-    ]
-    parts += [("unread", part) for part in found["unread"]] + [
-        ("note", warning) for warning in found["warnings"]
-    ]
-    if not found["due"]:
-        parts.append(("due", "no due day"))
+    parts += [(name, found[name]) for name in ("start", "end") if found[name]]
+    parts += [("due", found["due"] or "no due day")]
+    parts += [(name, found[name]) for name in ("precision", "recurrence", "suggestion") if found[name]]
+    parts += [("not read", part) for part in found["unread"]]
+    parts += [("note", warning) for warning in found["warnings"]]
     for name, value in parts:
-        out(f"  {name:11}{value}")
+        out(f"  {name:{LABEL}}{line(value)}")

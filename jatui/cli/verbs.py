@@ -1,47 +1,104 @@
-"""Groups of verbs in which those made from declared commands are made only when they are called or listed."""
+"""The table of verbs, and groups that import a verb's module only when it is called or listed.
+
+A look-up thereby pays for its own verb alone; importing them all would double its time.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from importlib import import_module
+from typing import Any, NamedTuple, cast
 
 import click
 
-DECLARED = {
-    "update": "jatui.commands.actions",
-    "undo": "jatui.commands.journal",
-    "redo": "jatui.commands.journal",
-    "snapshot export": "jatui.commands.archive",
+
+class Written(NamedTuple):
+    """A verb that is written out: the module of this room and the name in it."""
+
+    module: str
+    name: str
+
+    def load(self) -> click.Command:
+        """Return the verb."""
+        return cast(click.Command, getattr(import_module(f"jatui.cli.{self.module}"), self.name))
+
+
+class Declared(NamedTuple):
+    """A verb that is made from a declared command: the module that declares it and the command's name."""
+
+    module: str
+    name: str
+
+    def load(self) -> click.Command:
+        """Return the verb, made from its declaration."""
+        from jatui.cli.build import make_verb
+        from jatui.commands.registry import REGISTRY
+
+        import_module(f"jatui.commands.{self.module}")
+        return make_verb(REGISTRY[self.name])
+
+
+Sections = Mapping[str, Mapping[str, Written | Declared]]
+
+VERBS: Sections = {
+    "Look": {
+        "show": Written("actions", "show"),
+        "list": Written("actions", "list_actions"),
+        "find": Written("actions", "find"),
+        "themes": Written("facets", "themes"),
+        "officers": Written("facets", "officers"),
+        "calendar": Written("facets", "calendar"),
+    },
+    "Record": {
+        "update": Declared("actions", "update"),
+        "undo": Declared("journal", "undo"),
+        "redo": Declared("journal", "redo"),
+        "history": Written("journal", "history"),
+    },
+    "Keep": {
+        "init": Written("archive", "init"),
+        "snapshot": Written("archive", "snapshot"),
+        "check": Written("journal", "check"),
+        "milestone": Written("milestones", "milestone"),
+    },
 }
-"""The module that declares each command that is a verb; importing them all would slow every look-up."""
+"""The program's verbs, under the headings of its help."""
+
+SNAPSHOT_VERBS: Sections = {
+    "Verbs": {
+        "export": Declared("archive", "snapshot export"),
+        "verify": Written("archive", "verify"),
+        "restore": Written("archive", "restore"),
+    }
+}
+"""The verbs of the archive."""
 
 
 class Verbs(click.Group):
-    """A group whose declared commands are looked up by name when wanted; `prefix` is the group's own name."""
+    """A group whose verbs stand in a table."""
 
-    prefix = ""
+    def __init__(self, *arguments: Any, sections: Sections, **settings: Any) -> None:
+        super().__init__(*arguments, **settings)
+        self.sections = sections
+        self._verbs = {name: verb for verbs in sections.values() for name, verb in verbs.items()}
 
     def list_commands(self, ctx: click.Context) -> list[str]:
-        """Return the names of the verbs, those written out first."""
-        declared = [name.removeprefix(self.prefix) for name in DECLARED if self._mine(name)]
-        return [*self.commands, *declared]
+        """Return the names of the verbs in the table's order."""
+        return list(self._verbs)
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        """Return the verb of a name, made from its declaration where it has one."""
-        name = self.prefix + cmd_name
-        if name in DECLARED and self._mine(name):
-            from jatui.cli.build import make_verb
-            from jatui.commands.registry import REGISTRY
+        """Return the verb of a name, imported now."""
+        verb = self._verbs.get(cmd_name)
+        return verb.load() if verb else None
 
-            import_module(DECLARED[name])
-            return make_verb(REGISTRY[name])
-        return super().get_command(ctx, cmd_name)
-
-    def _mine(self, name: str) -> bool:
-        rest = name.removeprefix(self.prefix)
-        return name.startswith(self.prefix) and " " not in rest
-
-
-class SnapshotVerbs(Verbs):
-    """The verbs of the archive."""
-
-    prefix = "snapshot "
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the verbs under their headings, each with the first sentence of its help."""
+        widest = max(map(len, self._verbs))
+        for heading, verbs in self.sections.items():
+            with formatter.section(heading):
+                formatter.write_dl(
+                    [
+                        (name.ljust(widest), verb.load().get_short_help_str(limit=200))
+                        for name, verb in verbs.items()
+                    ]
+                )

@@ -9,7 +9,8 @@ _UNSEEN: Final = re.compile(
     "[\x00-\x1f\x7f-\x9f\xad\u061c\u180e\u200b\u200c\u200e\u200f\u2028-\u202e\u2060-\u206f"
     "\ud800-\udfff\ufeff\ufff9-\ufffb\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e007f]"
 )
-_UNSEEN_IN_LINES: Final = re.compile(_UNSEEN.pattern.replace("\x00-\x1f", "\x00-\x08\x0b-\x1f"))
+UNSEEN_IN_LINES: Final = re.compile(_UNSEEN.pattern.replace("\x00-\x1f", "\x00-\x08\x0b-\x1f"))
+"""One character that steers a terminal or hides from a reader, in text of several lines."""
 
 
 def clean(text: str) -> str:
@@ -27,7 +28,7 @@ def clean_lines(text: str) -> str:
     """Return text of several lines as `clean` does, but for its line ends, written `\\n`, and its tabs."""
     if text.isprintable():
         return text
-    return _UNSEEN_IN_LINES.sub(_picture, text.replace("\r\n", "\n"))
+    return UNSEEN_IN_LINES.sub(_picture, text.replace("\r\n", "\n"))
 
 
 def picture(character: str) -> str:

@@ -1,0 +1,84 @@
+"""The verbs that make databases and keep plans as files."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import click
+
+from jatui.cli.build import make_verb
+from jatui.cli.context import AS_JSON, Session
+from jatui.cli.output import out, out_json, say, sentence
+from jatui.cli.verbs import SNAPSHOT_VERBS, Verbs
+from jatui.commands.archive import Init, Restore, Verify, initialise, verify_all
+from jatui.commands.archive import restore as restore_into
+from jatui.domain.errors import Refused
+from jatui.domain.words import count
+from jatui.snapshot import Snapshot
+
+
+def _make(given: Session, wish: Init, as_json: bool) -> None:
+    store, done = initialise(given.path, wish, actor=given.actor, today=given.day)
+    store.close()
+    _report(given, done, as_json)
+
+
+def _restore(given: Session, wish: Restore, as_json: bool) -> None:
+    store, done = restore_into(given.path, Path(wish.file), actor=given.actor, today=given.day)
+    store.close()
+    _report(given, done, as_json)
+
+
+def _report(given: Session, done: str, as_json: bool) -> None:
+    if as_json:
+        out_json({"database": str(given.path), "done": done})
+    else:
+        say(sentence(done))
+
+
+init = make_verb(Init, _make)
+restore = make_verb(Restore, _restore)
+
+
+@click.group("snapshot", cls=Verbs, sections=SNAPSHOT_VERBS)
+def snapshot() -> None:
+    """Keep the plan as a TOML file for the archive."""
+
+
+@click.command("verify", help=Verify.__doc__)
+@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path), help="Snapshot files.")
+@click.option("--expect", metavar="SHA256", help="What the sha256 of the records must be.")
+@AS_JSON
+def verify(files: tuple[Path, ...], expect: str | None, as_json: bool) -> None:
+    """Read each file whole, print what it is, and exit 1 where one is not as it was written."""
+    results = [_verdict(path, found, expect) for path, found in verify_all(files)]
+    if as_json:
+        out_json(results)
+    bad = [result for result in results if not result["intact"]]
+    for result in [] if as_json else results:
+        if result["intact"]:
+            actions = count(result["counts"].get("action", 0), "action")
+            out(f"{result['file']} is intact: {actions}; sha256 {result['sha256']}")
+        elif len(results) > 1:
+            say(result["problem"])
+    if len(results) == 1 and bad:
+        raise Refused(bad[0]["problem"])
+    if bad:
+        raise Refused(f"{len(bad)} of {count(len(results), 'file')} did not verify.")
+
+
+def _verdict(path: Path, found: Snapshot | Refused, expect: str | None) -> dict[str, Any]:
+    """Return what is to be said of a file."""
+    if isinstance(found, Refused):
+        return {"file": str(path), "intact": False, "problem": str(found)}
+    if expect is not None and found.sha256 != expect.strip().lower():
+        problem = f"{path}: its records are of sha256 {found.sha256}, not of the one expected."
+        return {"file": str(path), "intact": False, "problem": problem}
+    return {
+        "file": str(path),
+        "intact": True,
+        "sha256": found.sha256,
+        "revision": found.revision,
+        "counts": dict(found.counts),
+    }

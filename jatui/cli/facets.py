@@ -1,0 +1,105 @@
+"""The verbs that count actions: by theme, by lead, by month."""
+
+from __future__ import annotations
+
+import click
+
+from jatui.cli import show as shown
+from jatui.cli.complete import complete_filter, complete_lead
+from jatui.cli.context import AS_JSON, Session, session
+from jatui.cli.output import out_json, out_table
+from jatui.domain.errors import NotFound
+
+FILTER = click.argument(
+    "filter", nargs=-1, shell_complete=complete_filter, help="Which actions to count, as for `jatui list`."
+)
+
+
+@click.command("themes")
+@FILTER
+@AS_JSON
+@session
+def themes(given: Session, filter: tuple[str, ...], as_json: bool) -> None:
+    """Show the themes with their actions counted."""
+    from jatui.domain.query import from_arguments
+    from jatui.store import facets
+
+    tracker = given.tracker
+    scope = tracker.scope()
+    found = facets.themes(tracker.read, tracker.select(from_arguments(filter), scope), scope)
+    if as_json:
+        out_json(
+            [
+                {"code": f.key, "name": f.name, "plan": f.plan, "actions": f.count, "passed": f.passed}
+                for f in found
+            ]
+        )
+    else:
+        rows = [(f.key, f"{f.count:>7}", f"{f.passed or '':>6}", f.name) for f in found]
+        out_table(("Theme", "Actions", "Passed", "Name"), rows, flexible=(3,))
+
+
+@click.command("officers")
+@click.argument("name", required=False, shell_complete=complete_lead, help="A name or a part of one.")
+@AS_JSON
+@session
+def officers(given: Session, name: str | None, as_json: bool) -> None:
+    """Show the leads (officers, posts and bodies) with their actions counted, the busiest first."""
+    from jatui.domain.match import is_named, nearest
+    from jatui.store import facets
+
+    tracker = given.tracker
+    scope = tracker.scope()
+    found = facets.leads(tracker.read, tracker.select("", scope), scope)
+    if name is not None:
+        chosen = [f for f in found if is_named(f.name, name)]
+        if not chosen:
+            near = nearest(name, [f.name for f in found])
+            hint = f"near it: {', '.join(near)}" if near else "`jatui officers` lists them all"
+            raise NotFound(f"There is no lead {name!r} in {scope.name}; {hint}.")
+        found = chosen
+    if as_json:
+        out_json([{"name": f.name, "kind": f.kind, "actions": f.count, "passed": f.passed} for f in found])
+    else:
+        rows = [(f"{f.count:>7}", f"{f.passed or '':>6}", f.kind, f.name) for f in found]
+        out_table(("Actions", "Passed", "Kind", "Name"), rows, flexible=(3,))
+
+
+@click.command("calendar")
+@FILTER
+@AS_JSON
+@session
+def calendar(given: Session, filter: tuple[str, ...], as_json: bool) -> None:
+    """Show month by month what falls due, the meetings, and what has no date."""
+    from jatui.domain.query import from_arguments
+    from jatui.store import facets
+
+    tracker = given.tracker
+    scope = tracker.scope()
+    selection = tracker.select(from_arguments(filter), scope)
+    months = facets.months(tracker.read, selection, scope)
+    meetings = facets.meetings(tracker.read, scope)
+    actions = tracker.read.actions(tracker.read.action_ids(selection), scope)
+    if not as_json:
+        shown.calendar(months, meetings, actions, scope)
+        return
+    due: dict[str, list[str]] = {}
+    for action in actions:
+        due.setdefault((action["milestone"]["due"] or "none")[:7], []).append(action["handle"])
+    out_json(
+        {
+            "months": [
+                {
+                    "month": None if month.key == "none" else month.key,
+                    "actions": month.count,
+                    "passed": month.passed,
+                    "handles": due.get(month.key, []),
+                }
+                for month in months
+            ],
+            "meetings": [
+                {"committee": committee, "day": day, "deadline": deadline}
+                for committee, day, deadline in meetings
+            ],
+        }
+    )
