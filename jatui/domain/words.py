@@ -44,3 +44,12 @@ def rating_word(given: str) -> str | None:
 def count(number: int, noun: str, plural: str | None = None) -> str:
     """Return a number with its noun, as in "1 action" and "60 actions"."""
     return f"{number:,} {noun if number == 1 else plural or noun + 's'}"
+
+
+def short_number(number: int) -> str:
+    """Return a number in at most four cells: 999, 1.2k, 13k, 250k, 3.1M; exact below a thousand."""
+    for size, sign in ((1_000_000, "M"), (1000, "k")):
+        if number >= size:
+            scaled = number / size
+            return f"{scaled:.1f}{sign}" if scaled < 9.95 else f"{scaled:.0f}{sign}"
+    return str(number)

@@ -12,7 +12,7 @@ from jatui.domain.query import Query, facet, parse, show, with_facet
 from jatui.domain.words import count
 from jatui.store import facets
 from jatui.store.facets import Facet
-from jatui.store.filters import compile_query
+from jatui.store.filters import compile_query, settle, unknown
 from jatui.store.scope import Scope
 from jatui.tui.widgets.text import Piece
 
@@ -80,7 +80,12 @@ class View:
     @classmethod
     def of(cls, tracker: Tracker, text: str = "") -> View:
         """Return the view of a filter's text; raises FilterError where it is not one."""
-        return cls(parse(text), tracker.scope())
+        scope = tracker.scope()
+        return cls(settle(parse(text), scope, tracker.read), scope)
+
+    def complaint(self, tracker: Tracker) -> str:
+        """Return what the filter names that the plan does not have, or nothing."""
+        return unknown(self.query, self.scope, tracker.read) or ""
 
     @property
     def text(self) -> str:

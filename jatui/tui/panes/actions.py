@@ -22,13 +22,13 @@ class ActionsPane(Table):
 
     def __init__(self) -> None:
         columns = [
-            Column("ref", "Ref", 6),
-            Column("text", "Action", "fill", minimum=18, weight=3),
+            Column("ref", "Ref", 5),
+            Column("text", "Action", "fill", minimum=22),
             Column("due", "Milestone", 10, drop_order=4),
             Column("rating", "Rating", 6),
-            Column("lead", "Lead", 16, drop_order=2),
-            Column("status", "Status", 11, drop_order=1),
-            Column("committee", "Committee", 10, drop_order=0),
+            Column("lead", "Lead", 16, drop_order=3),
+            Column("status", "Status", 11, drop_order=2),
+            Column("committee", "Committee", 10, drop_order=1),
         ]
         super().__init__(columns, id="actions", caption="No action has all of that. esc clears the filter.")
         self.border_title = "2 Actions"

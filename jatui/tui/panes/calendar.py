@@ -15,6 +15,7 @@ from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
 
+from jatui.domain.words import short_number
 from jatui.store.facets import Facet
 from jatui.store.scope import Scope
 from jatui.tui.widgets.text import fit
@@ -160,25 +161,26 @@ class CalendarPane(Widget, can_focus=True):
         return Segment(fit(text, _LABEL), self._style("quiet"))
 
     def _heads(self, months: Sequence[Month]) -> list[Segment]:
-        segments = [self._label(self._year(months))]
+        segments = [self._label(_years(months))]
         for month in months:
             name = "none" if month.key == NONE else f"{date.fromisoformat(month.key + '-01'):%b}"
-            if month.key.endswith("-01"):
-                name = f"{name[:2]}{month.key[2:4]}"
             segments.append(self._cell(name, month, "now" if month.key == self._now else "month"))
         return segments
-
-    def _year(self, months: Sequence[Month]) -> str:
-        return months[0].key[:4] if months and months[0].key != NONE else ""
 
     def _due(self, months: Sequence[Month]) -> list[Segment]:
         return [
             self._label("due"),
-            *(self._cell(str(m.count or "·"), m, "month" if m.count else "quiet") for m in months),
+            *(
+                self._cell(short_number(m.count) if m.count else "·", m, "month" if m.count else "quiet")
+                for m in months
+            ),
         ]
 
     def _passed(self, months: Sequence[Month]) -> list[Segment]:
-        return [self._label("passed"), *(self._cell(str(m.passed or ""), m, "passed") for m in months)]
+        return [
+            self._label("passed"),
+            *(self._cell(short_number(m.passed) if m.passed else "", m, "passed") for m in months),
+        ]
 
     def _meetings(self, months: Sequence[Month]) -> list[Segment]:
         return [
@@ -197,6 +199,12 @@ class CalendarPane(Widget, can_focus=True):
             names = "passed" if month.passed else "bar"
             segments.append(self._cell(_BARS[level] * 2 if level else "", month, names))
         return segments
+
+
+def _years(months: Sequence[Month]) -> str:
+    """Return the year of the months in view, or the first and the last."""
+    years = sorted({month.key[:4] for month in months if month.key != NONE})
+    return "" if not years else years[0] if len(years) == 1 else f"{years[0]}/{years[-1][2:]}"
 
 
 def _span(keys: Sequence[str]) -> list[str]:

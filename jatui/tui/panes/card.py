@@ -12,11 +12,12 @@ from textual.widgets import Static
 
 from jatui.domain.days import short_day
 from jatui.domain.text import clean_lines
-from jatui.domain.words import FINISHED, LETTERS, SHAPES
+from jatui.domain.words import FINISHED, LETTERS, SHAPES, count
 from jatui.store.scope import Scope
 from jatui.tui.widgets.text import Piece, pieces, shown
 
 _LABEL = 11
+_LEAST = 20
 
 
 class CardPane(VerticalScroll, can_focus=True):
@@ -30,6 +31,8 @@ class CardPane(VerticalScroll, can_focus=True):
     def __init__(self) -> None:
         super().__init__(Static(id="card-text"), id="card")
         self.border_title = "5 Card"
+        self._action: Mapping[str, Any] | None = None
+        self._scope: Scope | None = None
 
     def go(self, way: str) -> bool:
         """Scroll by a line, by a page or to an end; return whether that is a way here."""
@@ -49,30 +52,42 @@ class CardPane(VerticalScroll, can_focus=True):
 
     def show(self, action: Mapping[str, Any] | None, scope: Scope) -> None:
         """Show an action (with its updates, moves and source), or that there is none."""
+        if action is None or self._action is None or action["handle"] != self._action["handle"]:
+            self.scroll_home(animate=False)
+        self._action, self._scope = action, scope
         self.border_title = shown(f"5 {action['handle']}") if action else "5 Card"
-        self.query_one("#card-text", Static).update(
-            card(action, scope) if action else Content.styled("No action is chosen.", "$quiet")
+        self._draw()
+
+    def on_resize(self) -> None:
+        """Fold the lines for another width."""
+        self._draw()
+
+    def _draw(self) -> None:
+        if self._scope is None:
+            return
+        width = max(_LEAST, self.scrollable_content_region.width)
+        text = (
+            card(self._action, self._scope, width)
+            if self._action
+            else Content.styled("No action is chosen.", "$quiet")
         )
-        self.scroll_home(animate=False)
+        self.query_one("#card-text", Static).update(text)
 
 
-def card(action: Mapping[str, Any], scope: Scope) -> Content:
-    """Return an action's card as styled text."""
+def card(action: Mapping[str, Any], scope: Scope, width: int) -> Content:
+    """Return an action's card as styled text of so many cells a line."""
+    rule = Content.styled("─" * width, "$line")
     theme = action["theme"]
     parts: list[Content] = [
-        _row(
-            (f"{theme['code']} {theme['name']}", "$quiet"),
-            ("  " + " ".join(action["committees"]), "$meeting"),
-        ),
+        pieces([(f"{theme['code']}  {theme['name']}", "$quiet")]),
         Content(""),
         shown(action["text"]).stylize("bold"),
         Content(""),
-        *_facts(action, scope),
-        Content(""),
+        *_facts(action, scope, width),
+        rule,
         *_updates(action["updates"]),
         *_moves(action["moves"]),
-        Content(""),
-        *_source(action["source"]),
+        *([rule, *_source(action["source"], width)] if action["source"].get("paper") else []),
     ]
     return Content("\n").join(parts)
 
@@ -89,38 +104,38 @@ def paragraph(action: Mapping[str, Any]) -> str:
     ]
     last = next((update for update in action["updates"] if update["state"] == "accepted"), None)
     if last:
-        parts.append(f"{short_day(date.fromisoformat(last['day']))}: {last['text'] or 'nothing new'}")
+        parts.append(f"{_day(last['day'])}: {last['text'] or 'nothing new'}")
     return clean_lines(" ".join(parts))
 
 
-def _row(*parts: Piece) -> Content:
-    return pieces(parts)
+def _fact(label: str, value: Sequence[Piece], width: int) -> Iterable[Content]:
+    """Yield a labelled value, folded under itself."""
+    folded = pieces(value).wrap(width - _LABEL) or [Content("")]
+    for place, line in enumerate(folded):
+        yield Content.styled(f"{'' if place else label:{_LABEL}}", "$quiet") + line
 
 
-def _fact(label: str, *parts: Piece) -> Content:
-    return pieces([(f"{label:{_LABEL}}", "$quiet"), *parts])
-
-
-def _facts(action: Mapping[str, Any], scope: Scope) -> Iterable[Content]:
+def _facts(action: Mapping[str, Any], scope: Scope, width: int) -> Iterable[Content]:
     milestone = action["milestone"]
     late = action["schedule"] == "passed" and action["status"] not in FINISHED
-    yield _fact("Milestone", (milestone["text"] or "(empty)", "bold $passed" if late else "bold"))
-    yield _fact("", (_due(milestone, scope.today), "$passed" if late else "$quiet"))
+    passed = "$passed" if late else ""
+    yield from _fact("Milestone", [(milestone["text"] or "(empty)", f"bold {passed}".strip())], width)
+    yield from _fact("", [(_due(milestone, scope.today), passed or "$quiet")], width)
     for part in milestone["unread"]:
-        yield _fact("Not read", (part, "$warning"))
+        yield from _fact("Not read", [(part, "$warning")], width)
     if milestone["suggestion"]:
-        yield _fact("Perhaps", (milestone["suggestion"], "$warning"), ("  not applied", "$quiet"))
+        yield from _fact(
+            "Perhaps", [(milestone["suggestion"], "$warning"), ("  (not applied)", "$quiet")], width
+        )
     for warning in milestone["warnings"]:
-        yield _fact("Note", (warning, "$quiet"))
-    yield _fact("Schedule", (action["schedule"], "$passed" if late else ""))
-    yield _fact("Rating", *rating(action["rating"]))
-    yield _fact("Status", (action["status"], ""))
-    names = [
-        lead["name"] + ("" if lead["kind"] == "officer" else f"  ({lead['kind']})")
-        for lead in action["leads"]
-    ]
-    for place, name in enumerate(names or ["no lead"]):
-        yield _fact("" if place else "Leads", (name, ""))
+        yield from _fact("Note", [(warning, "$quiet")], width)
+    yield from _fact("Schedule", [(action["schedule"], passed)], width)
+    yield from _fact("Status", [(action["status"], "")], width)
+    yield from _fact("Rating", rating(action["rating"]), width)
+    for place, lead in enumerate(action["leads"] or [{"name": "no lead", "kind": "officer"}]):
+        kind = [] if lead["kind"] == "officer" else [(f"  {lead['kind']}", "$quiet")]
+        yield from _fact("" if place else "Leads", [(lead["name"], ""), *kind], width)
+    yield from _fact("Committees", [(", ".join(action["committees"]) or "none", "$meeting")], width)
 
 
 def _due(milestone: Mapping[str, Any], today: date) -> str:
@@ -129,15 +144,16 @@ def _due(milestone: Mapping[str, Any], today: date) -> str:
         return "no due day"
     due = date.fromisoformat(milestone["due"])
     days = (due - today).days
-    far = "today" if days == 0 else f"in {_days(days)}" if days > 0 else f"{_days(-days)} ago"
+    far = "today" if days == 0 else f"in {_far(days)}" if days > 0 else f"{_far(-days)} ago"
     about = "about " if milestone["precision"] == "approximate" else ""
-    return f"{about}by {short_day(due)}, {far}"
+    return f"by {about}{short_day(due)}, {far}"
 
 
-def _days(number: int) -> str:
-    if number < 61:
-        return f"{number} day{'' if number == 1 else 's'}"
-    return f"{round(number / 30.44)} months" if number < 730 else f"{number // 365} years"
+def _far(days: int) -> str:
+    """Return a number of days in the unit in which people think of it."""
+    if days < 100:
+        return count(days, "day")
+    return count(round(days / 30.44), "month") if days < 730 else count(days // 365, "year")
 
 
 def rating(word: str | None) -> list[Piece]:
@@ -153,36 +169,37 @@ def _updates(updates: Sequence[Mapping[str, Any]]) -> Iterable[Content]:
     for place, update in enumerate(updates):
         if place:
             yield Content("")
-        day = short_day(date.fromisoformat(update["day"])) if update["day"] else "no day"
-        head = [(day, "bold"), ("  ", "")]
+        head: list[Piece] = [(_day(update["day"]), "bold")]
         if update["state"] != "accepted":
-            head.append((f"{update['state']}  ", "$warning"))
+            head.append((f"  {update['state']}", "bold $warning"))
         if update["rating"]:
-            head.append(
-                (f"{SHAPES[update['rating']]} {LETTERS[update['rating']]}  ", f"$rating-{update['rating']}")
-            )
-        head.append((" · ".join(part for part in (update["status"], update["by"]) if part), "$quiet"))
-        yield _row(*head)
+            head.append(("  ", ""))
+            head += rating(update["rating"])
+        said = " · ".join(part for part in (update["status"], update["by"]) if part)
+        yield pieces([*head, (f"  {said}" if said else "", "$quiet")])
         yield (
             shown(update["text"])
             if update["text"]
-            else Content.styled("Nothing new." if update["kind"] != "update" else "No text.", "$quiet")
+            else Content.styled("Nothing new." if update["kind"] == "nothing new" else "No text.", "$quiet")
         )
         for label in ("source", "note"):
             if update[label]:
-                yield Content.styled(f"{label}: ", "$quiet") + shown(update[label]).stylize("$quiet")
+                yield pieces([(f"{label.capitalize()}: {update[label]}", "$quiet")])
 
 
 def _moves(moves: Sequence[Mapping[str, Any]]) -> Iterable[Content]:
     for move in moves:
         yield Content("")
-        yield _row((short_day(date.fromisoformat(move["day"])), "bold"), ("  milestone moved", "$quiet"))
-        yield _row((move["former"], "$quiet"), (" → ", "$quiet"), (move["wording"], ""))
+        yield pieces([(_day(move["day"]), "bold"), ("  milestone moved", "$quiet")])
+        yield pieces([(move["former"], "$quiet"), (" → ", "$quiet"), (move["wording"], "")])
         yield shown(move["reason"])
 
 
-def _source(source: Mapping[str, Any]) -> Iterable[Content]:
-    if source.get("paper"):
-        day = f", {short_day(date.fromisoformat(source['day']))}" if source["day"] else ""
-        place = f", line {source['line']}" if source["line"] else ""
-        yield _fact("Source", (f"{source['paper']}{day}{place}", "$quiet"))
+def _source(source: Mapping[str, Any], width: int) -> Iterable[Content]:
+    day = f", {_day(source['day'])}" if source["day"] else ""
+    place = f", line {source['line']}" if source["line"] else ""
+    yield from _fact("Source", [(f"{source['paper']}{day}{place}", "$quiet")], width)
+
+
+def _day(day: str | None) -> str:
+    return short_day(date.fromisoformat(day)) if day else "no day"

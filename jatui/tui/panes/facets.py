@@ -7,6 +7,7 @@ from typing import ClassVar
 
 from textual.message import Message
 
+from jatui.domain.words import short_number
 from jatui.store.facets import Facet
 from jatui.tui.widgets.table import Column, Table
 from jatui.tui.widgets.table_source import Cell, IdSource
@@ -52,7 +53,11 @@ class FacetPane(Table):
     def row(self, key: str, name: str, count: int, passed: int) -> Sequence[Cell]:
         """Return the cells of a row; what is not among the actions shown is quiet."""
         quiet = "dim" if not count else ""
-        return [(name, quiet), (str(count), "dim"), (str(passed) if passed else "", "passed")]
+        return [
+            (name, quiet),
+            (short_number(count), "dim"),
+            (short_number(passed) if passed else "", "passed"),
+        ]
 
     def value(self, facet: Facet) -> str:
         """Return what the filter holds for a value."""
@@ -83,7 +88,7 @@ class ThemesPane(FacetPane):
         columns = [
             Column("code", "", 2),
             Column("name", "", "fill", minimum=6),
-            Column("count", "", 5, align="right"),
+            Column("count", "", 4, align="right"),
             Column("passed", "", 3, align="right", drop_order=1),
         ]
         super().__init__("1 Themes", columns, id="themes")
@@ -113,7 +118,7 @@ class OfficersPane(FacetPane):
     def __init__(self) -> None:
         columns = [
             Column("name", "", "fill", minimum=8),
-            Column("count", "", 5, align="right"),
+            Column("count", "", 4, align="right"),
             Column("passed", "", 3, align="right", drop_order=1),
         ]
         super().__init__("3 Officers", columns, id="officers")

@@ -185,13 +185,14 @@ class MainScreen(Screen[None]):
         line = self.query_one(FilterLine)
         try:
             view = View.of(self.app.tracker, event.text)
+            complaint = view.complaint(self.app.tracker)
         except FilterError as problem:
             line.complain(str(problem))
             return
         except Problem as problem:
             self.say(str(problem), "$error")
             return
-        line.complain("")
+        line.complain(complaint)
         self.show_view(view)
 
     @on(FilterLine.Left)

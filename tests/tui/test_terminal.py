@@ -1,0 +1,191 @@
+"""The program in a real pseudo-terminal: what a person's terminal is sent, and how it is left."""
+
+from __future__ import annotations
+
+import fcntl
+import os
+import pty
+import select
+import shutil
+import signal
+import struct
+import subprocess
+import sys
+import termios
+import time
+from pathlib import Path
+
+import pyte
+import pytest
+
+from jatui.store import Store
+
+WIDTH, HEIGHT = 120, 40
+RESTORED = ("\x1b[?1049l", "\x1b[?25h", "\x1b[?1000l", "\x1b[?2004l")
+"""What leaves the alternate screen and gives back cursor, mouse and pasting."""
+
+
+class Terminal:
+    """The program in a pseudo-terminal that answers nothing and keeps what it is sent."""
+
+    def __init__(self, database: Path, prelude: str = "", **environment: str) -> None:
+        self.screen = pyte.Screen(WIDTH, HEIGHT)
+        self._stream = pyte.ByteStream(self.screen)
+        self.sent = b""
+        self.master, slave = pty.openpty()
+        fcntl.ioctl(slave, termios.TIOCSWINSZ, struct.pack("HHHH", HEIGHT, WIDTH, 0, 0))
+        home = database.parent
+        clean = {
+            k: v for k, v in os.environ.items() if k not in ("NO_COLOR", "JATUI_DATABASE", "JATUI_TODAY")
+        }
+        environment = {**clean, "TERM": "xterm-256color", "TEXTUAL_ANIMATIONS": "none", **environment}
+        environment |= {"HOME": str(home), "XDG_STATE_HOME": str(home)}
+        code = f"{prelude}\nfrom jatui.__main__ import main; main()"
+        options = ["--database", str(database), "--today", "2021-09-12", "--actor", "test"]
+        self.process = subprocess.Popen(
+            [sys.executable, "-c", code, *options],
+            stdin=slave,
+            stdout=slave,
+            stderr=slave,
+            start_new_session=True,
+            env=environment,
+        )
+        os.close(slave)
+
+    def wait_for(self, text: str, seconds: float = 20.0) -> None:
+        """Read until a text stands on the screen."""
+        end = time.monotonic() + seconds
+        while not any(text in line for line in self.screen.display):
+            assert time.monotonic() < end, "\n".join(self.screen.display)
+            self._read(0.2)
+
+    def _read(self, patience: float) -> bool:
+        ready, _, _ = select.select([self.master], [], [], patience)
+        if not ready:
+            return False
+        try:
+            chunk = os.read(self.master, 1 << 16)
+        except OSError:
+            return False
+        self.sent += chunk
+        self._stream.feed(chunk)
+        return bool(chunk)
+
+    def press(self, keys: str | bytes) -> None:
+        """Write keys as a keyboard would."""
+        os.write(self.master, keys.encode() if isinstance(keys, str) else keys)
+
+    def ended(self, seconds: float = 10.0) -> int:
+        """Wait for the end and return the exit code."""
+        end = time.monotonic() + seconds
+        while self.process.poll() is None:
+            assert time.monotonic() < end, "it does not end"
+            self._read(0.05)
+        while self._read(0.05):
+            pass
+        os.close(self.master)
+        return self.process.returncode
+
+
+@pytest.fixture
+def database(loaded: Path, tmp_path: Path) -> Path:
+    path = tmp_path / "plan.sqlite3"
+    shutil.copy(loaded, path)
+    return path
+
+
+def test_first_start_makes_the_database_and_shows_the_plan(tmp_path: Path) -> None:
+    path = tmp_path / "new folder" / "plan.sqlite3"
+    terminal = Terminal(path)
+    terminal.wait_for("60 of 60")
+    terminal.wait_for("Amanda Askham")
+    terminal.press("q")
+    assert terminal.ended() == 0
+    assert path.stat().st_mode & 0o777 == 0o600
+    assert all(code.encode() in terminal.sent for code in RESTORED)
+
+
+def test_rate_quit_and_undo_at_the_next_start(database: Path) -> None:
+    with Store.open(database) as store:
+        before = list(store.read.records())
+    terminal = Terminal(database)
+    terminal.wait_for("60 of 60")
+    terminal.press("a")
+    terminal.wait_for("A amber")
+    terminal.press("Draft \u2013 circulated\r")
+    terminal.wait_for("E.1 rated amber")
+    terminal.press("q")
+    assert terminal.ended() == 0
+    terminal = Terminal(database)
+    terminal.wait_for("Draft \u2013 circulated")
+    terminal.press("u")
+    terminal.wait_for("Undid: E.1 rated amber")
+    terminal.press("q")
+    assert terminal.ended() == 0
+    with Store.open(database) as store:
+        assert list(store.read.records()) == before
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP, signal.SIGINT])
+def test_a_signal_leaves_the_terminal_as_it_was(database: Path, number: signal.Signals) -> None:
+    terminal = Terminal(database)
+    terminal.wait_for("60 of 60")
+    terminal.process.send_signal(number)
+    assert terminal.ended() == 128 + number
+    assert all(code.encode() in terminal.sent for code in RESTORED)
+
+
+def test_a_byte_that_is_not_utf_8_does_no_harm(database: Path) -> None:
+    terminal = Terminal(database)
+    terminal.wait_for("60 of 60")
+    terminal.press("w")
+    terminal.wait_for("enter save")
+    terminal.press(b"cost \xa3 5m\r")
+    terminal.wait_for("E.1 updated")
+    terminal.press("q")
+    assert terminal.ended() == 0
+
+
+@pytest.mark.parametrize("place", ["action_go", "render", "worker"])
+def test_a_fault_of_the_program_is_one_sentence_and_no_values(database: Path, place: str) -> None:
+    faults = {
+        "action_go": "from jatui.tui.screens.main import MainScreen as C; C.action_go = boom",
+        "render": "from jatui.tui.widgets.bars import StatusLine as C; old = C.render\n"
+        "C.render = lambda self: boom() if self.said[0] else old(self)",
+        "worker": "from jatui.tui.view import View as C; old = C.count\n"
+        "C.count = lambda self, tracker: boom() if self.text else old(self, tracker)",
+    }
+    prelude = f"def boom(*_):\n    secret = 'amanda@example.org'\n    raise KeyError('no such thing')\n{faults[place]}"
+    terminal = Terminal(database, prelude)
+    terminal.wait_for("60 of 60")
+    terminal.press({"action_go": "j", "render": "n", "worker": "1j"}[place])
+    assert terminal.ended() == 1
+    assert all(code.encode() in terminal.sent for code in RESTORED)
+    last = terminal.sent.rpartition(b"\x1b[?1049l")[2].decode()
+    assert "jatui ended because of a fault of its own" in last
+    assert "Traceback" not in last
+    assert "amanda@example.org" not in last
+    crash = next(database.parent.rglob("crash.log"))
+    assert crash.stat().st_mode & 0o777 == 0o600
+    assert "no such thing" in crash.read_text()
+    assert "amanda@example.org" not in crash.read_text().replace("secret = 'amanda@example.org'", "")
+
+
+def test_without_colour_nothing_is_coloured(database: Path) -> None:
+    terminal = Terminal(database, NO_COLOR="1")
+    terminal.wait_for("60 of 60")
+    terminal.press("q")
+    assert terminal.ended() == 0
+    coloured = [
+        part for part in terminal.sent.split(b"\x1b[") if part.split(b"m")[0].startswith((b"38;2", b"48;2"))
+    ]
+    channels = {tuple(part.split(b"m")[0].split(b";")[2:5]) for part in coloured}
+    assert all(len(set(channel)) == 1 for channel in channels), channels
+
+
+def test_no_terminal_no_screen(database: Path) -> None:
+    words = [sys.executable, "-m", "jatui", "--database", str(database)]
+    done = subprocess.run(words, stdin=subprocess.DEVNULL, capture_output=True, text=True, check=False)
+    assert done.returncode == 2
+    assert done.stdout == ""
+    assert "needs a terminal" in done.stderr
