@@ -17,6 +17,11 @@ def fold(text: str) -> str:
     return " ".join("".join(char for char in plain if not unicodedata.combining(char)).split())
 
 
+def compose(text: str) -> str:
+    """Return text in one form: its accents composed, its runs of blanks one space."""
+    return unicodedata.normalize("NFC", " ".join(text.split()))
+
+
 def words(text: str) -> list[str]:
     """Return the words of a text, folded; whatever is neither letter nor digit parts them."""
     return _WORD.findall(fold(text))

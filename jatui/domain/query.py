@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from jatui.domain.errors import Misused
-from jatui.domain.match import nearest
+from jatui.domain.match import compose, nearest
 from jatui.domain.spans import due_text
 from jatui.domain.words import RATINGS, STATUSES, rating_word
 
@@ -260,7 +260,7 @@ def _widens(term: Term) -> bool:
 
 def _value(field: str, raw: str) -> str:
     """Return a field's value in its one form; raises FilterError with what to write instead."""
-    value = unicodedata.normalize("NFC", " ".join(raw.split()))
+    value = compose(raw)
     if not value:
         raise FilterError(f"{field}: is without a value. Write {FIELDS[field]}.")
     return _READ[field](value)

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from dataclasses import replace
 
 from jatui.domain.errors import NotFound
-from jatui.domain.match import fold, is_named, nearest, words
+from jatui.domain.match import compose, fold, is_named, nearest, words
 from jatui.domain.query import NONE, Query, Term, parse
 from jatui.domain.refs import ref_key, split_handle
 from jatui.domain.spans import span
@@ -35,6 +35,19 @@ _IS = {
         "AND b.ref = a.ref AND b.plan_id = a.plan_id AND b.id <> a.id)"
     ),
 }
+_NAMES = {
+    "theme": "SELECT code FROM theme WHERE :plan IS NULL OR plan_id = :plan ORDER BY position",
+    "committee": "SELECT code FROM committee ORDER BY code",
+    "lead": (
+        "SELECT DISTINCT o.name FROM lead o JOIN action_lead l ON l.lead_id = o.id JOIN action a ON a.id = l.action_id "
+        "WHERE :plan IS NULL OR a.plan_id = :plan ORDER BY o.name"
+    ),
+}
+"""How the names that a plan has for a field are listed."""
+
+MOST_NAMED = 12
+"""How many names a sentence lists where none is near."""
+
 _WAITS = "a.milestone_kind IN ('dependent', 'event')"
 _SCHEDULE = {
     "passed": "a.due < :today",
@@ -75,40 +88,46 @@ def compile_query(query: Query, scope: Scope) -> Selection:
     return _Compiler(scope).selection(query)
 
 
+def settle(query: Query, scope: Scope, read: Reader) -> Query:
+    """Return a query with each theme, committee and lead that it names in full written as the plan writes it."""
+
+    def settled(term: Term) -> Term:
+        names = {fold(name): compose(name) for name in _names(term.field, scope, read)}
+        return replace(
+            term, values=tuple(dict.fromkeys(names.get(fold(value), value) for value in term.values))
+        )
+
+    return Query(tuple(settled(term) if term.field in _NAMES else term for term in query.terms))
+
+
 def unknown(query: Query, scope: Scope, read: Reader) -> str | None:
     """Return in a sentence the first theme, committee or lead of a query that the plan lacks, and what is near it."""
     for term in query.terms:
-        for value in term.values if term.field in _NAMES else ():
-            if value == NONE and term.field != "theme":
-                continue
-            sql, fits, verb = _NAMES[term.field]
-            names = [name for (name,) in read.rows(sql, {"plan": scope.plan})]
-            if not any(fits(name, value) for name in names):
-                near = nearest(value, names)
-                hint = f"near it: {', '.join(near)}" if near else f"`jatui {verb}` shows them all"
-                return f"There is no {term.field} {value!r} in {scope.name}; {hint}."
+        if term.field not in _NAMES:
+            continue
+        names = _names(term.field, scope, read)
+        for value in term.values:
+            absent = value == NONE and term.field != "theme"
+            if not absent and not any(_fits(term.field, name, value) for name in names):
+                return f"There is no {term.field} {value!r} in {scope.name}; {_hint(value, names)}."
     return None
 
 
-def _is_code(name: str, given: str) -> bool:
-    return fold(name) == fold(given)
+def _hint(value: str, names: list[str]) -> str:
+    """Return the names near a value, or else some of those that there are."""
+    if near := nearest(value, names):
+        return f"near it: {', '.join(near)}"
+    more = f" and {len(names) - MOST_NAMED} more" if len(names) > MOST_NAMED else ""
+    return f"there are {', '.join(names[:MOST_NAMED]) or 'none'}{more}"
 
 
-_NAMES: dict[str, tuple[str, Callable[[str, str], bool], str]] = {
-    "theme": (
-        "SELECT code FROM theme WHERE :plan IS NULL OR plan_id = :plan ORDER BY position",
-        _is_code,
-        "themes",
-    ),
-    "committee": ("SELECT code FROM committee ORDER BY code", _is_code, "calendar"),
-    "lead": (
-        "SELECT DISTINCT o.name FROM lead o JOIN action_lead l ON l.lead_id = o.id JOIN action a ON a.id = l.action_id "
-        "WHERE :plan IS NULL OR a.plan_id = :plan ORDER BY o.name",
-        lambda name, given: is_named(name, given) or _is_code(name, given),
-        "officers",
-    ),
-}
-"""How each field's names are listed, when one fits what was given, and the verb that shows them."""
+def _names(field: str, scope: Scope, read: Reader) -> list[str]:
+    return [name for (name,) in read.rows(_NAMES[field], {"plan": scope.plan})]
+
+
+def _fits(field: str, name: str, given: str) -> bool:
+    """Tell whether a name is the one given; a lead may be given by a part of its name."""
+    return fold(name) == fold(given) or (field == "lead" and is_named(name, given))
 
 
 class _Compiler:

@@ -9,10 +9,10 @@ from hypothesis import strategies as st
 
 from jatui.commands.tracker import Tracker
 from jatui.domain.errors import NotFound
-from jatui.domain.query import IS_WORDS, FilterError, parse
+from jatui.domain.query import IS_WORDS, FilterError, parse, show
 from jatui.domain.words import FINISHED, RATINGS, SCHEDULES, STATUSES
 from jatui.store import Store
-from jatui.store.filters import compile_query, select, unknown
+from jatui.store.filters import compile_query, select, settle, unknown
 from tests.conftest import DAY
 from tests.store.plans import varied_plan
 
@@ -158,13 +158,13 @@ def test_what_is_done_is_what_is_finished(varied: Tracker) -> None:
 @pytest.mark.parametrize(
     ("text", "sentence"),
     [
-        ("theme:X", "There is no theme 'X' in Small plan; `jatui themes` shows them all."),
+        ("theme:X", "There is no theme 'X' in Small plan; there are E, C, CE, T."),
         ("-lead:Keley", "There is no lead 'Keley' in Small plan; near it: Tom Kelly, Tom Kellyson."),
         (
             "committee:Staffing",
             "There is no committee 'Staffing' in Small plan; near it: Staffing & Appeals.",
         ),
-        ("theme:none", "There is no theme 'none' in Small plan; `jatui themes` shows them all."),
+        ("theme:none", "There is no theme 'none' in Small plan; there are E, C, CE, T."),
     ],
 )
 def test_a_name_that_the_plan_lacks_is_not_found(varied: Tracker, text: str, sentence: str) -> None:
@@ -180,6 +180,13 @@ def test_a_name_that_the_plan_lacks_is_not_found(varied: Tracker, text: str, sen
 )
 def test_names_that_the_plan_has_are_no_matter(varied: Tracker, text: str) -> None:
     assert unknown(parse(text), varied.scope(), varied.read) is None
+
+
+def test_names_are_written_as_the_plan_writes_them(varied: Tracker) -> None:
+    query = parse("theme:ce,X committee:'staffing & appeals' -lead:'ZOE NOEL',tom tree")
+    assert show(settle(query, varied.scope(), varied.read)) == (
+        'theme:CE,X committee:"Staffing & Appeals" -lead:"Zo\u00eb No\u00ebl",tom tree'
+    )
 
 
 SYNTAX = st.sampled_from(
