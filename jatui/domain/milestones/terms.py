@@ -1,0 +1,109 @@
+"""Turn tokens into terms: a word or phrase with every part of speech that it can play."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from jatui.domain.milestones.tokens import Token
+from jatui.domain.milestones.words import INDEX, Meaning
+
+_MARKS: dict[str, dict[str, Meaning]] = {
+    "-": {"DASH": None},
+    "/": {"SLASH": None},
+    "&": {"AND": None},
+    "+": {"PLUS": None},
+    ",": {"COMMA": None},
+    ";": {"SEMI": None},
+    "|": {"SEMI": None},
+    ":": {"COLON": None},
+    ".": {"DOT": None},
+    "(": {"OPEN": None},
+    "[": {"OPEN": None},
+    ")": {"SHUT": None},
+    "]": {"SHUT": None},
+    "\n": {"LINE": None},
+    "\u2022": {"LINE": None},
+    "?": {"DOUBT": None},
+    "'": {"APOS": None},
+    '"': {"QUOTE": None},
+    "~": {"ABOUT": None},
+    ">": {"ARROW": None},
+    "->": {"ARROW": None},
+    "=>": {"ARROW": None},
+    "-->": {"ARROW": None},
+    "~~": {"STRUCK": None},
+}
+_MARK: dict[str, Meaning] = {"MARK": None}
+_WORD: dict[str, Meaning] = {"WORD": None}
+_NUM: dict[str, Meaning] = {"NUM": None}
+_ENDINGS = frozenset(("st", "nd", "rd", "th"))
+
+
+@dataclass(slots=True)
+class Term:
+    """One word, phrase, number or mark: its parts of speech, and the place of its characters."""
+
+    parts: dict[str, Meaning]
+    low: str
+    text: str
+    start: int
+    end: int
+    glued: bool
+    value: int = -1
+    ordinal: bool = False
+
+    def __contains__(self, part: str) -> bool:
+        """Return whether the term can play a part of speech."""
+        return part in self.parts
+
+
+@dataclass(slots=True)
+class Terms:
+    """The terms of one wording."""
+
+    plain: str
+    items: list[Term] = field(default_factory=list)
+
+
+def _phrase_at(tokens: list[Token], at: int) -> tuple[dict[str, Meaning], int] | None:
+    """Return the parts of the longest known phrase that begins at a token, and the token after it."""
+    count = len(tokens)
+    for rest, parts in INDEX.get(tokens[at].low, ()):
+        place = at + 1
+        for word in rest:
+            if place < count and tokens[place].text == "-" and word != "-":
+                place += 1
+            if place >= count or tokens[place].low != word:
+                break
+            place += 1
+        else:
+            return parts, place
+    return None
+
+
+def find_terms(tokens: list[Token], plain: str) -> list[Term]:
+    """Return the terms of a wording in order; a number takes the ordinal ending that belongs to it."""
+    terms: list[Term] = []
+    at, count = 0, len(tokens)
+    while at < count:
+        token = tokens[at]
+        if token.is_number:
+            term = Term(_NUM, token.low, token.text, token.start, token.end, token.glued)
+            term.value = int(token.text[:9])
+            at += 1
+            if at < count and tokens[at].low in _ENDINGS and len(token.text) <= 2:
+                term.ordinal = True
+                term.end = tokens[at].end
+                at += 1
+            terms.append(term)
+            continue
+        found = _phrase_at(tokens, at)
+        if found is not None:
+            parts, after = found
+        else:
+            parts, after = _MARKS.get(token.text) or (_WORD if token.text[0].isalpha() else _MARK), at + 1
+        end = tokens[after - 1].end
+        text = plain[token.start : end]
+        terms.append(Term(parts, text.lower(), text, token.start, end, token.glued))
+        at = after
+    return terms
