@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from typing import Final
 
-_UNSEEN: Final = re.compile(
-    "[\x00-\x1f\x7f-\x9f\xad\u061c\u180e\u200b\u200c\u200e\u200f\u2028-\u202e\u2060-\u206f"
-    "\ud800-\udfff\ufeff\ufff9-\ufffb\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e007f]"
-)
-UNSEEN_IN_LINES: Final = re.compile(_UNSEEN.pattern.replace("\x00-\x1f", "\x00-\x08\x0b-\x1f"))
-"""One character that steers a terminal or hides from a reader, in text of several lines."""
+UNSEEN: Final = (
+    (0x00, 0x1F), (0x7F, 0x9F), (0xAD, 0xAD), (0x61C, 0x61C), (0x180E, 0x180E), (0x200B, 0x200C), (0x200E, 0x200F),
+    (0x2028, 0x202E), (0x2060, 0x206F), (0xD800, 0xDFFF), (0xFEFF, 0xFEFF), (0xFFF9, 0xFFFB), (0x1BCA0, 0x1BCA3),
+    (0x1D173, 0x1D17A), (0xE0000, 0xE007F),
+)  # fmt: skip
+"""The characters that steer or hide, from the first to the last of each range."""
+
+_UNSEEN: Final = re.compile("[" + "".join(f"{chr(first)}-{chr(last)}" for first, last in UNSEEN) + "]")
+_KEPT_IN_LINES: Final = "\t\n"
 
 
 def clean(text: str) -> str:
@@ -21,14 +25,19 @@ def clean(text: str) -> str:
     zero-width joiner stays, since emoji and some scripts are written with it; plain right-to-left text
     stays too. The length never changes. A text in which nothing is replaced is returned as it is.
     """
-    return text if text.isprintable() else _UNSEEN.sub(_picture, text)
+    return text if text.isprintable() else _UNSEEN.sub(lambda found: picture(found[0]), text)
 
 
 def clean_lines(text: str) -> str:
     """Return text of several lines as `clean` does, but for its line ends, written `\\n`, and its tabs."""
     if text.isprintable():
         return text
-    return UNSEEN_IN_LINES.sub(_picture, text.replace("\r\n", "\n"))
+    return replace_unseen(text.replace("\r\n", "\n"), picture)
+
+
+def replace_unseen(text: str, sign: Callable[[str], str]) -> str:
+    """Return text of several lines with `sign` of each character that steers or hides in the place of it."""
+    return _UNSEEN.sub(lambda found: found[0] if found[0] in _KEPT_IN_LINES else sign(found[0]), text)
 
 
 def picture(character: str) -> str:
@@ -37,7 +46,3 @@ def picture(character: str) -> str:
     if code < 0x20:
         return chr(0x2400 + code)
     return "\u2421" if code == 0x7F else "\ufffd"
-
-
-def _picture(found: re.Match[str]) -> str:
-    return picture(found[0])

@@ -15,7 +15,7 @@ from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 
-from jatui.domain.text import picture
+from jatui.domain.text import UNSEEN, picture
 
 
 def guard_terminal() -> None:
@@ -24,10 +24,8 @@ def guard_terminal() -> None:
     import textual.content
     from textual.drivers import linux_driver
 
-    hidden = {code: picture(chr(code)) for code in (*range(0x09), *range(0x0B, 0x20), *range(0x7F, 0xA0))}
-    hidden |= {
-        code: picture(chr(code)) for code in (*range(0x202A, 0x202F), *range(0x2066, 0x206A), 0x2028, 0x2029)
-    }
+    ends = (0x09, 0x0A)
+    hidden = {c: picture(chr(c)) for first, last in UNSEEN for c in range(first, last + 1) if c not in ends}
     for table in (textual.content._CONTROL_STRIP_TRANSLATE, rich.control._CONTROL_STRIP_TRANSLATE):
         table.clear()
         table.update(hidden)

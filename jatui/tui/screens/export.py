@@ -13,6 +13,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
 from jatui.commands.archive import Export
+from jatui.tui.widgets.text import shown
 
 
 class ExportScreen(ModalScreen[Export | None]):
@@ -30,11 +31,11 @@ class ExportScreen(ModalScreen[Export | None]):
         with Vertical(id="export-box") as box:
             box.border_title = "Write a snapshot"
             box.border_subtitle = "enter write   esc leave"
-            yield Static(
+            words = (
                 f"{self._count}, as TOML that anyone can read. It is read back and compared before it takes its name; "
-                "a file that is there is not replaced.",
-                markup=False,
+                "a file that is there is not replaced."
             )
+            yield Static(shown(words))
             yield Input(str(self._suggested), id="export-file")
 
     def on_mount(self) -> None:

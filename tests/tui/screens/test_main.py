@@ -109,11 +109,14 @@ async def test_the_filter_narrows_as_it_is_typed(opened: Opener) -> None:
         assert len(eyes.shown) == 60
 
 
-async def test_a_filter_that_is_none_is_explained_and_nothing_changes(opened: Opener) -> None:
+async def test_a_filter_that_is_none_is_explained_and_gone_with_it(opened: Opener) -> None:
     async with opened() as eyes:
         await eyes.press("slash")
         await eyes.type("colour:red")
         assert "colour" in eyes.part("#filter-problem")
+        assert eyes.app.focused is not None and eyes.app.focused.id == "filter-text"
+        await eyes.press("ctrl+u")
+        assert eyes.part("#filter-problem").strip() == ""
         assert len(eyes.shown) == 60
 
 
