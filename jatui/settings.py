@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import os
-from importlib.resources import files
-from importlib.resources.abc import Traversable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from jatui.domain.errors import Unusable
+
+if TYPE_CHECKING:
+    from importlib.resources.abc import Traversable
 
 
 def database_path(given: str | None = None) -> Path:
@@ -39,16 +41,21 @@ def actor_name(given: str | None = None) -> str:
     chosen = given or os.environ.get("JATUI_ACTOR")
     if chosen:
         return chosen
-    import getpass
-
+    for name in ("LOGNAME", "USER", "LNAME", "USERNAME"):
+        if login := os.environ.get(name):
+            return login
     try:
-        return getpass.getuser()
-    except (KeyError, OSError, ImportError):
+        import pwd
+
+        return pwd.getpwuid(os.getuid()).pw_name
+    except (ImportError, KeyError):
         return "unknown"
 
 
 def data(name: str) -> Traversable:
     """Return the folder of that name among the files that ship with jatui (`db` or `seed`)."""
+    from importlib.resources import files
+
     packed = files("jatui") / "_data" / name
     if packed.is_dir():
         return packed

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from typing import Any, TextIO
 
-from jatui.domain.text import UNSEEN_IN_LINES, clean, clean_lines
+from jatui.domain.text import clean, clean_lines, replace_unseen
 
 GAP = "  "
 NARROWEST = 8
@@ -72,7 +72,7 @@ def out_json(value: Any, *, indent: int | None = 2) -> None:
     """Print a value as JSON; what could act on a terminal stands as escapes, which read back the same."""
     unicode = (getattr(sys.stdout, "encoding", None) or "").lower().replace("-", "") == "utf8"
     text = json.dumps(value, ensure_ascii=not unicode, indent=indent)
-    _write(UNSEEN_IN_LINES.sub(lambda found: json.dumps(found[0])[1:-1], text) + "\n")
+    _write(replace_unseen(text, lambda character: json.dumps(character)[1:-1]) + "\n")
 
 
 def out_table(

@@ -12,14 +12,20 @@ _NEAR = {"today": 0, "yesterday": -1, "tomorrow": 1}
 
 
 def uk_today(moment: datetime | None = None) -> date:
-    """Return the day that it is in the United Kingdom, wherever the machine is: due days turn at UK midnight."""
+    """Return the day that it is in the United Kingdom, wherever the machine is: due days turn at UK midnight.
+
+    UK clocks are never behind UTC nor more than an hour ahead, so the table of zones, slow to load, is asked
+    in the last hour of a UTC day alone.
+    """
+    now = (moment or datetime.now(UTC)).astimezone(UTC)
+    if (now + timedelta(hours=1)).date() == now.date():
+        return now.date()
     from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-    moment = moment or datetime.now(UTC)
     try:
-        return moment.astimezone(ZoneInfo("Europe/London")).date()
+        return now.astimezone(ZoneInfo("Europe/London")).date()
     except ZoneInfoNotFoundError:
-        return moment.date()
+        return now.date()
 
 
 def parse_day(text: str, today: date | None = None) -> date:
