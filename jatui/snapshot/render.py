@@ -3,6 +3,9 @@
 The text is what tomli-w writes, one record at a time and faster, but that characters which act on a terminal,
 turn the direction of writing or cannot be seen are escaped, so that a snapshot may be shown with any tool. Each
 value has one layout whatever its length: a text is one line, a list one line for each item.
+
+Which characters are escaped is part of the format: since a reader takes only what is written here, a change to
+that is a new version.
 """
 
 from __future__ import annotations

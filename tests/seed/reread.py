@@ -64,6 +64,7 @@ def main(names: list[str]) -> None:
         with drafted(path, replace=True) as draft:
             draft.write(header, reread(found))
             written = draft.place()
+        path.chmod(0o644)
         print(f"{path.name}: {'as it was' if written.sha256 == found.sha256 else 'sealed anew'}")
 
 

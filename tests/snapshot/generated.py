@@ -1,0 +1,180 @@
+"""Records and whole plans as hypothesis makes them, with text of the kinds that break files and terminals."""
+
+from __future__ import annotations
+
+import datetime as dt
+import types
+from typing import Annotated, Any, Literal, Union, get_args, get_origin
+
+import msgspec
+from hypothesis import strategies as st
+
+from jatui.domain.records import KINDS, Record
+
+Records = list[tuple[str, dict[str, Any]]]
+
+HOSTILE = [
+    "",
+    " ",
+    '"',
+    '"""',
+    "\\",
+    "\\u0041",
+    "ends in a backslash\\",
+    "two\nlines",
+    "carriage\rreturn\r\n",
+    "\ttab\t",
+    "nul \x00 in it",
+    "\x1b]0;title\x07\x1b[2J",
+    "\x9b31m and \x85",
+    "\u202eturned\u202c \u2066isolated\u2069 \u200bunseen \ufeff",
+    "soft\xadhyphen \u180e \ufffb \U000e0041 \U0001d173",
+    "line\u2028and paragraph\u2029separators",
+    "👩‍👩‍👧 🇬🇧 e\u0301 עברית",
+    "[[action]]",
+    '# no comment\n[snapshot]\nseal = "00"',
+    "Jul–Sep '21",
+    "2021-07-06",
+    "true",
+    "]",
+    "=SUM(A1)",
+]
+TEXT = st.one_of(
+    st.sampled_from(HOSTILE),
+    st.text(st.characters(exclude_categories=["Cs"]), max_size=30),
+    st.text('"\\\n\r\t\x00\x1b\x7f\x85\xad\u2028\u202e\u200d\U000e0001é😀 a', max_size=12),
+)
+NAMES = TEXT.filter(bool)
+DAYS = st.dates(dt.date(1900, 1, 1), dt.date(2199, 12, 31))
+
+
+def _values(kind: Any) -> st.SearchStrategy[Any]:
+    """Return a strategy for what a field of a type may hold."""
+    if get_origin(kind) is Annotated:
+        inner, meta = get_args(kind)[:2]
+        if inner is int:
+            return st.integers(meta.ge or 0, 10**12)
+        return NAMES if meta.min_length else TEXT
+    if get_origin(kind) is Literal:
+        return st.sampled_from(get_args(kind))
+    if get_origin(kind) in (Union, types.UnionType):
+        return st.one_of([_values(each) for each in get_args(kind) if each is not types.NoneType])
+    if get_origin(kind) is list:
+        return st.lists(_values(get_args(kind)[0]), max_size=3)
+    return {str: TEXT, dt.date: DAYS, bool: st.booleans()}[kind]
+
+
+def record(kind: str) -> st.SearchStrategy[dict[str, Any]]:
+    """Return a strategy for records of a kind, valid each for itself."""
+    shape: type[Record] = KINDS[kind]
+    every = {}
+    for field in msgspec.structs.fields(shape):
+        values = _values(field.type)
+        every[field.name] = values if field.default is not None else st.none() | values
+    return st.fixed_dictionaries(every).map(
+        lambda values: {name: values[name] for name in shape.__struct_fields__ if values[name] is not None}
+    )
+
+
+@st.composite
+def records(draw: st.DrawFn, most: int = 6) -> Records:
+    """Return records of any kinds, in the order of a snapshot; what they refer to need not be there."""
+    order = list(KINDS)
+    kinds = sorted(draw(st.lists(st.sampled_from(order), max_size=most)), key=order.index)
+    return [(kind, draw(record(kind))) for kind in kinds]
+
+
+def _some(draw: st.DrawFn, values: list[str]) -> list[str]:
+    return draw(st.lists(st.sampled_from(values), unique=True, max_size=3)) if values else []
+
+
+@st.composite
+def plans(draw: st.DrawFn) -> Records:
+    """Return the records of a whole plan, tied together as they must be, with everything that a plan may hold."""
+    codes = draw(st.lists(NAMES, unique=True, min_size=1, max_size=4))
+    papers = draw(st.lists(NAMES, unique=True, max_size=3))
+    themes = draw(st.lists(NAMES, unique=True, min_size=1, max_size=3))
+    leads = draw(st.lists(NAMES, unique=True, max_size=3))
+    slug = draw(NAMES)
+    made: Records = []
+
+    def add(kind: str, **fixed: Any) -> dict[str, Any]:
+        values = draw(record(kind)) | fixed
+        known = {name: values[name] for name in KINDS[kind].__struct_fields__ if values.get(name) is not None}
+        made.append((kind, known))
+        return known
+
+    paper = st.none() | st.sampled_from(papers) if papers else st.none()
+    for name in papers:
+        add("paper", slug=name)
+        if draw(st.booleans()):
+            add("recommendation", paper=name)
+        for position in range(draw(st.integers(0, 2))):
+            add("contact", paper=name, position=position)
+    for code in codes:
+        add("committee", code=code, kind=draw(st.sampled_from(["committee", "board", "every"])))
+    add("scheme", slug="ragb")
+    for rating in draw(st.lists(st.sampled_from(["red", "amber", "green", "blue"]), unique=True)):
+        add("level", scheme="ragb", code=rating)
+    add(
+        "plan",
+        slug=slug,
+        scheme="ragb",
+        paper=draw(paper),
+        committee=draw(st.none() | st.sampled_from(codes)),
+    )
+    for code in themes:
+        add("theme", plan=slug, code=code, paper=draw(paper))
+    for number in draw(st.lists(NAMES, unique=True, max_size=2)):
+        add(
+            "commitment",
+            plan=slug,
+            number=number,
+            theme=draw(st.none() | st.sampled_from(themes)),
+            paper=draw(paper),
+        )
+    for name in leads:
+        add("lead", slug=name)
+    meetings = [
+        add("meeting", committee=code, day=day, paper=draw(paper))
+        for code in codes
+        for day in draw(st.lists(DAYS, unique=True, max_size=2))
+    ]
+    for position, handle in enumerate(draw(st.lists(NAMES, unique=True, max_size=4))):
+        values = add(
+            "action",
+            plan=slug,
+            handle=handle,
+            ref=handle.partition("#")[0] or handle,
+            theme=draw(st.sampled_from(themes)),
+            position=position,
+            committees=_some(draw, codes),
+            leads=_some(draw, leads),
+            paper=draw(paper),
+        )
+        if values["status"] != "closed":
+            values.pop("closed_as", None)
+    handles = [values["handle"] for kind, values in made if kind == "action"]
+    for handle in handles:
+        for due in draw(st.lists(DAYS, unique=True, max_size=2)):
+            add("stage_met", plan=slug, action=handle, due=due)
+        for number in range(draw(st.integers(0, 2))):
+            meeting = draw(st.none() | st.sampled_from(meetings)) if meetings else None
+            add(
+                "move",
+                plan=slug,
+                action=handle,
+                number=number,
+                meeting_committee=meeting["committee"] if meeting else None,
+                meeting_day=meeting["day"] if meeting else None,
+            )
+    for number in range(draw(st.integers(0, 3))):
+        add(
+            "update",
+            plan=slug,
+            number=number,
+            action=draw(st.none() | st.sampled_from(handles)) if handles else None,
+            theme=draw(st.none() | st.sampled_from(themes)),
+            paper=draw(paper),
+        )
+    return sorted(made, key=lambda item: list(KINDS).index(item[0]))
