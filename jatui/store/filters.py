@@ -16,7 +16,6 @@ from jatui.store.scope import ORDER, OVERDUE, Scope, Selection
 _REF = re.compile(r"[^\W\d_]+\.\d[\w.]*(?:#[0-9]+)?|[^\W_]*\d[\w.]*#[0-9]+")
 _REF_OR_WORD = re.compile(r"[^\W_]*\d[\w.]*")
 _THEME = re.compile(r"[^\W\d_]+\.")
-_KEY = "upper(replace(a.ref, '.', ''))"
 _OPEN = "a.status NOT IN ('complete', 'closed')"
 
 _STATUS = {"open": _OPEN, "done": f"NOT ({_OPEN})"}
@@ -56,19 +55,27 @@ _SCHEDULE = {
     NONE: f"(a.due IS NULL AND NOT {_WAITS})",
     "waiting": f"(a.due IS NULL AND {_WAITS})",
 }
+_REFERRED = (
+    "SELECT id FROM action WHERE upper(replace(ref, '.', '')) = {key}{handle} AND (upper(ref) = {printed} OR NOT EXISTS "
+    "(SELECT 1 FROM action WHERE upper(replace(ref, '.', '')) = {key} AND upper(ref) = {printed}))"
+)
 _UNLED = "NOT EXISTS (SELECT 1 FROM action_lead l WHERE l.action_id = a.id)"
 _LED_BY = (
-    "a.id IN (SELECT l.action_id FROM action_lead l JOIN lead o ON o.id = l.lead_id WHERE "
-    "CASE WHEN EXISTS (SELECT 1 FROM lead WHERE fold(name) = {0}) THEN fold(o.name) = {0} ELSE is_named(o.name, {0}) END)"
+    "a.id IN (SELECT action_id FROM action_lead WHERE lead_id IN (SELECT id FROM lead WHERE CASE "
+    "WHEN EXISTS (SELECT 1 FROM lead WHERE fold(name) = {0}) THEN fold(name) = {0} ELSE is_named(name, {0}) END))"
+)
+_OVERSEEN_BY = (
+    "a.id IN (SELECT action_id FROM action_committee WHERE committee_id IN "
+    "(SELECT id FROM committee WHERE fold(code) = {0} OR kind = 'every'))"
 )
 _SAID = (
-    "(a.id IN (SELECT rowid FROM action_words WHERE action_words MATCH {fts}) "
-    'OR a.id IN (SELECT u.action_id FROM update_words w JOIN "update" u ON u.id = w.rowid '
-    "WHERE update_words MATCH {fts} AND u.state <> 'sent back') "
-    "OR a.id IN (SELECT l.action_id FROM action_lead l JOIN lead o ON o.id = l.lead_id WHERE says(o.name, {word}, {whole})) "
-    "OR a.id IN (SELECT l.action_id FROM action_committee l JOIN committee c ON c.id = l.committee_id "
-    "WHERE says(c.code, {word}, {whole})) "
-    "OR a.theme_id IN (SELECT id FROM theme WHERE says(name, {word}, {whole})))"
+    "SELECT rowid FROM action_words WHERE action_words MATCH {fts} "
+    'UNION ALL SELECT u.action_id FROM update_words w JOIN "update" u ON u.id = w.rowid '
+    "WHERE update_words MATCH {fts} AND u.state <> 'sent back' AND u.action_id IS NOT NULL "
+    "UNION ALL SELECT action_id FROM action_lead WHERE lead_id IN (SELECT id FROM lead WHERE says(name, {word}, {whole})) "
+    "UNION ALL SELECT action_id FROM action_committee WHERE committee_id IN "
+    "(SELECT id FROM committee WHERE says(code, {word}, {whole})) "
+    "UNION ALL SELECT id FROM action WHERE theme_id IN (SELECT id FROM theme WHERE says(name, {word}, {whole}))"
 )
 
 
@@ -149,7 +156,7 @@ class _Compiler:
         conditions += [self._term(term) for term in query.terms]
         order = ORDER
         if self._refs:
-            order = f"({' OR '.join(self._refs)}) DESC, {order}"
+            order = f"a.id IN ({' UNION ALL '.join(self._refs)}) DESC, {order}"
         return Selection(" AND ".join(conditions) or "1", self._parameters, order)
 
     def _term(self, term: Term) -> str:
@@ -200,44 +207,42 @@ class _Compiler:
         """Return that a committee oversees the action, as the body that stands for every committee does too."""
         if code == NONE:
             return "NOT EXISTS (SELECT 1 FROM action_committee l WHERE l.action_id = a.id)"
-        return (
-            "a.id IN (SELECT l.action_id FROM action_committee l JOIN committee c ON c.id = l.committee_id "
-            f"WHERE fold(c.code) = {self._give(fold(code))} OR c.kind = 'every')"
-        )
+        return _OVERSEEN_BY.format(self._give(fold(code)))
 
     def _word(self, term: Term) -> str:
         """Return what a word, a phrase or a ref stands for."""
         (word,) = term.values
-        if not term.quoted and _REF.fullmatch(word):
-            return self._ref(word)
-        said = self._said(word, term.quoted)
         if term.quoted:
-            return said
+            return self._said(word, whole=True)
+        if _REF.fullmatch(word):
+            return f"a.id IN ({self._ref(word)})"
         if _REF_OR_WORD.fullmatch(word):
             ref = self._ref(word)
             self._refs += [] if term.negated else [ref]
-            return f"{said} OR {ref}"
+            return self._said(word, ref)
         if _THEME.fullmatch(word):
             code = self._give(fold(word[:-1]))
             return (
                 f"CASE WHEN EXISTS (SELECT 1 FROM theme WHERE fold(code) = {code}) "
-                f"THEN {self._theme(word[:-1])} ELSE {said} END"
+                f"THEN {self._theme(word[:-1])} ELSE {self._said(word)} END"
             )
-        return said
+        return self._said(word)
 
     def _ref(self, given: str) -> str:
-        """Return that the action has a ref or a handle; where a ref is printed just so, no other spelling of it."""
+        """Return the query for the actions of a ref or a handle; where a ref is printed just so, no other spelling of it."""
         ref, number = split_handle(given)
-        key, printed = self._give(ref_key(ref)), self._give(ref.upper())
-        just_so = f"EXISTS (SELECT 1 FROM action b WHERE upper(replace(b.ref, '.', '')) = {key} AND upper(b.ref) = {printed})"
-        handle = "" if number is None else f" AND a.handle = a.ref || {self._give(f'#{number}')}"
-        return f"({_KEY} = {key} AND (upper(a.ref) = {printed} OR NOT {just_so}){handle})"
+        handle = "" if number is None else f" AND handle = ref || {self._give(f'#{number}')}"
+        return _REFERRED.format(key=self._give(ref_key(ref)), printed=self._give(ref.upper()), handle=handle)
 
-    def _said(self, text: str, whole: bool) -> str:
-        """Return that a text stands in the wording, the updates or a name; one without a letter or digit asks nothing."""
+    def _said(self, text: str, *others: str, whole: bool = False) -> str:
+        """Return that a text stands in the wording, the updates or a name, or that others name the action.
+
+        A text without a letter or a digit asks for nothing.
+        """
         if not words(text):
             return "1"
-        return _SAID.format(fts=self._give(_match(text, whole)), word=self._give(text), whole=int(whole))
+        said = _SAID.format(fts=self._give(_match(text, whole)), word=self._give(text), whole=int(whole))
+        return f"a.id IN ({' UNION ALL '.join((said, *others))})"
 
 
 def _match(text: str, whole: bool) -> str:

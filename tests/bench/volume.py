@@ -32,11 +32,11 @@ COMMITTEES = ("A&H", "ALL", "C&P", "CYP", "E&GI", "H&T", "S&R", "Staffing & Appe
 FIRST_NAMES = str.split(
     "Aisha Ben Carol David Ella Farid Grace Hugh Ivy James Karen Leo Maya Nasir Olive Peter Quentin Rosa"
 )
-LAST_NAMES = (
-    "Adams Brook Carter Dean Ellis Farrow Grant Hobbs Irving Jarvis Keen Lamb Marsh Noble Osborn Pike".split()
+LAST_NAMES = str.split(
+    "Adams Brook Carter Dean Ellis Farrow Grant Hobbs Irving Jarvis Keen Lamb Marsh Noble Osborn Pike"
 )
-VERBS = (
-    "Review Produce Develop Publish Establish Extend Commission Report Consult Agree Deliver Embed".split()
+VERBS = str.split(
+    "Review Produce Develop Publish Establish Extend Commission Report Consult Agree Deliver Embed"
 )
 NOUNS = str.split(
     "strategy framework programme policy pilot scheme plan budget charter forum audit register contract service "
