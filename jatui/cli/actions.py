@@ -8,6 +8,7 @@ from jatui.cli import show as shown
 from jatui.cli.complete import complete_filter, complete_ref
 from jatui.cli.context import AS_JSON, Session, session
 from jatui.cli.output import out, out_json, say
+from jatui.cli.verbs import FilterVerb
 from jatui.domain.errors import NotFound
 from jatui.domain.words import count
 
@@ -41,6 +42,7 @@ def show(given: Session, ref: str, as_json: bool) -> None:
 
 @click.command(
     "list",
+    cls=FilterVerb,
     epilog="""\
 \b
 A filter is words and terms that must all hold; README.md tells all of it.
@@ -76,7 +78,7 @@ def list_actions(given: Session, filter: tuple[str, ...], as_json: bool) -> None
     say(f"{count(len(actions), 'action')} of {tracker.read.count(tracker.select('', scope)):,}.")
 
 
-@click.command("find")
+@click.command("find", cls=FilterVerb)
 @click.argument(
     "words", nargs=-1, required=True, help="A ref, or words of the wording, the updates and the names."
 )

@@ -8,6 +8,7 @@ from jatui.cli import show as shown
 from jatui.cli.complete import complete_filter, complete_lead
 from jatui.cli.context import AS_JSON, Session, session
 from jatui.cli.output import out_json, out_table
+from jatui.cli.verbs import FilterVerb
 from jatui.domain.errors import NotFound
 
 FILTER = click.argument(
@@ -15,7 +16,7 @@ FILTER = click.argument(
 )
 
 
-@click.command("themes")
+@click.command("themes", cls=FilterVerb)
 @FILTER
 @AS_JSON
 @session
@@ -65,7 +66,7 @@ def officers(given: Session, name: str | None, as_json: bool) -> None:
         out_table(("Actions", "Passed", "Kind", "Name"), rows, flexible=(3,))
 
 
-@click.command("calendar")
+@click.command("calendar", cls=FilterVerb)
 @FILTER
 @AS_JSON
 @session

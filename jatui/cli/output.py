@@ -48,7 +48,8 @@ def flush() -> None:
 def drop_output() -> None:
     """Let what is still to be printed go nowhere, so that ending says nothing of it."""
     with suppress(OSError, ValueError):
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        stdout = sys.stdout.fileno()
+        os.dup2(os.open(os.devnull, os.O_WRONLY), stdout)
 
 
 def out(text: str = "") -> None:

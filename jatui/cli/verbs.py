@@ -91,6 +91,18 @@ class Verbs(click.Group):
         verb = self._verbs.get(cmd_name)
         return verb.load() if verb else None
 
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Find the verb that a line names; raises NoSuchCommand with those that look like it."""
+        try:
+            return super().resolve_command(ctx, args)
+        except click.NoSuchCommand as problem:
+            name = problem.command_name
+            raise click.NoSuchCommand(
+                name, f"There is no verb {name!r}.", possibilities=self._verbs, ctx=ctx
+            ) from None
+
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write the verbs under their headings, each with the first sentence of its help."""
         widest = max(map(len, self._verbs))
@@ -102,3 +114,14 @@ class Verbs(click.Group):
                         for name, verb in verbs.items()
                     ]
                 )
+
+
+class FilterVerb(click.Command):
+    """A verb whose words may begin with a minus, as `-is:done` does; its options are flags."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Take for an option only what is written as one of them is."""
+        end = args.index("--") if "--" in args else len(args)
+        options = [each for each in args[:end] if each.startswith("--") or each == "-h"]
+        words = [each for each in args[:end] if each not in options]
+        return super().parse_args(ctx, [*options, "--", *words, *args[end + 1 :]])

@@ -40,7 +40,16 @@ class Shell:
     def __call__(self, *words: str, stdin: str = "", encoding: str = "utf-8") -> Said:
         kept = sys.argv, sys.stdin, sys.stdout, sys.stderr
         out, err = io.BytesIO(), io.BytesIO()
-        sys.argv = ["jatui", "--database", str(self.database), "--today", self.today, "--actor", "test", *words]
+        sys.argv = [
+            "jatui",
+            "--database",
+            str(self.database),
+            "--today",
+            self.today,
+            "--actor",
+            "test",
+            *words,
+        ]
         sys.stdin = io.TextIOWrapper(io.BytesIO(stdin.encode("utf-8", "surrogateescape")))
         sys.stdout = io.TextIOWrapper(out, encoding=encoding)
         sys.stderr = io.TextIOWrapper(err, encoding=encoding)
