@@ -56,6 +56,12 @@ class Eyes:
         """The text of the whole screen in one."""
         return "\n".join(self.lines)
 
+    @property
+    def look(self) -> list[list[tuple[str, str]]]:
+        """The whole screen with its colours."""
+        strips = self.app.screen._compositor.render_strips(self.app.size)
+        return [[(segment.text, str(segment.style)) for segment in strip] for strip in strips]
+
     def part(self, selector: str) -> str:
         """Return the text within one widget's region."""
         region = self.app.screen.query_one(selector).region

@@ -52,6 +52,15 @@ class Terminal:
         )
         os.close(slave)
 
+    def __enter__(self) -> Terminal:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self.process.poll() is None:
+            self.process.kill()
+            self.process.wait()
+        os.close(self.master)
+
     def wait_for(self, text: str, seconds: float = 20.0) -> None:
         """Read until a text stands on the screen."""
         end = time.monotonic() + seconds
@@ -83,7 +92,6 @@ class Terminal:
             self._read(0.05)
         while self._read(0.05):
             pass
-        os.close(self.master)
         return self.process.returncode
 
 
@@ -96,54 +104,56 @@ def database(loaded: Path, tmp_path: Path) -> Path:
 
 def test_first_start_makes_the_database_and_shows_the_plan(tmp_path: Path) -> None:
     path = tmp_path / "new folder" / "plan.sqlite3"
-    terminal = Terminal(path)
-    terminal.wait_for("60 of 60")
-    terminal.wait_for("Amanda Askham")
-    terminal.press("q")
-    assert terminal.ended() == 0
+    with Terminal(path) as terminal:
+        terminal.wait_for("60 of 60")
+        terminal.wait_for("Amanda Askham")
+        terminal.press("q")
+        assert terminal.ended() == 0
+        assert all(code.encode() in terminal.sent for code in RESTORED)
     assert path.stat().st_mode & 0o777 == 0o600
-    assert all(code.encode() in terminal.sent for code in RESTORED)
 
 
 def test_rate_quit_and_undo_at_the_next_start(database: Path) -> None:
     with Store.open(database) as store:
         before = list(store.read.records())
-    terminal = Terminal(database)
-    terminal.wait_for("60 of 60")
-    terminal.press("a")
-    terminal.wait_for("A amber")
-    terminal.press("Draft \u2013 circulated\r")
-    terminal.wait_for("E.1 rated amber")
-    terminal.press("q")
-    assert terminal.ended() == 0
-    terminal = Terminal(database)
-    terminal.wait_for("Draft \u2013 circulated")
-    terminal.press("u")
-    terminal.wait_for("Undid: E.1 rated amber")
-    terminal.press("q")
-    assert terminal.ended() == 0
+    with Terminal(database) as terminal:
+        terminal.wait_for("60 of 60")
+        terminal.press("ja")
+        terminal.wait_for("E.2 ▲ A amber")
+        terminal.press("Draft \u2013 circulated\r")
+        terminal.wait_for("E.2 rated amber")
+        terminal.press("q")
+        assert terminal.ended() == 0
+    with Terminal(database) as terminal:
+        terminal.wait_for("60 of 60")
+        terminal.press("j")
+        terminal.wait_for("Draft \u2013 circulated")
+        terminal.press("u")
+        terminal.wait_for("Undid: E.2 rated amber")
+        terminal.press("q")
+        assert terminal.ended() == 0
     with Store.open(database) as store:
         assert list(store.read.records()) == before
 
 
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP, signal.SIGINT])
 def test_a_signal_leaves_the_terminal_as_it_was(database: Path, number: signal.Signals) -> None:
-    terminal = Terminal(database)
-    terminal.wait_for("60 of 60")
-    terminal.process.send_signal(number)
-    assert terminal.ended() == 128 + number
-    assert all(code.encode() in terminal.sent for code in RESTORED)
+    with Terminal(database) as terminal:
+        terminal.wait_for("60 of 60")
+        terminal.process.send_signal(number)
+        assert terminal.ended() == 128 + number
+        assert all(code.encode() in terminal.sent for code in RESTORED)
 
 
 def test_a_byte_that_is_not_utf_8_does_no_harm(database: Path) -> None:
-    terminal = Terminal(database)
-    terminal.wait_for("60 of 60")
-    terminal.press("w")
-    terminal.wait_for("enter save")
-    terminal.press(b"cost \xa3 5m\r")
-    terminal.wait_for("E.1 updated")
-    terminal.press("q")
-    assert terminal.ended() == 0
+    with Terminal(database) as terminal:
+        terminal.wait_for("60 of 60")
+        terminal.press("w")
+        terminal.wait_for("enter save")
+        terminal.press(b"cost \xa3 5m\r")
+        terminal.wait_for("E.1 updated")
+        terminal.press("q")
+        assert terminal.ended() == 0
 
 
 @pytest.mark.parametrize("place", ["action_go", "render", "worker"])
@@ -156,12 +166,12 @@ def test_a_fault_of_the_program_is_one_sentence_and_no_values(database: Path, pl
         "C.count = lambda self, tracker: boom() if self.text else old(self, tracker)",
     }
     prelude = f"def boom(*_):\n    secret = 'amanda@example.org'\n    raise KeyError('no such thing')\n{faults[place]}"
-    terminal = Terminal(database, prelude)
-    terminal.wait_for("60 of 60")
-    terminal.press({"action_go": "j", "render": "n", "worker": "1j"}[place])
-    assert terminal.ended() == 1
-    assert all(code.encode() in terminal.sent for code in RESTORED)
-    last = terminal.sent.rpartition(b"\x1b[?1049l")[2].decode()
+    with Terminal(database, prelude) as terminal:
+        terminal.wait_for("60 of 60")
+        terminal.press({"action_go": "j", "render": "n", "worker": "1j"}[place])
+        assert terminal.ended() == 1
+        assert all(code.encode() in terminal.sent for code in RESTORED)
+        last = terminal.sent.rpartition(b"\x1b[?1049l")[2].decode()
     assert "jatui ended because of a fault of its own" in last
     assert "Traceback" not in last
     assert "amanda@example.org" not in last
@@ -172,10 +182,10 @@ def test_a_fault_of_the_program_is_one_sentence_and_no_values(database: Path, pl
 
 
 def test_without_colour_nothing_is_coloured(database: Path) -> None:
-    terminal = Terminal(database, NO_COLOR="1")
-    terminal.wait_for("60 of 60")
-    terminal.press("q")
-    assert terminal.ended() == 0
+    with Terminal(database, NO_COLOR="1") as terminal:
+        terminal.wait_for("60 of 60")
+        terminal.press("q")
+        assert terminal.ended() == 0
     coloured = [
         part for part in terminal.sent.split(b"\x1b[") if part.split(b"m")[0].startswith((b"38;2", b"48;2"))
     ]
