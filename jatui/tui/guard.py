@@ -28,7 +28,7 @@ def guard_terminal() -> None:
     hidden = {c: picture(chr(c)) for first, last in UNSEEN for c in range(first, last + 1) if c not in ends}
     for table in (textual.content._CONTROL_STRIP_TRANSLATE, rich.control._CONTROL_STRIP_TRANSLATE):
         table.clear()
-        table.update(hidden)
+        table.update(hidden)  # type: ignore[arg-type]
     linux_driver.getincrementaldecoder = lambda encoding: partial(  # type: ignore[attr-defined]
         codecs.getincrementaldecoder(encoding), errors="replace"
     )

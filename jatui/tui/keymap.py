@@ -33,6 +33,11 @@ class Key:
         """The key as people read it."""
         return self.shown or self.keys.split(",")[0]
 
+    @property
+    def sentence(self) -> str:
+        """What the key does, without the full stop."""
+        return self.help.rstrip(".")
+
 
 RATE, FIND, MOVE, BACK, FILES, PROGRAM = "Rate and write", "Find", "Move", "Undo", "Archive", "Program"
 

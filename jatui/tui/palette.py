@@ -8,28 +8,24 @@ from textual.command import DiscoveryHit, Hit, Hits, Provider
 from textual.content import Content
 
 from jatui.tui.keymap import KEYS, Key
+from jatui.tui.widgets.text import pieces
 
 
 class Commands(Provider):
-    """Offers what the table of keys holds."""
-
-    def _entries(self) -> Iterator[tuple[str, Key]]:
-        for key in KEYS:
-            if key.palette:
-                yield f"{key.label[:1].upper()}{key.label[1:]}  ({key.name})", key
+    """Offers what the table of keys holds, each by what it does and with its key."""
 
     async def discover(self) -> Hits:
         """Offer every command before anything is typed."""
-        for title, key in self._entries():
-            yield DiscoveryHit(Content(title), self._runner(key), text=title, help=key.help)
+        for key in offered():
+            yield DiscoveryHit(_display(key), self._runner(key), text=key.sentence)
 
     async def search(self, query: str) -> Hits:
         """Offer the commands whose name or help matches what is typed."""
         matcher = self.matcher(query)
-        for title, key in self._entries():
-            score = max(matcher.match(title), matcher.match(key.help) * 0.6)
+        for key in offered():
+            score = max(matcher.match(key.sentence), matcher.match(key.label))
             if score > 0:
-                yield Hit(score, Content(title), self._runner(key), text=title, help=key.help)
+                yield Hit(score, _display(key), self._runner(key), text=key.sentence)
 
     def _runner(self, key: Key) -> Callable[[], Awaitable[None]]:
         screen = self.screen
@@ -38,3 +34,12 @@ class Commands(Provider):
             await screen.run_action(key.action)
 
         return run
+
+
+def offered() -> Iterator[Key]:
+    """Yield the keys whose command is worth finding by name."""
+    return (key for key in KEYS if key.palette)
+
+
+def _display(key: Key) -> Content:
+    return pieces([(f"{key.name:4}", "bold $accent"), (key.sentence, "")])

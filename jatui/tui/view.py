@@ -50,8 +50,8 @@ class Standing:
     ahead: bool = False
 
     def left(self, scope: Scope) -> tuple[Piece, ...]:
-        """Return where one is: the plan, the day, the next meeting, and what asks for attention."""
-        parts = [(f" {scope.name}", "bold $accent"), (f"   as at {short_day(scope.today)}", "")]
+        """Return where one is: the day, the next meeting, and what asks for attention."""
+        parts = [(f"as at {short_day(scope.today)}", "")]
         if scope.next_meeting:
             days = (scope.next_meeting.day - scope.today).days
             when = "today" if days == 0 else f"in {count(days, 'day')}"
@@ -64,10 +64,11 @@ class Standing:
             parts.append((f" · {self.waiting:,} to triage", "$accent"))
         return tuple(parts)
 
-    def right(self, filter: str) -> tuple[Piece, ...]:
+    def right(self, filter: str, *, brief: bool = False) -> tuple[Piece, ...]:
         """Return how many are shown and the filter that lets them through."""
         number = f"{self.shown:,}{'+' if self.ahead else ''} of {max(self.total, self.shown):,}"
-        return (number, "bold"), (f"   / {filter or 'no filter'} ", "$accent" if filter else "$quiet")
+        said = filter or ("" if brief else "no filter")
+        return (number, "bold"), (f"{' ' if brief else '   '}/ {said} ", "$accent" if filter else "$quiet")
 
 
 @dataclass(frozen=True, slots=True)

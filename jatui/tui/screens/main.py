@@ -53,6 +53,9 @@ ABOUT_ONE = ("rate", "write", "nothing_new", "copy")
 WHILE_TYPING = ("back", "app.command_palette", "go")
 """What a key may do while a line is being typed into."""
 
+NARROW = 100
+"""Cells below which the top line says less."""
+
 LOOK_EVERY = 2.0
 """Seconds between looks at whether another program has written to the database."""
 
@@ -93,6 +96,10 @@ class MainScreen(Screen[None]):
         self._mark_pane()
         self.show_view(self.view)
         self.set_interval(LOOK_EVERY, self._look_elsewhere)
+
+    def on_resize(self) -> None:
+        """Say as much at the top as fits."""
+        self._draw_top()
 
     @property
     def actions(self) -> ActionsPane:
@@ -144,7 +151,9 @@ class MainScreen(Screen[None]):
 
     def _draw_top(self) -> None:
         top = self.query_one("#top", TopLine)
-        top.left, top.right = self.standing.left(self.view.scope), self.standing.right(self.view.text)
+        top.name_of_plan = self.view.scope.name
+        top.left = self.standing.left(self.view.scope)
+        top.right = self.standing.right(self.view.text, brief=self.size.width < NARROW)
 
     def _look_elsewhere(self) -> None:
         """Notice what another window or program has written."""

@@ -17,16 +17,21 @@ from jatui.tui.widgets.text import Piece, pieces, shown
 class TopLine(Widget):
     """The plan, the day, the next meeting and what has passed; at the right the count and the filter."""
 
+    name_of_plan: reactive[str] = reactive("")
     left: reactive[tuple[Piece, ...]] = reactive(())
     right: reactive[tuple[Piece, ...]] = reactive(())
 
     def render(self) -> Content:
-        """Draw both ends, the right one giving way last."""
+        """Draw both ends: where they do not fit, the plan's name gives way first and the count last."""
+        width = self.size.width
         right = pieces(self.right)
-        room = self.size.width - right.cell_length - 2
-        left = pieces(self.left).truncate(max(0, room), ellipsis=True)
-        gap = max(1, self.size.width - left.cell_length - right.cell_length)
-        return left + Content(" " * gap) + right
+        left = pieces(self.left)
+        room = max(0, width - right.cell_length - 2)
+        name = shown(f" {self.name_of_plan}").stylize("bold $accent")
+        name = name.truncate(max(0, room - left.cell_length - 3), ellipsis=True)
+        space = Content("   " if name.cell_length > 1 else " ")
+        left = (name + space + left if name.cell_length > 1 else space + left).truncate(room, ellipsis=True)
+        return left + Content(" " * max(1, width - left.cell_length - right.cell_length)) + right
 
 
 class StatusLine(Widget):
