@@ -6,13 +6,14 @@ import json
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
+from functools import cache
 from typing import Any, get_args
 
 import msgspec
 
 from jatui.domain.errors import Refused
 from jatui.domain.records import KINDS
-from jatui.store.shapes import LISTS, SHAPES, Shape
+from jatui.store.shapes import LISTS, SHAPES
 
 BATCH = 2000
 """How many rows are written at once."""
@@ -78,7 +79,6 @@ class Loader:
         self._ids: dict[str, dict[tuple[Any, ...], int]] = {}
         self._next: dict[str, int] = {}
         self._waiting: dict[str, list[tuple[Any, ...]]] = {}
-        self._columns: dict[str, list[str]] = {}
         self.counts: dict[str, int] = {}
 
     def load(self, items: Iterable[tuple[str, Mapping[str, Any]]]) -> None:
@@ -92,42 +92,25 @@ class Loader:
         known = self._known(kind)
         key = tuple(values.get(name) for name in shape.key)
         if key in known:
-            self._flush()
-            if shape.shared and self._present(kind, known[key]) == dict(values):
+            if shape.shared and self._present(kind, known[key]) == self._row(kind, values, known[key]):
                 return
             raise Refused(f"{named(kind, values)} is in the database already. Nothing was changed.")
-        row = self._next[kind]
-        self._next[kind] = row + 1
-        known[key] = row
-        self._queue(kind, self._row(kind, shape, values, row))
-        for field, (table, column, target) in LISTS.items() if kind == "action" else ():
+        row = known[key] = self._new_id(kind)
+        self._queue(kind, self._row(kind, values, row))
+        for field, (table, _, target) in LISTS.items() if kind == "action" else ():
             for position, name in enumerate(values[field]):
                 other = self._parent(target, (name,), kind, values)
-                self._known(table)
-                link = self._next[table]
-                self._next[table] = link + 1
-                self._columns[table] = ["id", "action_id", column, "position"]
-                self._queue(table, (link, row, other, position))
+                self._queue(table, (self._new_id(table), row, other, position))
         self.counts[kind] = self.counts.get(kind, 0) + 1
 
-    def _row(self, kind: str, shape: Shape, values: Mapping[str, Any], row: int) -> tuple[Any, ...]:
+    def _row(self, kind: str, values: Mapping[str, Any], row: int) -> tuple[Any, ...]:
         """Return a record as the values of its table's columns."""
-        names: list[str] = ["id"]
         cells: list[Any] = [row]
-        for parent, by in shape.parents.items():
-            names.append(f"{parent}_id")
+        for parent, by in SHAPES[kind].parents.items():
             key = tuple(values.get(name) for name in by)
             missing = key[-1] is None or (len(key) > 1 and key[0] is None)
             cells.append(None if missing else self._parent(parent, key, kind, values))
-        for field in msgspec.structs.fields(KINDS[kind]):
-            if field.name not in shape.fields:
-                names.append(field.name)
-                cells.append(
-                    stored(
-                        values.get(field.name, None if field.default is msgspec.NODEFAULT else field.default)
-                    )
-                )
-        self._columns.setdefault(kind, names)
+        cells += [stored(values.get(name, default)) for name, default in _own_fields(kind)]
         return tuple(cells)
 
     def _parent(self, kind: str, key: tuple[Any, ...], child: str, values: Mapping[str, Any]) -> int:
@@ -140,35 +123,37 @@ class Loader:
         return found
 
     def _known(self, kind: str) -> dict[tuple[Any, ...], int]:
-        """Return the ids of a kind's rows under their keys, and see to it that its next id is known."""
+        """Return the ids of a kind's rows under their keys."""
         if kind not in self._ids:
-            self._ids[kind] = {}
-            if kind in SHAPES:
-                shape = SHAPES[kind]
-                key = ", ".join(shape.fields.get(name, f"t.{name}") for name in shape.key)
-                rows = self._connection.execute(
-                    f'SELECT t.id, {key} FROM "{kind}" t {shape.joins}'
-                ).fetchall()
-                convert = [
-                    _conversion(field.type)
-                    for name in shape.key
-                    for field in msgspec.structs.fields(KINDS[kind])
-                    if field.name == name
-                ]
-                self._ids[kind] = {
-                    tuple(c(v) if c else v for c, v in zip(convert, names, strict=True)): row
-                    for row, *names in rows
-                }
-            last = self._connection.execute(
-                "SELECT seq FROM sqlite_sequence WHERE name = ?", (kind,)
-            ).fetchone()
-            self._next[kind] = (last[0] if last else 0) + 1
+            shape = SHAPES[kind]
+            types = {field.name: field.type for field in msgspec.structs.fields(KINDS[kind])}
+            convert = [_conversion(types[name]) for name in shape.key]
+            key = ", ".join(shape.fields.get(name, f"t.{name}") for name in shape.key)
+            rows = self._connection.execute(f'SELECT t.id, {key} FROM "{kind}" t {shape.joins}').fetchall()
+            self._ids[kind] = {
+                tuple(c(v) if c else v for c, v in zip(convert, names, strict=True)): row
+                for row, *names in rows
+            }
         return self._ids[kind]
 
-    def _present(self, kind: str, row: int) -> Values:
-        sql, fields = _select(kind, "WHERE t.id = :row")
-        found = self._connection.execute(sql, {"row": row}).fetchone()
-        return {n: c(v) if c else v for (n, c), v in zip(fields, found, strict=True) if v is not None}
+    def _new_id(self, table: str) -> int:
+        """Return the next id of a table, never one that was used before."""
+        if table not in self._next:
+            sql = "SELECT seq FROM sqlite_sequence WHERE name = ?"
+            last = self._connection.execute(sql, (table,)).fetchone()
+            self._next[table] = last[0] + 1 if last else 1
+        row = self._next[table]
+        self._next[table] = row + 1
+        return row
+
+    def _present(self, kind: str, row: int) -> tuple[Any, ...] | None:
+        """Return a row as it stands, in the order of its columns."""
+        self._flush()
+        names = ", ".join(f'"{name}"' for name in _columns(kind))
+        found: tuple[Any, ...] | None = self._connection.execute(
+            f'SELECT {names} FROM "{kind}" WHERE id = ?', (row,)
+        ).fetchone()
+        return found
 
     def _queue(self, table: str, cells: tuple[Any, ...]) -> None:
         waiting = self._waiting.setdefault(table, [])
@@ -180,10 +165,30 @@ class Loader:
         """Write what is queued, parents before children."""
         for table, rows in self._waiting.items():
             if rows:
-                names = ", ".join(f'"{name}"' for name in self._columns[table])
-                marks = ", ".join("?" * len(self._columns[table]))
+                names = ", ".join(f'"{name}"' for name in _columns(table))
+                marks = ", ".join("?" * len(rows[0]))
                 self._connection.executemany(f'INSERT INTO "{table}" ({names}) VALUES ({marks})', rows)
                 rows.clear()
+
+
+@cache
+def _own_fields(kind: str) -> tuple[tuple[str, Any], ...]:
+    """Return the fields of a kind that are columns of its own table, each with the value that it has unsaid."""
+    return tuple(
+        (field.name, None if field.default is msgspec.NODEFAULT else field.default)
+        for field in msgspec.structs.fields(KINDS[kind])
+        if field.name not in SHAPES[kind].fields
+    )
+
+
+@cache
+def _columns(table: str) -> tuple[str, ...]:
+    """Return the columns that are written for a row of a table, in the order of its cells."""
+    for link, column, _ in LISTS.values():
+        if table == link:
+            return ("id", "action_id", column, "position")
+    own = (name for name, _ in _own_fields(table))
+    return ("id", *(f"{parent}_id" for parent in SHAPES[table].parents), *own)
 
 
 def stored(value: Any) -> Any:

@@ -44,7 +44,7 @@ def lines(read: Reader, ids: Sequence[int], today: date) -> list[Line]:
     for start in range(0, len(ids), CHUNK):
         part = ids[start : start + CHUNK]
         for row in read.rows(f"{_LINE} WHERE a.id IN ({', '.join('?' * len(part))})", part):
-            found.append(
-                Line(*row[:8], row[8] or "", row[9] or "", row[10], row[4] is not None and row[4] < day)
-            )
+            due = row[4]
+            passed = due is not None and due < day
+            found.append(Line(*row[:8], row[8] or "", row[9] or "", leads=row[10], passed=passed))
     return found

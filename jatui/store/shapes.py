@@ -43,15 +43,16 @@ LISTS: Mapping[str, tuple[str, str, str]] = {
 _OF_PLAN = {"paper": ("paper",), "plan": ("plan",)}
 _LINED = {"paper": "paper.slug", "plan": "plan.slug"}
 _PLAN = "JOIN plan ON plan.id = t.plan_id"
+_IN_COMMITTEES = (
+    "(SELECT committee_id FROM plan WHERE id = :plan UNION SELECT l.committee_id FROM action_committee l "
+    "JOIN action a ON a.id = l.action_id WHERE a.plan_id = :plan UNION SELECT m.committee_id FROM meeting m "
+    "JOIN move v ON v.meeting_id = m.id JOIN action a ON a.id = v.action_id WHERE a.plan_id = :plan)"
+)
 _IN_PAPERS = (
     "(SELECT paper_id FROM plan WHERE id = :plan UNION SELECT paper_id FROM action WHERE plan_id = :plan "
     'UNION SELECT paper_id FROM "update" WHERE plan_id = :plan UNION SELECT paper_id FROM theme WHERE plan_id = :plan '
     "UNION SELECT paper_id FROM commitment WHERE plan_id = :plan "
-    "UNION SELECT paper_id FROM meeting WHERE committee_id IN (SELECT committee_id FROM plan WHERE id = :plan))"
-)
-_IN_COMMITTEES = (
-    "(SELECT committee_id FROM plan WHERE id = :plan UNION SELECT l.committee_id FROM action_committee l "
-    "JOIN action a ON a.id = l.action_id WHERE a.plan_id = :plan)"
+    f"UNION SELECT paper_id FROM meeting WHERE committee_id IN {_IN_COMMITTEES})"
 )
 _IN_LEADS = (
     "(SELECT l.lead_id FROM action_lead l JOIN action a ON a.id = l.action_id WHERE a.plan_id = :plan)"
