@@ -52,15 +52,14 @@ def complete_filter(ctx: click.Context, param: click.Parameter, incomplete: str)
     """Offer the filter's terms that begin so, and handles."""
     before = [str(word) for word in ctx.params.get(param.name or "") or ()]
     given, parted = _rejoined(before, incomplete)
-    sign = "-" if given.startswith("-") else ""
-    field, colon, value = given.removeprefix("-").partition(":")
+    field, colon, value = given.partition(":")
     terms = [
-        (f"{sign}{name}:{word}", explanation)
+        (f"{name}:{word}", explanation)
         for name in _fields(field, exact=bool(colon))
         for word, explanation in _values(ctx, name, value)
     ]
-    if not colon and not sign:
-        terms += _rows(ctx, _HANDLES) if given else []
+    if given and not colon:
+        terms += _rows(ctx, _HANDLES)
     if parted:
         terms = [(term.partition(":")[2], explanation) for term, explanation in terms]
     return _offer(terms, value if parted else given)
