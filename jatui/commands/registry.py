@@ -71,19 +71,21 @@ class Command:
 
     def line(self) -> str:
         """Return the shell line that does the same."""
-        words = ["jatui", *self.name.split()]
-        options = []
+        arguments, options = [], []
         for each in dataclasses.fields(self):
             value = getattr(self, each.name)
             if each.name in self.hidden or value is None or value is False or value == each.default:
                 continue
             if each.metadata.get("argument"):
-                words.append(str(value))
+                arguments.append(str(value))
             else:
                 options.append("--" + each.name.replace("_", "-"))
                 if value is not True:
                     options.append(str(value))
-        return shlex.join([*words, *options])
+        given = [*arguments, *options]
+        if any(value.startswith("-") for value in arguments):
+            given = [*options, "--", *arguments]
+        return shlex.join(["jatui", *self.name.split(), *given])
 
 
 class Outside(Command):

@@ -1,0 +1,248 @@
+"""What every command promises, whoever declares it: help, a verb, a title, a key or a reason, and a way back."""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime as dt
+import inspect
+import pkgutil
+import shlex
+from importlib import import_module
+from pathlib import Path
+from typing import Any, get_args, get_type_hints
+
+import click
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+import jatui.commands
+from jatui.cli.build import make_verb
+from jatui.cli.context import Session
+from jatui.cli.main import cli
+from jatui.cli.verbs import VERBS, Verbs
+from jatui.commands.actions import Update
+from jatui.commands.journal import Redo, Undo
+from jatui.commands.registry import REGISTRY, Command, Outside
+from jatui.commands.tracker import Tracker
+from jatui.domain.words import RATINGS, STATUSES
+from jatui.store import Store
+from jatui.store.journal import verify_chain
+from jatui.tui.keymap import KEYS
+from tests.conftest import DAY, small_plan
+
+for module in pkgutil.iter_modules(jatui.commands.__path__):
+    import_module(f"jatui.commands.{module.name}")
+
+ROOT = Path(__file__).resolve().parent.parent
+KEYLESS = {
+    "init": "makes the database, which the screen does by itself",
+    "snapshot verify": "is about files, of which the screen shows none",
+    "snapshot restore": "wants a database that holds no plan, and the screen never opens on one",
+}
+"""The commands that have no key, each with the reason."""
+
+EXAMPLES: dict[str, list[Command]] = {
+    "update": [
+        Update(
+            ref="E.1",
+            rating="amber",
+            status="in progress",
+            text="Draft sent.",
+            date=DAY,
+            by="Ann",
+            source="Mail",
+        ),
+        Update(ref="F.6#2", nothing_new=True),
+        Update(ref="e2", status="complete"),
+        Update(ref="E.1", text="Only words,\nin two lines."),
+    ],
+    "undo": [Undo(), Undo(revision=2)],
+    "redo": [Redo()],
+}
+"""Wishes of every kind that change a plan which holds something."""
+
+CHANGING = [name for name, kind in REGISTRY.items() if not issubclass(kind, Outside)]
+LOADING = {"init", "snapshot restore"}
+"""The commands that want a database without a plan; they are undone in tests of their own."""
+
+
+def verb_of(name: str) -> click.Command:
+    found: click.Command = cli
+    for word in name.split():
+        assert isinstance(found, click.Group)
+        with click.Context(found, info_name="jatui") as context:
+            inner = found.get_command(context, word)
+        assert inner is not None, f"there is no verb {name}"
+        found = inner
+    return found
+
+
+def every_verb(group: click.Group = cli, before: str = "") -> list[str]:
+    names = []
+    with click.Context(group) as context:
+        for name in group.list_commands(context):
+            inner = group.get_command(context, name)
+            assert inner is not None
+            if isinstance(inner, click.Group):
+                names += every_verb(inner, f"{before}{name} ")
+            else:
+                names.append(before + name)
+    return names
+
+
+@pytest.mark.parametrize("name", REGISTRY)
+def test_a_command_says_what_it_is_for(name: str) -> None:
+    kind = REGISTRY[name]
+    explanation = inspect.getdoc(kind) or ""
+    assert explanation != inspect.getdoc(Command) and explanation.endswith(".")
+    assert kind.title and kind.title[0].isupper() and not kind.title.endswith(".")
+    for field in dataclasses.fields(kind):
+        assert field.metadata.get("help", "").endswith("."), field.name
+
+
+@pytest.mark.parametrize("name", REGISTRY)
+def test_a_command_is_a_verb_that_takes_its_fields(name: str) -> None:
+    kind, verb = REGISTRY[name], verb_of(name)
+    taken = {parameter.name for parameter in verb.params}
+    for field in dataclasses.fields(kind):
+        if field.name not in kind.hidden:
+            assert field.name in taken or f"{field.name}s" in taken, field.name
+    assert (verb.help or "").partition(".")[0] == (inspect.getdoc(kind) or "").partition(".")[0]
+
+
+@pytest.mark.parametrize("name", every_verb())
+def test_a_verb_explains_each_of_its_words_and_speaks_json(name: str) -> None:
+    verb = verb_of(name)
+    assert verb.help and verb.help.partition("\n")[0].endswith((".", ","))
+    for parameter in verb.params:
+        assert isinstance(parameter, (click.Option, click.Argument)) and parameter.help, parameter.name
+    assert "as_json" in {parameter.name for parameter in verb.params}
+
+
+@pytest.mark.parametrize("name", every_verb())
+def test_the_readme_names_every_verb(name: str) -> None:
+    assert f"jatui {name}" in (ROOT / "README.md").read_text("utf-8")
+
+
+@pytest.mark.parametrize("name", REGISTRY)
+def test_a_command_has_a_key_or_a_reason(name: str) -> None:
+    keys = [key for key in KEYS if key.command == name]
+    assert bool(keys) != (name in KEYLESS)
+    assert all(key.help for key in keys)
+
+
+def test_no_key_and_no_reason_is_of_a_command_that_is_gone() -> None:
+    assert {key.command for key in KEYS if key.command} <= set(REGISTRY)
+    assert set(KEYLESS) <= set(REGISTRY) and set(EXAMPLES) | LOADING == set(CHANGING)
+
+
+def state(tracker: Tracker) -> list[tuple[str, dict[str, Any]]]:
+    return list(tracker.read.records())
+
+
+@pytest.mark.parametrize("command", [each for name in CHANGING for each in EXAMPLES.get(name, [])], ids=str)
+def test_what_is_done_and_undone_leaves_the_same_records(tracker: Tracker, command: Command) -> None:
+    tracker.run(Update(ref="E.1", rating="red", text="Before."))
+    tracker.run(Update(ref="E.2", rating="green"))
+    if isinstance(command, Redo):
+        tracker.run(Undo())
+    before = state(tracker)
+    revision = tracker.run(command).revision
+    after = state(tracker)
+    assert revision and after != before
+    tracker.run(Undo(revision=revision))
+    assert state(tracker) == before
+    if not isinstance(command, Undo):
+        tracker.run(Redo())
+        assert state(tracker) == after
+    assert verify_chain(tracker.store.connection()) == []
+
+
+@pytest.mark.parametrize("name", sorted(LOADING))
+def test_what_is_loaded_is_unloaded_when_its_revision_is_named(name: str, tmp_path: Path) -> None:
+    from jatui.commands.archive import Export, Init, Restore
+
+    file = tmp_path / "small.toml"
+    with Store.create(tmp_path / "first.sqlite3") as store:
+        first = Tracker(store, None, DAY, "test")
+        with store.revision("init", "{}", actor="test", day=DAY) as writer:
+            writer.load(small_plan())
+            writer.sentence = "loaded"
+        first.run(Export(file=str(file)))
+    with Store.create(tmp_path / "second.sqlite3") as store:
+        tracker = Tracker(store, "all", DAY, "test")
+        revision = tracker.run(Restore.of(file) if name == "snapshot restore" else Init()).revision
+        after = state(tracker)
+        assert after
+        tracker.run(Undo(revision=revision))
+        assert state(tracker) == []
+        tracker.run(Redo())
+        assert state(tracker) == after
+
+
+ODD = ("-x", "--rating", "--", "-", 'it\'s "so"', "$HOME `id` \\", "#1", "a\nb", " ", "~", "*", "日本")
+
+
+def texts() -> st.SearchStrategy[str]:
+    return st.sampled_from(ODD) | st.text(
+        st.characters(exclude_categories=["Cs"], exclude_characters="\0"), min_size=1, max_size=30
+    )
+
+
+def values_of(field: dataclasses.Field[Any], hint: Any) -> st.SearchStrategy[Any]:
+    """Return values that a field may have, and its default."""
+    wanted = next((kind for kind in get_args(hint) if kind is not type(None)), hint)
+    choices = field.metadata.get("choices")
+    found: st.SearchStrategy[Any] = {
+        str: st.sampled_from(choices) if choices else texts(),
+        bool: st.booleans(),
+        int: st.integers(0, 10**9),
+        dt.date: st.dates(),
+    }[wanted]
+    return found if field.metadata.get("argument") else st.just(field.default) | found
+
+
+@st.composite
+def commands(draw: st.DrawFn) -> Command:
+    kind = draw(st.sampled_from([kind for name, kind in REGISTRY.items() if name != "snapshot verify"]))
+    hints = get_type_hints(kind)
+    return kind(
+        **{
+            field.name: draw(values_of(field, hints[field.name]))
+            for field in dataclasses.fields(kind)
+            if field.name not in kind.hidden
+        }
+    )
+
+
+@given(commands())
+def test_the_line_of_a_command_is_the_command(command: Command) -> None:
+    words = shlex.split(command.line())
+    name = command.name.split()
+    assert words[: 1 + len(name)] == ["jatui", *name]
+    found: list[Command] = []
+    verb = make_verb(type(command), lambda session, wish, as_json: found.append(wish))
+    verb.main(words[1 + len(name) :], obj=Session(), standalone_mode=False)
+    assert found == [command]
+
+
+def test_verify_has_a_line_that_its_verb_reads() -> None:
+    from jatui.commands.archive import Verify
+
+    words = shlex.split(Verify(file="a b.toml").line())
+    with verb_of("snapshot verify").make_context("verify", words[3:]) as context:
+        assert context.params["files"] == (Path("a b.toml"),)
+
+
+def test_the_words_that_a_verb_offers_are_those_of_the_plan() -> None:
+    options = {parameter.name: parameter for parameter in verb_of("update").params}
+    for name, words in (("rating", RATINGS), ("status", STATUSES)):
+        option = options[name]
+        assert isinstance(option, click.Option) and all(word in (option.help or "") for word in words)
+
+
+def test_each_verb_stands_in_one_section() -> None:
+    assert isinstance(cli, Verbs)
+    names = [name for verbs in VERBS.values() for name in verbs]
+    assert len(names) == len(set(names))
