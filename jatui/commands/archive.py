@@ -177,7 +177,7 @@ class Restore(Command):
         loaded = work.writer.load(found.records())
         if digest(work.read.records()) != found.sha256:
             raise Refused(
-                f"{self.file}: what was loaded is not what the file holds; its records are not in a snapshot's order. "
+                f"{self.file}: what was loaded is not what the file holds; its records may be out of order. "
                 "Nothing was changed."
             )
         held = f"{count(loaded.get('action', 0), 'action')}, {count(loaded.get('update', 0), 'update')}"

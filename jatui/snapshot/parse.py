@@ -156,7 +156,21 @@ def _validated(kind: str, fields: dict[str, object], line: int) -> dict[str, Any
     for name in _always(kind):
         if name not in fields:
             raise Refused(f"Line {line}, [[{kind}]]: it lacks {name}.")
+    if odd := _at_odds(fields):
+        raise Refused(f"Line {line}, [[{kind}]]: {odd}.")
     return fields
+
+
+def _at_odds(fields: dict[str, Any]) -> str | None:
+    """Return what within a record does not go together, where each field for itself is as it should be."""
+    for name in ("committees", "leads"):
+        if len(set(fields.get(name, ()))) < len(fields.get(name, ())):
+            return f"one of its {name} stands twice"
+    if "closed_as" in fields and fields["status"] != "closed":
+        return f"closed_as stands beside the status {fields['status']!r}"
+    if ("meeting_committee" in fields) is not ("meeting_day" in fields):
+        return "meeting_committee and meeting_day stand together or not at all"
+    return None
 
 
 @cache

@@ -72,8 +72,20 @@ def record(kind: str) -> st.SearchStrategy[dict[str, Any]]:
         values = _values(field.type)
         every[field.name] = values if field.default is not None else st.none() | values
     return st.fixed_dictionaries(every).map(
-        lambda values: {name: values[name] for name in shape.__struct_fields__ if values[name] is not None}
+        lambda values: _fitting({name: values[name] for name in every if values[name] is not None})
     )
+
+
+def _fitting(values: dict[str, Any]) -> dict[str, Any]:
+    """Return a record without what does not go with the rest of it."""
+    for name in ("committees", "leads"):
+        if name in values:
+            values[name] = list(dict.fromkeys(values[name]))
+    if values.get("status") != "closed":
+        values.pop("closed_as", None)
+    if len({"meeting_committee", "meeting_day"} & set(values)) == 1:
+        values = {name: value for name, value in values.items() if not name.startswith("meeting_")}
+    return values
 
 
 @st.composite
@@ -98,9 +110,10 @@ def plans(draw: st.DrawFn) -> Records:
     slug = draw(NAMES)
     made: Records = []
 
-    def add(kind: str, **fixed: Any) -> dict[str, Any]:
+    def add(kind: str, /, **fixed: Any) -> dict[str, Any]:
         values = draw(record(kind)) | fixed
         known = {name: values[name] for name in KINDS[kind].__struct_fields__ if values.get(name) is not None}
+        known = _fitting(known)
         made.append((kind, known))
         return known
 
@@ -141,7 +154,7 @@ def plans(draw: st.DrawFn) -> Records:
         for day in draw(st.lists(DAYS, unique=True, max_size=2))
     ]
     for position, handle in enumerate(draw(st.lists(NAMES, unique=True, max_size=4))):
-        values = add(
+        add(
             "action",
             plan=slug,
             handle=handle,
@@ -152,8 +165,6 @@ def plans(draw: st.DrawFn) -> Records:
             leads=_some(draw, leads),
             paper=draw(paper),
         )
-        if values["status"] != "closed":
-            values.pop("closed_as", None)
     handles = [values["handle"] for kind, values in made if kind == "action"]
     for handle in handles:
         for due in draw(st.lists(DAYS, unique=True, max_size=2)):
