@@ -1,62 +1,368 @@
-"""Decide what a wording as a whole says, from its mentions and the other words of time in it."""
+"""Decide what a wording as a whole says, from its mentions and the other words of time in it.
+
+The kinds are tried from the one that says most of the whole: what was revised, what comes round, what is ongoing or
+phased; then days to be met, then starts, status, lengths of time, conditions and events, and last what says nothing.
+"""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
+from jatui.domain.milestones.days_of import days_of, explain
 from jatui.domain.milestones.mentions import Mention, Script
-from jatui.domain.milestones.periods import Span, resolve
-from jatui.domain.milestones.reading import Reading, Repeat, Stage
+from jatui.domain.milestones.reading import Precision, Reading, Stage
+from jatui.domain.milestones.sentences import (
+    CONDITION,
+    kind_without_days,
+    plural_doubt,
+    why_no_day,
+)
+from jatui.domain.milestones.repeat import repetition
+from jatui.domain.milestones.unread import Unread, find_unread
+
+_STARTS = frozenset(("from", "after", "earliest", "since"))
 
 
-def span_of(mention: Mention) -> Span | None:
-    """Return the days of a mention, a range as one."""
-    first = resolve(mention.first)
-    if mention.last is None:
-        return first
-    last = resolve(mention.last)
-    if first is None or last is None or first.start is None or last.end is None:
-        return None
-    return Span("range", first.start, last.end, first.exact and last.exact)
+class Judge:
+    """Weighs one script; each method is one kind of answer, or None where it does not fit."""
+
+    def __init__(self, text: str, plain: str, script: Script, paper: date | None) -> None:
+        self.text = text
+        self.plain = plain
+        self.script = script
+        self.said = script.said
+        self.paper = paper
+        self.warnings: list[str] = list(script.notes)
+        self.ambiguous = False
+        self.dates: dict[int, tuple[date | None, date | None, date | None]] = {}
+        explain(script)
+        self.unread: Unread = find_unread(script, plain)
+        self.warnings += self.unread.sentences
+        self.live: list[Mention] = []
+        for mention in script.mentions:
+            self._resolve(mention)
+
+    def _resolve(self, mention: Mention) -> None:
+        """Find the days of a mention, and keep it if it has any."""
+        found = days_of(mention)
+        mention.span = found.span
+        if found.doubt and mention.role in ("plan", "former"):
+            self.warnings.append(found.doubt)
+            self.ambiguous = True
+        for period in (mention.first, mention.last):
+            if period is not None:
+                self.warnings += period.notes
+                self.ambiguous = self.ambiguous or (period.shape == "unsure" and mention.role == "plan")
+        if found.span is not None and (found.start or found.end):
+            self.dates[id(mention)] = (found.start, found.end, found.due)
+            self.live.append(mention)
+
+    def ruling(self) -> Reading:
+        """Return the reading."""
+        former, present = self._parted()
+        reading = self._of(present)
+        if former or any(mention.now for mention in present):
+            reading = self._revised(reading, former)
+        return self._finished(reading)
+
+    def _parted(self) -> tuple[list[Mention], list[Mention]]:
+        """Return the mentions that were, and those that are; what stands before a `now` was."""
+        plans = [mention for mention in self.live if mention.role in ("plan", "unsure")]
+        former = [mention for mention in self.live if mention.role == "former"]
+        refused = [mention for mention in self.live if mention.role == "not"]
+        if refused and plans:
+            former += refused
+        now = [mention for mention in plans if mention.now]
+        if now:
+            former += [mention for mention in plans if mention.start < now[0].start and not mention.now]
+            plans = [mention for mention in plans if mention.start >= now[0].start]
+        return former, [mention for mention in self.live if mention in plans or mention.role not in _PARTED]
+
+    def _of(self, live: list[Mention]) -> Reading:
+        """Return the reading of the mentions that hold."""
+        plans = [mention for mention in live if mention.role == "plan"]
+        ends = [mention for mention in plans if mention.cue not in _STARTS]
+        starts = [mention for mention in plans if mention.cue in _STARTS]
+        if self.script.often is not None or self.script.doubtful or self._is_annual(ends):
+            return self._recurring(starts, ends)
+        if "ongoing" in self.said:
+            return self._ongoing(starts, ends)
+        if "phased" in self.said or self._is_spread():
+            return self._phased(starts, ends)
+        if ends:
+            return self._due(starts, ends)
+        if starts:
+            return self._start(starts)
+        return self._undated(live)
+
+    def _is_annual(self, ends: list[Mention]) -> bool:
+        """Return whether `annual` stands without a date of its own."""
+        return "annual" in self.said and not ends and "wait" not in self.said
+
+    def _is_spread(self) -> bool:
+        """Return whether work is spread over a length of time."""
+        return any(length.way.startswith("over") for length in self.script.lengths)
+
+    # Each kind of answer.
+
+    def _stages(self, mentions: list[Mention]) -> tuple[Stage, ...]:
+        """Return the dated parts, in the order of the wording."""
+        stages = []
+        for mention in mentions:
+            start, end, due = self.dates[id(mention)]
+            if mention.cue in _STARTS:
+                due = None
+            stages.append(Stage(self.plain[mention.start : mention.end], mention.label, start, end, due))
+        return tuple(stages)
+
+    def _precision(self, mentions: list[Mention]) -> Precision:
+        """Return how surely the days of mentions are known."""
+        sure = all(m.span is not None and m.span.exact and not m.about for m in mentions)
+        assumed = any(m.first.assumed or (m.last is not None and m.last.assumed) for m in mentions)
+        return "exact" if sure and not assumed else "approximate"
+
+    def _due(self, starts: list[Mention], ends: list[Mention]) -> Reading:
+        """Return one period, a list, a range or a deadline."""
+        latest = max(ends, key=lambda mention: self.dates[id(mention)][2] or date.min)
+        begun = [day for mention in starts + ends if (day := self.dates[id(mention)][0]) is not None]
+        start = min(begun) if begun else None
+        _, end, due = self.dates[id(latest)]
+        if len(ends) > 1 or self.unread.parts:
+            kind = "list"
+            if any(mention.cue in ("until", "before") for mention in ends) and len(ends) == 1:
+                kind = "until"
+            self.warnings += plural_doubt(ends)
+            if any("OR" in mention.gap for mention in ends):
+                self.ambiguous = True
+                for mention in ends:
+                    mention.about = True
+        else:
+            kind = self._kind_of(latest)
+            start = None if kind == "until" and not starts else start
+        if starts and len(ends) == 1 and kind != "list":
+            kind = "range"
+        if "open end" in self.said:
+            end = due = None
+            self.warnings.append("A later part has no date yet, so it has no due day.")
+        if "wait" in self.said or "event" in self.said and "wait" in self.said:
+            self.warnings.append("What stands beside the date is a condition; it is kept as said.")
+        return Reading(
+            self.text,
+            kind,
+            start,
+            end,
+            due,
+            self._precision(starts + ends),
+            stages=self._stages(starts + ends),
+        )
+
+    def _kind_of(self, mention: Mention) -> str:
+        """Return the kind of a single mention."""
+        if mention.cue in ("until", "before") or mention.first.closing and mention.last is None:
+            return "until"
+        assert mention.span is not None
+        return mention.span.kind
+
+    def _start(self, starts: list[Mention]) -> Reading:
+        """Return a start without an end."""
+        first = min(starts, key=lambda mention: self.dates[id(mention)][0] or date.max)
+        kind = {"from": "onwards", "since": "status"}.get(first.cue, "not-before")
+        start = self.dates[id(first)][0]
+        if first.cue == "since":
+            self.warnings.append("The date is the one since when it has been so, not a due day.")
+        return Reading(
+            self.text, kind, start, precision=self._precision([first]), stages=self._stages(starts)
+        )
+
+    def _recurring(self, starts: list[Mention], ends: list[Mention]) -> Reading:
+        """Return what comes round."""
+        found = repetition(self.script, starts, ends, self.dates)
+        if self.script.doubtful:
+            self.ambiguous = True
+            self.warnings.append(f"The word means {self.script.doubtful}, and nobody can say which.")
+        used = found.used
+        return Reading(
+            self.text,
+            "recurring",
+            found.start,
+            found.end,
+            found.end if found.is_end_written else None,
+            self._precision(used) if used else None,
+            repeat=found.repeat,
+            stages=self._stages(starts + ends),
+        )
+
+    def _ongoing(self, starts: list[Mention], ends: list[Mention]) -> Reading:
+        """Return what goes on: it has a due day only where an end is written with `until` or `by`."""
+        real = [mention for mention in ends if not mention.review]
+        written = [mention for mention in real if mention.cue in ("until", "before")]
+        if written:
+            reading = self._due(starts, written)
+            return replace(reading, kind="ongoing")
+        if real or ends:
+            self.warnings.append("It is ongoing, so the date beside it is no due day.")
+        used = starts + ends
+        begun = [day for mention in starts + real if (day := self.dates[id(mention)][0]) is not None]
+        spans = [mention for mention in real if mention.span and mention.span.kind in _LONG]
+        end = self.dates[id(spans[-1])][1] if spans else None
+        return Reading(
+            self.text,
+            "ongoing",
+            min(begun) if begun else None,
+            end,
+            precision=self._precision(used) if used else None,
+            stages=self._stages(used),
+        )
+
+    def _phased(self, starts: list[Mention], ends: list[Mention]) -> Reading:
+        """Return phased work: its end is due only where it is written as the end of a range, a list or a deadline."""
+        bounded = len(ends) > 1 or any(m.last is not None or m.cue in ("until", "before") for m in ends)
+        if ends and bounded:
+            return replace(self._due(starts, ends), kind="phased")
+        used = starts + ends
+        begun = [day for mention in used if (day := self.dates[id(mention)][0]) is not None]
+        reading = Reading(
+            self.text,
+            "phased",
+            min(begun) if begun else None,
+            precision=self._precision(used) if used else None,
+            stages=self._stages(used),
+        )
+        self.warnings.append("It is phased, and no end is written.")
+        return self._count(reading)
+
+    def _undated(self, live: list[Mention]) -> Reading:
+        """Return what has no day to be met, and why."""
+        states = [m for m in live if m.role in ("done", "begun", "past", "held", "cause")]
+        anchors = [m for m in live if m.role == "anchor"]
+        if anchors:
+            counted = self._counted(anchors[-1])
+            if counted is not None:
+                return counted
+        if states:
+            return self._status(states)
+        partial = [
+            m for m in self.script.mentions if m.role in ("plan", "unsure") and m.first.shape != "misspelt"
+        ]
+        kind = kind_without_days(self.script, partial)
+        self.warnings += why_no_day(self.script, partial, kind)
+        if any(m.first.shape in ("unsure", "thing", "years") or m.role == "unsure" for m in partial):
+            self.ambiguous = True
+        if kind == "unreadable" and not self.unread.parts:
+            self.unread = self.unread.whole(self.plain)
+        return self._count(Reading(self.text, kind))
+
+    def _status(self, states: list[Mention]) -> Reading:
+        """Return a status with the day that it speaks of."""
+        last = states[-1]
+        start, end, _ = self.dates[id(last)]
+        if last.role == "held":
+            self.warnings.append("Work is on hold until then; no due day is written.")
+            return Reading(
+                self.text, "not-before", start, precision=self._precision(states), stages=self._stages(states)
+            )
+        if last.role == "past":
+            self.ambiguous = True
+            self.warnings.append(
+                "Nobody can say whether the date is when it was done or when it is to be done."
+            )
+        else:
+            self.warnings.append("The date is that of the status and not a due day.")
+        end = None if last.role == "begun" else end
+        return Reading(
+            self.text, "status", start, end, precision=self._precision(states), stages=self._stages(states)
+        )
+
+    def _counted(self, anchor: Mention) -> Reading | None:
+        """Return the day that lies a length of time from a written one."""
+        from jatui.domain.milestones.counting import count_from
+
+        length = anchor.length
+        if length is None or anchor.span is None or anchor.span.start is None:
+            return None
+        if anchor.span.kind != "day" or not length.number or length.unit == "working day":
+            self.warnings.append("From which day it is counted is not written, so it has no due day.")
+            return Reading(self.text, "relative")
+        day = count_from(anchor.span.start, length, -1 if length.then == "before" else 1)
+        if day is None:
+            return None
+        self.warnings.append("The day is counted from the one that is written.")
+        return Reading(
+            self.text,
+            "relative",
+            None,
+            day,
+            day,
+            "approximate",
+            stages=(Stage(self.plain, "", None, day, day),),
+        )
+
+    def _count(self, reading: Reading) -> Reading:
+        """Add the end that a length gives when it is counted from the day of the paper; it is never a due day."""
+        from jatui.domain.milestones.counting import count_from
+
+        lengths = [length for length in self.script.lengths if length.number and not length.then]
+        if self.paper is None or reading.kind not in ("phased", "relative") or len(lengths) != 1:
+            return reading
+        end = count_from(self.paper, lengths[0], 1)
+        if end is None or reading.start is not None:
+            return reading
+        said = f"The end is counted from the paper of {self.paper.isoformat()}, which is assumed."
+        self.warnings.append(said)
+        return replace(reading, end=end, precision="approximate", assumed=(said,))
+
+    def _revised(self, reading: Reading, former: list[Mention]) -> Reading:
+        """Return a revised wording: the days that hold now, and what it said before."""
+        if "moved by" in self.said:
+            reading = replace(reading, start=None, end=None, due=None, precision=None, stages=())
+            self.ambiguous = True
+            self.warnings.append("Whether the date stands before or after the move is not written.")
+        before = None
+        if former:
+            mention = max(former, key=lambda one: self.dates[id(one)][2] or date.min)
+            start, end, due = self.dates[id(mention)]
+            said = self.plain[former[0].start : former[-1].end]
+            kind = self._kind_of(mention) if mention.cue not in _STARTS else "onwards"
+            before = Reading(said, kind, start, end, due, self._precision(former))
+        if reading.kind in ("recurring", "ongoing", "onwards", "not-before"):
+            return replace(reading, former=before)
+        if reading.due is None and not reading.stages:
+            self.warnings.append("The former date is written, and no new one.")
+        return replace(reading, kind="revised", former=before)
+
+    def _finished(self, reading: Reading) -> Reading:
+        """Return a reading with what could not be read and all warnings; an unread part may hide a later day."""
+        due, end = reading.due, reading.end
+        if self.unread.parts and due is not None and (self.unread.latest is None or self.unread.latest > due):
+            due = end = None
+        if "moved" in self.said and reading.kind != "revised" and reading.due is not None:
+            self.ambiguous = True
+            self.warnings.append("Whether the date is the one before or after the move is not written.")
+            due = end = None
+        if "moved by" in self.said and due is not None:
+            due = end = None
+        if self.script.dangling in ("AND", "TO", "DASH", "SLASH", "PLUS") and due is not None:
+            self.ambiguous = True
+            self.warnings.append("The wording breaks off; what follows the date may be missing.")
+            due = end = None
+        if "question" in self.said:
+            self.warnings.append("The wording itself asks whether the date holds.")
+        if "none" in self.said and due is not None:
+            self.warnings.append("The date is still to be confirmed.")
+        if self.ambiguous and not self.warnings:
+            self.warnings.append("Honest readers differ on this wording.")
+        return replace(
+            reading,
+            end=end,
+            due=due,
+            ambiguous=self.ambiguous,
+            unread=self.unread.parts,
+            suggestion=self.unread.suggestion,
+            warnings=tuple(dict.fromkeys(self.warnings)),
+        )
 
 
-def judge(text: str, script: Script, paper: date | None) -> Reading:
-    """Return the reading of a wording."""
-    spans = [(mention, span) for mention in script.mentions if (span := span_of(mention)) is not None]
-    broken = [m.first for m in script.mentions if m.first.broken]
-    unread = tuple(script.plain[period.start : period.end] for period in broken)
-    stages = tuple(Stage(script.plain[m.start : m.end], m.label, s.start, s.end, s.end) for m, s in spans)
-    warnings = tuple(f"{part!r} is not read." for part in unread)
-    fixes = [
-        script.plain[p.start : p.end].replace(script.plain[p.start : p.end].split()[0], p.fix)
-        for p in broken
-        if p.fix
-    ]
-    if script.often is not None:
-        first = spans[0][1].end if spans else None
-        repeat = Repeat(script.often.every, script.often.unit, first)
-        return Reading(text, "recurring", spans[0][1].start if spans else None, repeat=repeat, stages=stages)
-    if "wait" in script.said:
-        return Reading(text, "dependent", warnings=("It waits on a condition, so it has no due day.",))
-    if "phased" in script.said or not spans:
-        kind = "phased" if "phased" in script.said else "none" if "none" in script.said else "unreadable"
-        return Reading(text, kind, unread=() if kind != "unreadable" else (text,))
-    mention, span = spans[-1]
-    kind = "list" if len(spans) > 1 or unread else span.kind
-    start, end = spans[0][1].start, span.end
-    if mention.cue == "until":
-        kind, start = "until", None
-    if len(spans) > 1 and not mention.joined:
-        warnings += ("Two periods stand beside each other with nothing between them.",)
-    return Reading(
-        text,
-        kind,
-        start,
-        None if unread else end,
-        None if unread else end,
-        "exact" if span.exact else "approximate",
-        unread=unread,
-        warnings=warnings,
-        suggestion=fixes[0] if len(fixes) == 1 else None,
-        stages=stages,
-    )
+_PARTED = frozenset(("plan", "unsure", "former", "not"))
+_LONG = frozenset(("financial-year", "calendar-year", "school-year", "municipal-year", "range"))
+__all__ = ["CONDITION", "Judge"]

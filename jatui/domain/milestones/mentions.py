@@ -4,27 +4,45 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date
-from typing import NamedTuple
 
-from jatui.domain.milestones.periods import Period
+from jatui.domain.milestones.periods import Period, Span
+
+
+@dataclass(slots=True)
+class Length:
+    """A length of time as written: `within 6 months of ...`; a count of 0 is a number that is not said."""
+
+    number: int
+    unit: str
+    way: str
+    start: int
+    end: int
+    then: str = ""
 
 
 @dataclass(slots=True)
 class Mention:
-    """One period or range, with its cue (by, before, from ...) and its role (plan, done, former, condition ...)."""
+    """One period or range, with its cue (by, before, from ...) and its role (plan, done, former, condition ...).
+
+    `gap` holds the parts of speech between the mention before and this one; `bracket` is set where an opening
+    bracket stands right before it.
+    """
 
     first: Period
     last: Period | None = None
     cue: str = ""
+    word: str = ""
     role: str = "plan"
     about: bool = False
-    doubt: str = ""
-    joined: str = ""
     label: str = ""
-    depth: int = 0
     clause: int = 0
-    opened: bool = False
-    named_now: bool = False
+    depth: int = 0
+    now: bool = False
+    review: bool = False
+    gap: tuple[str, ...] = ()
+    length: Length | None = None
+    span: Span | None = None
+    nth: int | None = None
 
     @property
     def start(self) -> int:
@@ -36,20 +54,20 @@ class Mention:
         """Return where the words of the mention end."""
         return (self.last or self.first).end
 
+    @property
+    def worded(self) -> bool:
+        """Return whether words stand between the mention before and this one."""
+        return "WORD" in self.gap
 
-class Length(NamedTuple):
-    """A length of time as written: `within 6 months of ...`."""
-
-    count: int
-    unit: str
-    way: str
-    start: int
-    end: int
-    then: str
+    @property
+    def bracket(self) -> bool:
+        """Return whether an opening bracket stands right before the mention."""
+        return bool(self.gap) and self.gap[-1] == "OPEN"
 
 
-class Often(NamedTuple):
-    """How often something comes round: every so many units, so many times."""
+@dataclass(slots=True)
+class Often:
+    """How often something comes round: every so many units, so many times, in the months named."""
 
     every: int
     unit: str
@@ -61,16 +79,12 @@ class Often(NamedTuple):
 class Script:
     """What a wording was found to hold: its mentions, and what else it says of time."""
 
-    plain: str
     mentions: list[Mention] = field(default_factory=list)
     often: Often | None = None
     doubtful: str = ""
-    annual: bool = False
     lengths: list[Length] = field(default_factory=list)
     said: set[str] = field(default_factory=set)
-    unread: list[tuple[int, int, str]] = field(default_factory=list)
-    fixes: list[str] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
     unknown: int = 0
-    open_end: bool = False
-    latest_unread: date | None = None
+    numbers: int = 0
+    dangling: str = ""

@@ -1,33 +1,143 @@
-"""Give periods without a year the year of the period beside them, as a list or range shares it."""
+"""Give periods without a year the year of the period beside them, or the year that the paper's day suggests."""
 
 from __future__ import annotations
 
-from jatui.domain.milestones.mentions import Script
-from jatui.domain.milestones.periods import Period, Year
+from datetime import date, timedelta
+
+from jatui.domain.milestones.mentions import Mention, Script
+from jatui.domain.milestones.periods import Period, Span, Year, month_end, resolve, show
+
+_YEARLESS = frozenset(("misspelt", "unsure", "now"))
+_PAIRED = frozenset(("quarter", "half"))
 
 
-def share_years(script: Script) -> None:
-    """Give each period without a year that of the next, going back one where the months cross December."""
-    periods: list[Period] = []
-    for mention in script.mentions:
-        periods.append(mention.first)
+def _periods(mentions: list[Mention]) -> list[Period]:
+    """Return the periods of mentions, in order, that may take or give a year."""
+    found = []
+    for mention in mentions:
+        found.append(mention.first)
         if mention.last is not None:
-            periods.append(mention.last)
+            found.append(mention.last)
+    return [period for period in found if period.shape not in _YEARLESS and not period.broken]
+
+
+def share_years(script: Script) -> bool:
+    """Give each period without a year that of the next, else of the one before; return whether the latter was needed.
+
+    Going back, the year falls by one where the months cross December (Dec & Feb '22); going on, it rises.
+    """
+    periods = _periods(script.mentions)
+    if all(period.year is not None for period in periods):
+        return False
     after: Period | None = None
     for period in reversed(periods):
-        if period.year is None and after is not None and after.year is not None:
+        if period.year is None and after is not None and after.year is not None and _same_kind(period, after):
             crossed = place_in_year(period) > place_in_year(after)
             period.year = Year(after.year.first - crossed, after.year.pair)
+            period.basis = period.basis or (after.basis if after.shape == period.shape else "")
         if period.year is not None:
             after = period
+    return _carry_on(periods)
+
+
+def _carry_on(periods: list[Period]) -> bool:
+    """Give each period still without a year that of the one before; return whether any was."""
+    carried = False
+    before: Period | None = None
+    for period in periods:
+        if (
+            period.year is None
+            and before is not None
+            and before.year is not None
+            and _same_kind(period, before)
+        ):
+            crossed = place_in_year(period) < place_in_year(before) and not before.year.pair
+            period.year = Year(before.year.first + crossed, before.year.pair)
+            carried = True
+        if period.year is not None:
+            before = period
+    return carried
+
+
+def _same_kind(period: Period, other: Period) -> bool:
+    """Return whether two periods can share a year: a quarter takes no single year from a month."""
+    if period.shape in _PAIRED:
+        return other.shape in _PAIRED
+    return period.shape != "year" or period.basis == other.basis
 
 
 def place_in_year(period: Period) -> float:
-    """Return where in its year a period begins, in months."""
+    """Return where in its year a period begins, in months and hundredths of a day; 0 for a year itself."""
     if period.shape == "quarter":
-        return period.number * 3
+        return period.number * 3 - 2 + (3 if period.year is not None and period.year.pair else 0)
     if period.shape == "half":
-        return period.number * 6
-    if period.shape in ("season", "term"):
+        return period.number * 6 - 5
+    if period.shape == "season":
         return period.number * 3
+    if period.shape == "term":
+        return {1: 1, 2: 4, 3: 9}[period.number]
+    if period.shape == "festival":
+        return 4 if period.part not in ("christmas", "christmas eve", "new year") else 12
     return period.month + period.day / 100
+
+
+def assume_years(script: Script, paper: date) -> list[str]:
+    """Place what has no year by the day of the paper: the first such period not ended by then; return what was said."""
+    assumed: list[str] = []
+    for mention in reversed(script.mentions):
+        period = mention.last or mention.first
+        if period.year is not None or period.broken or period.shape in ("misspelt", "unsure", "years"):
+            continue
+        if period.shape == "now":
+            period.span = _now(period, paper)
+        else:
+            _assume(period, paper, mention.nth)
+        if period.span is not None or period.year is not None:
+            period.assumed = True
+            span = resolve(period)
+            if span is not None and span.end is not None:
+                assumed.append(
+                    f"No year is written: {show(span.end)} is assumed from the paper of {show(paper)}."
+                )
+            share_years(script)
+    return assumed
+
+
+def _assume(period: Period, paper: date, nth: int | None) -> None:
+    """Give a period the first year in which it has not ended, or for `next`, has not begun."""
+    paired = period.shape in _PAIRED or (period.shape == "year" and period.basis not in ("", "calendar"))
+    for year in range(paper.year - 1, paper.year + 4):
+        trial = Period(
+            period.shape,
+            number=period.number,
+            month=period.month,
+            day=period.day,
+            part=period.part,
+            basis=period.basis,
+            year=Year(year, paired),
+        )
+        span = resolve(trial)
+        if span is None or span.end is None or span.start is None:
+            continue
+        if (nth == 1 and span.start > paper) or (nth != 1 and span.end >= paper):
+            if nth == -1:
+                return
+            period.year = trial.year
+            return
+
+
+def _now(period: Period, paper: date) -> Span | None:
+    """Return `this month`, `next week`, `this quarter` as of a paper's day; which year `this year` is nobody can say."""
+    nth = period.number
+    if nth < 0:
+        return None
+    if period.part == "week":
+        start = paper - timedelta(days=paper.weekday()) + timedelta(days=7 * nth)
+        return Span("week", start, start + timedelta(days=6))
+    size = {"month": 1, "quarter": 3}.get(period.part)
+    if size is None:
+        return None
+    first = (paper.year * 12 + paper.month - 1) // size * size + nth * size
+    last = first + size - 1
+    kind = "month" if size == 1 else "quarter"
+    return Span(kind, date(first // 12, first % 12 + 1, 1), month_end(last // 12, last % 12 + 1))

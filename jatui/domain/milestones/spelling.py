@@ -10,41 +10,68 @@ from functools import lru_cache
 
 from jatui.domain.milestones.words import MONTHS
 
-SHORT = (*(month[:3] for month in MONTHS), "sept")
-LONG = (
+_SHORT = (*(month[:3] for month in MONTHS), "sept", "june", "july")
+_LONG = (
     *(month for month in MONTHS if len(month) > 4),
-    *"spring summer autumn winter easter christmas quarter quarterly monthly weekly fortnightly annually".split(),
-    *"ongoing onwards financial academic municipal continuous until before".split(),
+    "spring",
+    "summer",
+    "autumn",
+    "winter",
+    "easter",
+    "christmas",
 )
-_OTHER_WORDS = frozenset(
-    "act map man our any way day say pay lay match marsh larch watch string sprint spying sprints springs winner "
-    "inter sinter hinter eastern easter's master faster weakly manually outgoing remember simmer summed aprils "
-    "quarters autumnal annul septic sever mayo mat mad max ma'am de dev deck decor just jute jury sun son fun run "
-    "bun gun nun pun jar ear war bar car far tar par fed web red bed wed led ape app aug's auger nor not now novel "
-    "no oct's sea see set sen step sex mark mars mary mayor jane john joan jean julia julie july's juno aunt june's".split()
+_OTHER = (
+    *(
+        "quarter",
+        "quarterly",
+        "monthly",
+        "weekly",
+        "fortnightly",
+        "annually",
+        "ongoing",
+        "onwards",
+        "continuous",
+    ),
+    *("financial", "academic", "municipal", "until", "before", "dependent"),
+)
+_REAL_WORDS = frozenset(
+    """act map man our any way day say pay lay match marsh larch watch string sprint spying sprints springs winner inter
+    eastern master faster easier weakly manually outgoing remember simmer summed aprils quarters quartet autumnal annul
+    sever mayo mat mad max de dev deck just jury sun son fun run bun gun nun pun jar ear war bar car far tar par fed web
+    red bed wed led ape app nor not now no sea see set sen send step sex mark mars mary mayor jane john joan jean julia
+    julie aunt onward ongoings monthlies untie unity beforehand summers winters sprig spray sparing sprung stump member
+    november's marshal april's augusta auguste winder wintry hunter painter printer sinter finances defendant academies
+    academics academia financials municipality annualy's wax ban fan van pan tan can oak own one out old off dog dig doc
+    dec's aid aim air ale all ask oct's new net next nav now's dev's jet job joy jam""".split()
 )
 
 
 @lru_cache(maxsize=4096)
-def near(word: str, short: bool) -> tuple[str, ...]:
-    """Return the words of time that a lower-case word may be a slip for; month abbreviations where `short`."""
-    if word in _OTHER_WORDS or len(word) > 12:
+def near(word: str, beside_year: bool) -> tuple[str, ...]:
+    """Return the words of time that a lower-case word may be a slip for; short names of months only beside a year."""
+    if word in _REAL_WORDS or len(word) > 12 or len(word) < 2:
         return ()
-    if short and len(word) <= 4:
-        found = [name for name in (*SHORT, "june", "july") if is_near(word, name, 1)]
-        if "sep" in found and "sept" in found:
-            found.remove("sept")
-        if "jun" in found and "june" in found or "jul" in found and "july" in found:
-            found = [name for name in found if name not in ("june", "july")]
-        return tuple(found)
-    if len(word) < 4:
-        return ()
-    found = [name for name in LONG if is_near(word, name, 2 if len(name) > 6 and len(word) > 5 else 1)]
-    closest = [name for name in found if is_near(word, name, 1)]
+    if len(word) <= 4:
+        return _near_short(word) if beside_year else ()
+    found = [name for name in _LONG if _is_near(word, name, 2 if len(name) > 6 and len(word) > 5 else 1)]
+    found += [name for name in _OTHER if _is_near(word, name, 1)]
+    closest = [name for name in found if _is_near(word, name, 1)]
     return tuple(closest or found)
 
 
-def is_near(one: str, other: str, most: int) -> bool:
+def _near_short(word: str) -> tuple[str, ...]:
+    """Return the months whose short names are one slip away; two names of one month count once."""
+    found = [name for name in _SHORT if _is_near(word, name, 1)]
+    months = {name[:3] for name in found}
+    return tuple(sorted(months)) if len(months) > 1 else tuple(found[:1])
+
+
+def is_torn(word: str) -> bool:
+    """Return whether a word has no vowel, so that it is more likely a damaged name than a word of its own."""
+    return len(word) >= 4 and not any(letter in "aeiouy" for letter in word)
+
+
+def _is_near(one: str, other: str, most: int) -> bool:
     """Return whether two words differ by at most so many lost, added, changed or swapped letters."""
     if abs(len(one) - len(other)) > most:
         return False
@@ -62,9 +89,8 @@ def is_near(one: str, other: str, most: int) -> bool:
 
 
 def like(name: str, word: str) -> str:
-    """Return a name in the case in which a word is written."""
+    """Return a name in the case in which a word is written; months always begin with a capital."""
     if word.isupper() and len(word) > 1:
         return name.upper()
-    if word[:1].isupper():
-        return name.capitalize()
-    return name.capitalize() if name in MONTHS or name in SHORT else name
+    proper = name in _SHORT or name in MONTHS or name in ("easter", "christmas")
+    return name.capitalize() if word[:1].isupper() or proper else name

@@ -39,7 +39,7 @@ _TABLE = {ord(other): one for one, others in _ALIKE.items() for other in others}
 _SILENT = "\u00ad\u200b\u200c\u200d\u2060\ufeff"
 """Characters that print nothing: a soft hyphen inside a month must not break it."""
 
-_TOKEN = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)*|[0-9]+|->|=>|-->|~~|[^ ]")
+_TOKEN = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)*|[0-9]+|-->|->|=>|~~|[^ ]")
 
 
 @dataclass(slots=True)
@@ -69,9 +69,8 @@ def clean(text: str) -> tuple[str, list[int] | None]:
     return "".join(plain[place] for place in kept), kept
 
 
-def cut(text: str) -> tuple[list[Token], list[int] | None]:
-    """Return the tokens of a wording in order, and the places of its characters if any was dropped."""
-    plain, kept = clean(text)
+def cut(plain: str) -> list[Token]:
+    """Return the tokens of a cleaned wording in order."""
     tokens = []
     last = 0
     for match in _TOKEN.finditer(plain):
@@ -79,4 +78,4 @@ def cut(text: str) -> tuple[list[Token], list[int] | None]:
         word = match.group()
         tokens.append(Token(word, word.lower(), start, end, start == last and start > 0))
         last = end
-    return tokens, kept
+    return tokens

@@ -1,0 +1,502 @@
+"""What each part of speech does while a wording is read: one small rule for each.
+
+A rule returns whether it took the term; a term that its first part does not fit is offered to its next.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, cast
+
+from jatui.domain.milestones.lengths import LENGTH_RULES, begins_length, take_length
+from jatui.domain.milestones.periods import Period
+from jatui.domain.milestones.terms import Term
+
+if TYPE_CHECKING:
+    from jatui.domain.milestones.gather import Gatherer
+
+Rule = Callable[["Gatherer", Term], bool]
+_TO_PERIOD = frozenset(
+    (
+        "FILL",
+        "COLON",
+        "UNTIL",
+        "DUE",
+        "ABOUT",
+        "TO",
+        "FOR",
+        "DASH",
+        "APOS",
+        "QUOTE",
+        "LATEST",
+        "FROM",
+        "AFTER",
+        "OPEN",
+        "WAS",
+    )
+)
+_TO_AFTER = frozenset(("FILL", "ABOUT", "END", "THIS"))
+_NOUNS = frozenset(("WORD", "THING", "EVENT", "MEETING", "FUTURE"))
+_RESUMES = frozenset(("COMMA", "DASH"))
+
+
+def _always(g: Gatherer, term: Term) -> bool:
+    """Take a term that only stands between others."""
+    return True
+
+
+def _cue(name: str) -> Rule:
+    """Return the rule that keeps a cue for the next period."""
+
+    def take(g: Gatherer, term: Term) -> bool:
+        """Keep the cue; behind a comma, `by` takes up the main clause after a condition."""
+        if name == "until" and g.gap[-1:] and g.gap[-1] in _RESUMES and g.wait == g.depth:
+            g.wait = -1
+        if name == "until" and g.moved and g.cue != "earliest":
+            g.now = True
+        g.cue, g.word = name, term.low
+        return True
+
+    return take
+
+
+def take_to(g: Gatherer, term: Term) -> bool:
+    """Take `to` or `until`: the end of a range, a deadline, or the day to which something was moved."""
+    if g.moved:
+        g.now = True
+    if "held" in g.script.said and g.status == "held":
+        g.cue = "after"
+        return True
+    g.cue, g.word = "until", "to"
+    return True
+
+
+def take_due(g: Gatherer, term: Term) -> bool:
+    """Take `due` or `deadline`; the next due day of something that comes round is no end of it."""
+    g.cue, g.word = "until", "due"
+    g.future = True
+    if g.gap[-1:] and g.gap[-1] in _RESUMES and g.wait == g.depth:
+        g.wait = -1
+    return True
+
+
+def take_from(g: Gatherer, term: Term) -> bool:
+    """Take `from`: a start, or the day from which something was moved."""
+    if g.moved and term.low == "from":
+        g.former = True
+        return True
+    g.cue, g.word = "from", term.low
+    return True
+
+
+def take_after(g: Gatherer, term: Term) -> bool:
+    """Take `after`: of a period it is a start, of anything else a condition."""
+    period = g.period_ahead(_TO_AFTER)
+    if period is not None and not _noun_behind(g, period):
+        g.cue, g.word = "after", term.low
+        return True
+    return take_wait(g, term)
+
+
+def take_before(g: Gatherer, term: Term) -> bool:
+    """Take `before`: of a period it is a deadline, of anything else an event that nobody has dated."""
+    period = g.period_ahead(_TO_AFTER)
+    if period is not None and not _noun_behind(g, period):
+        g.cue, g.word = "before", term.low
+        return True
+    if begins_length(g.peek()):
+        return False
+    g.script.said.add("event")
+    return take_wait(g, term)
+
+
+def _noun_behind(g: Gatherer, period: Period) -> bool:
+    """Return whether a noun follows a period, so that not the period is meant but what it names (May 2022 elections)."""
+    for ahead in range(6):
+        if g.peek(ahead) is period:
+            item = g.peek(ahead + 1)
+            return isinstance(item, Term) and any(part in _NOUNS for part in item.parts)
+    return False
+
+
+def take_between(g: Gatherer, term: Term) -> bool:
+    """Take `between`: the `and` behind its period makes a range."""
+    g.between = True
+    return True
+
+
+def take_first(g: Gatherer, term: Term) -> bool:
+    """Take `first` or `next due`: what follows is the first day of something that comes round."""
+    if g.script.often is None and not g.script.doubtful:
+        return False
+    g.cue, g.word = "from", "first"
+    return True
+
+
+def take_onward(g: Gatherer, term: Term) -> bool:
+    """Take `onwards`: the period before it is a start."""
+    last = g.last()
+    if last is None or not g.bare():
+        return False
+    last.cue = last.cue if last.cue in ("after", "earliest") else "from"
+    return True
+
+
+def take_plus(g: Gatherer, term: Term) -> bool:
+    """Take a plus: a joiner between two periods, and `onwards` behind a last one."""
+    if term.glued and not isinstance(g.peek(), Period):
+        return take_onward(g, term)
+    return True
+
+
+def take_arrow(g: Gatherer, term: Term) -> bool:
+    """Take an arrow: what stands before it was, what stands behind it is."""
+    last = g.last()
+    if last is not None and last.role == "plan":
+        last.role = "former"
+    g.now = True
+    return True
+
+
+def take_break(g: Gatherer, term: Term) -> bool:
+    """Take what ends a clause. A line may break in the middle of a range or list."""
+    if "LINE" in term and (g.gap[-1:] in (["DASH"], ["TO"], ["AND"]) or g.cue):
+        return True
+    g.close()
+    g.wait = -1
+    g.clause += 1
+    g.moved = False
+    g.label_start = term.end
+    return True
+
+
+def take_dot(g: Gatherer, term: Term) -> bool:
+    """Take a full stop: it ends a sentence, unless it ends an abbreviation or stands in a number."""
+    following = g.peek()
+    if following is None or not (isinstance(following, Term) and following.glued):
+        if g.gap[-1:] == ["ABOUT"]:
+            return True
+        take_break(g, term)
+    return True
+
+
+def take_open(g: Gatherer, term: Term) -> bool:
+    """Take an opening bracket."""
+    g.depth += 1
+    return True
+
+
+def take_shut(g: Gatherer, term: Term) -> bool:
+    """Take a closing bracket: what was left over inside belongs to the period before it."""
+    if g.wait >= g.depth:
+        g.wait = -1
+    g.depth = max(0, g.depth - 1)
+    last = g.last()
+    if last is not None:
+        g.give_back(last)
+        if g.status in ("done", "begun") and not g.future and last.role == "plan":
+            last.role = g.status
+        g.fresh()
+    return True
+
+
+def take_struck(g: Gatherer, term: Term) -> bool:
+    """Take the mark of struck-out words: they are what the wording was."""
+    g.struck = not g.struck
+    if g.struck:
+        g.script.said.add("struck")
+    return True
+
+
+def take_about(g: Gatherer, term: Term) -> bool:
+    """Take a word that makes a day approximate; what is expected is not yet done."""
+    g.about = g.future = True
+    return True
+
+
+def take_done(g: Gatherer, term: Term) -> bool:
+    """Take a status word; beside a start it names the end, and `complete the review` is an order."""
+    if g.negated or g.gap[-1:] == ["MARK"]:
+        return True
+    if (
+        term.low == "complete"
+        and g.last() is None
+        and (g.sees("WORD") or g.sees("THING") or g.sees("REVIEW"))
+    ):
+        return False
+    if term.low.startswith("complete") and any(mention.cue == "from" for mention in g.script.mentions):
+        g.cue, g.word = "until", "due"
+        return True
+    g.status = "done"
+    return True
+
+
+def take_begun(g: Gatherer, term: Term) -> bool:
+    """Take a word for work that has begun."""
+    g.status = "begun"
+    return True
+
+
+def take_past(g: Gatherer, term: Term) -> bool:
+    """Take `approved`, `published`: beside the date behind it, nobody can say whether it was or is to be so."""
+    if g.last() is None or "BREAK" in g.gap or "COMMA" in g.gap:
+        g.status = g.status or "past"
+    g.gap.append("WORD")
+    g.script.unknown += 1
+    if g.cue == "until":
+        g.cue = ""
+    return True
+
+
+def take_progress(g: Gatherer, term: Term) -> bool:
+    """Take a word for work that goes on: a date in its clause is still to come."""
+    g.future = True
+    g.status = ""
+    g.script.said.add("progress")
+    return True
+
+
+def take_held(g: Gatherer, term: Term) -> bool:
+    """Take `on hold`: a day behind it is the day on which work goes on."""
+    g.status = "held"
+    g.script.said.add("held")
+    return True
+
+
+def take_future(g: Gatherer, term: Term) -> bool:
+    """Take `to be`, `will`: what follows is not yet done."""
+    g.future = True
+    g.status = ""
+    return True
+
+
+def take_cause(g: Gatherer, term: Term) -> bool:
+    """Take `due to`, `because of`: a date behind it is a reason."""
+    g.cause = True
+    return True
+
+
+def take_now(g: Gatherer, term: Term) -> bool:
+    """Take `now`, `revised to`: the period behind it, or before it in brackets, is the present one."""
+    if g.period_ahead(_TO_PERIOD) is not None:
+        g.now = True
+        return True
+    following = g.peek()
+    ends = following is None or (
+        isinstance(following, Term) and ("SHUT" in following or "COLON" in following)
+    )
+    if g.last() is not None and g.bare() and ends:
+        g.now = True
+        return True
+    return False
+
+
+def take_was(g: Gatherer, term: Term) -> bool:
+    """Take `was`, `originally`, `instead of`: the period behind it, or before it in brackets, is the former one."""
+    if g.period_ahead(_TO_PERIOD) is not None:
+        g.former = True
+        return True
+    following = g.peek()
+    ends = following is None or (
+        isinstance(following, Term) and ("SHUT" in following or "COLON" in following)
+    )
+    if g.last() is not None and ends and g.gap[-1:] == ["OPEN"]:
+        g.former = True
+        return True
+    return False
+
+
+def take_moved(g: Gatherer, term: Term) -> bool:
+    """Take `delayed`, `extended`: `to` leads to the present day and `from` to the former one."""
+    g.moved = True
+    g.script.said.add("moved")
+    return True
+
+
+def take_not(g: Gatherer, term: Term) -> bool:
+    """Take `not`: the period behind it is none of the milestone's."""
+    if g.period_ahead(frozenset(("FILL", "UNTIL", "FROM"))) is not None:
+        g.negated = True
+        return True
+    return False
+
+
+def take_wait(g: Gatherer, term: Term) -> bool:
+    """Take a condition; `when:` is only a label."""
+    if g.sees("COLON") and term.low == "when":
+        return True
+    if g.wait < 0:
+        g.wait = g.depth
+    g.script.said.add("wait")
+    return True
+
+
+def take_thing(g: Gatherer, term: Term) -> bool:
+    """Take `budget`, `plan`: a whole year beside it names the thing and not a time (2022/23 budget)."""
+    last = g.last()
+    if last is not None and not g.gap and last.role == "plan" and last.first.shape in ("year", "years"):
+        if not last.first.part and not last.first.closing:
+            last.role = "thing"
+    g.script.unknown += 1
+    if g.cue == "until":
+        g.cue = ""
+    return True
+
+
+def take_label(g: Gatherer, term: Term) -> bool:
+    """Take `phase 2`: a number behind such a word is a label."""
+    if g.sees("NUM") or g.sees("NUMBER"):
+        g.place += 1
+    g.take_word()
+    return True
+
+
+def take_event(g: Gatherer, term: Term) -> bool:
+    """Take an event whose day is not written."""
+    g.script.said.add("event")
+    if g.cue == "until":
+        g.cue = ""
+    return True
+
+
+def take_none(g: Gatherer, term: Term) -> bool:
+    """Take `TBC`: beside a date it makes it approximate; joined to one it is a stage still to be dated."""
+    last = g.last()
+    joined = g.gap[-1:] and g.gap[-1] in ("AND", "TO", "PLUS") or (g.gap[-1:] == ["DASH"] and "TO" in g.gap)
+    if last is not None and joined:
+        g.script.said.add("open end")
+    elif last is not None:
+        last.about = True
+    else:
+        g.about = True
+    g.script.said.add("none")
+    g.future = True
+    return True
+
+
+def _say(name: str) -> Rule:
+    """Return the rule that only notes that something was said."""
+
+    def take(g: Gatherer, term: Term) -> bool:
+        """Note it."""
+        g.script.said.add(name)
+        return True
+
+    return take
+
+
+def take_through(g: Gatherer, term: Term) -> bool:
+    """Take `throughout`: of a period it says nothing more, of nothing it is ongoing."""
+    if not isinstance(g.peek(), Period):
+        g.script.said.add("ongoing")
+    return True
+
+
+def take_review(g: Gatherer, term: Term) -> bool:
+    """Take `review`: the review of what is ongoing is not its end."""
+    g.review = True
+    g.gap.append("WORD")
+    return True
+
+
+def take_ready(g: Gatherer, term: Term) -> bool:
+    """Take `for` or `in time for`: a year behind `for` is what the work is for, not when it is done."""
+    if "READY" in term or isinstance(g.peek(), Period):
+        g.ready = True
+    return True
+
+
+def take_doubt(g: Gatherer, term: Term) -> bool:
+    """Take a question mark."""
+    last = g.last()
+    if last is not None and "WORD" not in g.gap:
+        last.about = True
+        g.script.said.add("question")
+    return True
+
+
+def take_this(g: Gatherer, term: Term) -> bool:
+    """Take `this` or `next` before a period that only the day of the paper can place."""
+    following = g.peek()
+    nth = cast(int, term.parts["THIS"])
+    if (
+        isinstance(following, Period)
+        and following.year is None
+        and following.shape not in ("misspelt", "unsure", "day")
+    ):
+        g.nth = nth
+        return True
+    unit = (
+        following.parts.get("UNIT") or ("quarter" if "QUARTER" in following else "")
+        if isinstance(following, Term)
+        else ""
+    )
+    if unit in ("week", "month", "quarter", "year") and following is not None:
+        g.place += 1
+        g.nth = nth
+        g.take_period(Period("now", term.start, following.end, number=nth, part=cast(str, unit)))
+        return True
+    return False
+
+
+def take_number(g: Gatherer, term: Term) -> bool:
+    """Take a number: of a length of time, or of nothing."""
+    if not take_length(g, term):
+        g.script.numbers += 1
+    return True
+
+
+RULES: dict[str, Rule] = {
+    **LENGTH_RULES,
+    "THIS": take_this,
+    "FIRST": take_first,
+    "EARLIEST": _cue("earliest"),
+    "UNTIL": _cue("until"),
+    "LATEST": _cue("until"),
+    "DUE": take_due,
+    "TO": take_to,
+    "BEFORE": take_before,
+    "FROM": take_from,
+    "SINCE": _cue("since"),
+    "AFTER": take_after,
+    "BETWEEN": take_between,
+    "ONWARD": take_onward,
+    "NOW": take_now,
+    "WAS": take_was,
+    "NOT": take_not,
+    "MOVED": take_moved,
+    "DONE": take_done,
+    "BEGUN": take_begun,
+    "PAST": take_past,
+    "PROGRESS": take_progress,
+    "HELD": take_held,
+    "ABOUT": take_about,
+    "FUTURE": take_future,
+    "CAUSE": take_cause,
+    "WAIT": take_wait,
+    "EVENT": take_event,
+    "ONGOING": _say("ongoing"),
+    "THROUGH": take_through,
+    "PHASED": _say("phased"),
+    "NONE": take_none,
+    "SOON": _say("soon"),
+    "REVIEW": take_review,
+    "READY": take_ready,
+    "FOR": take_ready,
+    "THING": take_thing,
+    "LABELNOUN": take_label,
+    "STRUCK": take_struck,
+    "OPEN": take_open,
+    "SHUT": take_shut,
+    "SEMI": take_break,
+    "LINE": take_break,
+    "DOT": take_dot,
+    "PLUS": take_plus,
+    "ARROW": take_arrow,
+    "DOUBT": take_doubt,
+    "NUM": take_number,
+    **dict.fromkeys(
+        ("AND", "OR", "COMMA", "SLASH", "DASH", "COLON", "QUOTE", "APOS", "MARK", "FILL"), _always
+    ),
+}
+"""Each part of speech and its rule, in the order in which a term's parts are tried."""

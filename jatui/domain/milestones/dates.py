@@ -1,0 +1,214 @@
+"""Find months and days in a wording, named or in numbers, day first."""
+
+from __future__ import annotations
+
+from typing import cast
+
+from jatui.domain.milestones.periods import Period, Year
+from jatui.domain.milestones.years import (
+    FIRST_YEAR,
+    LAST_YEAR,
+    Found,
+    Item,
+    Years,
+    bad_day,
+    numeric_day,
+)
+
+_LONGEST_DAY_LIST = 12
+_JOINERS = ("COMMA", "AND", "DASH", "TO", "SLASH", "OR")
+_MODAL_NEXT = frozenset(("be", "have", "not", "also", "need"))
+
+
+class Dates(Years):
+    """Finds months and days."""
+
+    def month_at(self, place: int) -> Found | None:
+        """Return a month or a day that begins with the month's name."""
+        if self._is_modal(place):
+            return None
+        month = cast(int, self.terms[place].parts["MONTH"])
+        after = self.dot(place + 1)
+        if "HALFTERM" in self.at(after):
+            return None
+        day = self._day_after_month(after)
+        if day is not None:
+            period = Period("day", month=month, day=day, broken=bad_day(day, month))
+            return [period], self.year_after(after + 1, period, False)
+        period = Period("month", month=month)
+        return [period], self.year_of_month(after, period)
+
+    def _is_modal(self, place: int) -> bool:
+        """Return whether `may` is a verb here: another verb follows, or it stands in lower case before a word."""
+        term, after = self.at(place), self.at(place + 1)
+        if term.low == "march":
+            return term.text == "march" and self.at(place - 1).low == "to" and "WORD" in after
+        if term.low != "may":
+            return False
+        return after.low in _MODAL_NEXT or "FUTURE" in after or (term.text == "may" and "WORD" in after)
+
+    def dot(self, place: int) -> int:
+        """Return the place after a full stop that ends an abbreviation."""
+        return place + 1 if "DOT" in self.at(place) and self.at(place).glued else place
+
+    def _day_after_month(self, place: int) -> int | None:
+        """Return the day in `December 21st` and `December 21, 2021`."""
+        term = self.at(place)
+        if "NUM" not in term or len(term.text) > 2:
+            return None
+        if term.ordinal:
+            return term.value
+        comma = "COMMA" in self.at(place + 1)
+        year = self.at(place + 1 + comma)
+        if not (("NUM" in year and len(year.text) == 4) or ("APOS" in year and not comma)):
+            return None
+        found = self.year_at(place + 1 + comma)
+        return None if found is None or found[0].pair else term.value
+
+    def year_of_month(self, place: int, period: Period) -> int:
+        """Give a month the year behind it, which a dash, slash or apostrophe may join; return the place after."""
+        term = self.at(place)
+        if "NUM" in term and len(term.text) != 4:
+            return self._digits_of_month(place, period)
+        if "APOS" in term or "DASH" in term or "SLASH" in term:
+            joined = "APOS" not in term
+            found = self.year_at(place + joined, joined)
+            if found is not None and not (joined and self._begins_day(place + 1)):
+                period.year = found[0]
+                return self.basis_after(found[1], period)
+            return place
+        if "NUM" in term and not FIRST_YEAR <= term.value <= LAST_YEAR:
+            period.broken = f"the year {term.text} is outside {FIRST_YEAR} to {LAST_YEAR}"
+            return place + 1
+        return self.year_after(place, period)
+
+    def _digits_of_month(self, place: int, period: Period) -> int:
+        """Read the digits right behind a month: two are a year, any other count is not understood."""
+        term, after = self.at(place), self.at(place + 1)
+        if term.ordinal or "UNIT" in after:
+            return place
+        found = self.year_at(place, True) if len(term.text) == 2 else None
+        torn = after.glued and ("WORD" in after or "NUM" in after)
+        if found is not None and not torn:
+            period.year = found[0]
+            return self.basis_after(found[1], period)
+        if len(term.text) == 1 and ("COLON" in after or "SHUT" in after or "DOT" in after):
+            return place
+        period.broken = f"the digits {term.text} behind the month are neither a year nor a day"
+        return place + 1
+
+    def _begins_day(self, place: int) -> bool:
+        """Return whether a number is the day of the month that follows it."""
+        term, after = self.at(place), self.at(place + 1)
+        return "NUM" in term and len(term.text) <= 2 and "MONTH" in after
+
+    def days_at(self, place: int) -> Found | None:
+        """Return one day or several that share a month: 6 and 20 September 2021."""
+        items: list[Item] = []
+        for _ in range(_LONGEST_DAY_LIST):
+            weekday = -1
+            begin = self.at(place).start
+            if "WEEKDAY" in self.at(place):
+                weekday = cast(int, self.at(place).parts["WEEKDAY"])
+                place = self.dot(place + 1)
+                place += "COMMA" in self.at(place)
+            place += self.at(place).low == "the"
+            term = self.at(place)
+            if "NUM" not in term or len(term.text) > 2:
+                return None
+            items.append(Period("day", begin, term.end, day=term.value, weekday=weekday))
+            place += 1
+            found = self._month_of_days(place, items)
+            if found is not None:
+                return found
+            joiner = self.at(place)
+            if not any(part in joiner for part in _JOINERS):
+                return None
+            items.append(joiner)
+            place += 1
+        return None
+
+    def _month_of_days(self, place: int, items: list[Item]) -> Found | None:
+        """Give the days so far the month that follows, if one does."""
+        mark = self.at(place)
+        if mark.low == "of":
+            place += 1
+        elif mark.glued and ("DASH" in mark or "SLASH" in mark or "DOT" in mark):
+            place += 1
+            if not self.at(place).glued:
+                return None
+        if "MONTH" not in self.at(place):
+            return None
+        month = cast(int, self.at(place).parts["MONTH"])
+        last = cast(Period, items[-1])
+        after = self.year_of_month(self.dot(place + 1), last)
+        for item in items:
+            if isinstance(item, Period):
+                item.month = month
+                item.year = last.year
+                item.broken = last.broken or bad_day(item.day, month)
+        return items, after
+
+    def numeric_at(self, place: int) -> Found | None:
+        """Return a date of numbers, day first: 31/12/2021, 31.12.21, 12/2021, 03/22."""
+        first, mark, second, again, third = (self.at(place + ahead) for ahead in range(5))
+        kind = next((part for part in ("SLASH", "DOT", "DASH") if part in mark), "")
+        if not kind or "NUM" not in second or second.ordinal or len(second.text) > 4:
+            return None
+        glued = mark.glued and second.glued
+        three = kind in again and "NUM" in third and len(third.text) in (2, 4) and len(second.text) <= 2
+        if three and (kind == "SLASH" or (glued and again.glued and third.glued)):
+            year = third.value if len(third.text) == 4 else 2000 + third.value
+            return [numeric_day(first.value, second.value, year)], place + 5
+        return self._two_numbers(place) if glued and kind != "DOT" else None
+
+    def _two_numbers(self, place: int) -> Found | None:
+        """Return what two numbers name: a month and a year, a day without a year, or a doubt."""
+        first, second, after = self.at(place), self.at(place + 2), place + 3
+        if "UNIT" in self.at(after) or "MONTH" in self.at(after) or "REPEAT" in self.at(after):
+            return None
+        if len(second.text) == 4 and FIRST_YEAR <= second.value <= LAST_YEAR:
+            broken = "" if 1 <= first.value <= 12 else f"there is no month {first.value}"
+            return [Period("month", month=first.value, year=Year(second.value), broken=broken)], after
+        if len(second.text) > 2 or self.is_short_pair(place):
+            return None
+        said = f"{first.text}/{second.text}"
+        if 1 <= first.value <= 12 < second.value and len(second.text) == 2:
+            period = Period("month", month=first.value, year=Year(2000 + second.value))
+            period.notes.append(f"{said} is read as a month and a year.")
+            return [period], after
+        if "SLASH" not in self.at(place + 1):
+            return None
+        year = self.year_at(after)
+        if year is not None and not year[0].pair:
+            return [numeric_day(first.value, second.value, year[0].first)], year[1]
+        if first.value > 12 >= second.value >= 1:
+            return [
+                Period("day", month=second.value, day=first.value, broken=bad_day(first.value, second.value))
+            ], after
+        if first.value > 12:
+            return [Period("day", broken="the numbers are neither a day, a month nor a pair of years")], after
+        return [
+            Period("unsure", notes=[f"{said} may be a day of a month, a month of a year or a pair of years."])
+        ], after
+
+    def iso_at(self, place: int) -> Found | None:
+        """Return a date of numbers that begins with its year: 2021-12-31, 2021-09."""
+        first, mark, second, again, third = (self.at(place + ahead) for ahead in range(5))
+        if not mark.glued or not ("DASH" in mark or "SLASH" in mark or "DOT" in mark):
+            return None
+        if "NUM" not in second or not second.glued or len(second.text) > 2:
+            return None
+        if mark.low == again.low and third.glued and "NUM" in third and len(third.text) <= 2:
+            return [numeric_day(third.value, second.value, first.value)], place + 5
+        consecutive = second.value == (first.value + 1) % 100
+        month_like = len(second.text) == 2 and 1 <= second.value <= 12 and not self._begins_day(place + 2)
+        if "DASH" in mark and month_like and not consecutive and FIRST_YEAR <= first.value <= LAST_YEAR:
+            if second.value > first.value % 100:
+                return [
+                    Period("unsure", notes=[f"{first.text}-{second.text} may be a month or a run of years."])
+                ], place + 3
+            period = Period("month", month=second.value, year=Year(first.value))
+            period.notes.append(f"{first.text}-{second.text} is read as a year and a month.")
+            return [period], place + 3
+        return None

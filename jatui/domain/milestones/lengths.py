@@ -1,0 +1,242 @@
+"""Lengths of time and repetitions: within 6 months, over 2 years, every quarter, twice a year, six-monthly."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, cast
+
+from jatui.domain.milestones.mentions import Length, Often
+from jatui.domain.milestones.periods import Period
+from jatui.domain.milestones.terms import Term
+
+if TYPE_CHECKING:
+    from jatui.domain.milestones.gather import Gatherer
+    from jatui.domain.milestones.years import Item
+
+_BETWEEN_NUMBERS = ("DASH", "TO", "OR", "SLASH")
+
+
+def begins_length(item: Item | None) -> bool:
+    """Return whether a term may begin a length of time."""
+    return isinstance(item, Term) and (
+        "NUM" in item or "NUMBER" in item or "UNIT" in item or item.low in ("a", "an")
+    )
+
+
+def _number(item: Item | None) -> int:
+    """Return the number that a term is, or -1."""
+    if not isinstance(item, Term) or item.ordinal:
+        return -1
+    return cast(int, item.parts["NUMBER"]) if "NUMBER" in item else item.value if "NUM" in item else -1
+
+
+def _unit(item: Item | None) -> str:
+    """Return the unit of time that a term is, or nothing."""
+    if not isinstance(item, Term):
+        return ""
+    if "UNIT" in item:
+        return cast(str, item.parts["UNIT"])
+    return "quarter" if "QUARTER" in item and len(item.low) > 1 else "term" if "TERM" in item else ""
+
+
+def take_length(g: Gatherer, term: Term) -> bool:
+    """Take a number with its unit: 6 months, 3-6 months, six-monthly, 3 times a year."""
+    number = _number(term)
+    if number < 0 or (len(term.text) == 4 and "NUM" in term):
+        return False
+    if g.sees("TIMES"):
+        return _take_times(g, number)
+    ahead = 0
+    joiner = g.peek()
+    if isinstance(joiner, Term) and any(part in joiner for part in _BETWEEN_NUMBERS):
+        second = _number(g.peek(1))
+        ahead = 1 if second < 0 else 2
+        number = max(number, second)
+    following = g.peek(ahead)
+    if isinstance(following, Term) and "REPEAT" in following and ahead < 2:
+        every, unit = cast(tuple[int, str], following.parts["REPEAT"])
+        if unit in ("month", "week", "year") and following.low in ("monthly", "weekly", "yearly"):
+            g.script.often = Often(number * every, unit)
+            g.place += ahead + 1
+            return True
+    unit_name = _unit(following)
+    if not unit_name or isinstance(following, Period) or following is None:
+        return False
+    g.place += ahead + 1
+    _keep_length(g, Length(number, unit_name, g.way, term.start, following.end))
+    return True
+
+
+def take_one(g: Gatherer, term: Term) -> bool:
+    """Take a unit without a number: within a month, over the next year."""
+    if not g.way or isinstance(g.peek(), Period):
+        return False
+    _keep_length(g, Length(1, _unit(term), g.way, term.start, term.end))
+    return True
+
+
+def _keep_length(g: Gatherer, length: Length) -> None:
+    """Keep a length; a period behind `of`, `from` or `after` is the one it is counted from."""
+    g.script.lengths.append(length)
+    g.way = ""
+    if g.cue == "until" and g.word == "by" and g.moved:
+        g.script.said.add("moved by")
+        g.cue = ""
+        g.now = False
+    if g.cue == "until":
+        g.cue = ""
+    following = g.peek()
+    if not isinstance(following, Term):
+        return
+    backward = "BEFORE" in following
+    if following.low in ("of", "from") or "AFTER" in following or backward:
+        length.then = "before" if backward else "after"
+        g.place += 1
+        skip = 0
+        while g.sees("FILL", skip):
+            skip += 1
+        if isinstance(g.peek(skip), Period):
+            g.length = length
+        elif g.wait < 0:
+            g.wait = g.depth
+
+
+def take_way(g: Gatherer, term: Term) -> bool:
+    """Take `within`, `over the next`: it says how the length behind it is meant."""
+    ahead = 0
+    while (
+        isinstance(item := g.peek(ahead), Term)
+        and "FILL" in item
+        and ahead < 2
+        and item.low in ("the", "a", "an")
+    ):
+        ahead += 1
+    if not (g.sees("NUM", ahead) or g.sees("NUMBER", ahead) or g.sees("UNIT", ahead)):
+        return "WAY" in term and len(term.parts) == 1
+    number = g.peek(ahead)
+    if isinstance(number, Term) and "UNIT" not in number and not _counts(g, ahead):
+        return len(term.parts) == 1
+    g.way = term.low
+    return True
+
+
+def _counts(g: Gatherer, ahead: int) -> bool:
+    """Return whether a number that is still to come has a unit behind it."""
+    joiner = g.peek(ahead + 1)
+    if isinstance(joiner, Term) and any(part in joiner for part in _BETWEEN_NUMBERS):
+        return bool(_unit(g.peek(ahead + 3))) or bool(_unit(g.peek(ahead + 2)))
+    return bool(_unit(joiner))
+
+
+def take_every(g: Gatherer, term: Term) -> bool:
+    """Take `every`, `each`: every 2 years, every March, each quarter, at each meeting."""
+    every = cast(int, term.parts["EVERY"])
+    number = _number(g.peek())
+    ahead = 0
+    if number > 0:
+        every, ahead = number, 1
+    following = g.peek(ahead)
+    if isinstance(following, Period):
+        return _take_every_period(g, following, ahead)
+    if not isinstance(following, Term):
+        return False
+    unit = _unit(following)
+    if not unit and "MEETING" in following:
+        unit = "meeting"
+    if not unit and "WEEKDAY" in following:
+        unit = "week"
+    if not unit or ("UNIT" in following and following.low.endswith("s") and not ahead):
+        return False
+    g.place += ahead + 1
+    if unit == "fortnight":
+        every, unit = every * 2, "week"
+    if unit == "quarter":
+        every, unit = every * 3, "month"
+    g.script.often = Often(every, "day" if unit == "working day" else unit)
+    return True
+
+
+def _take_every_period(g: Gatherer, period: Period, ahead: int) -> bool:
+    """Take `every March`, `each autumn`, `every financial year`; the period itself is then no mention."""
+    if period.year is not None or period.shape not in (
+        "month",
+        "season",
+        "term",
+        "year",
+        "quarter",
+        "festival",
+    ):
+        return False
+    g.place += ahead + 1
+    g.script.often = Often(1, "year", 1, (period.month,) if period.shape == "month" else ())
+    return True
+
+
+def take_often(g: Gatherer, term: Term) -> bool:
+    """Take `quarterly`, `annually`."""
+    every, unit = cast(tuple[int, str], term.parts["REPEAT"])
+    g.script.often = Often(every, unit)
+    if g.cue == "until":
+        g.cue = ""
+    return True
+
+
+def take_annual(g: Gatherer, term: Term) -> bool:
+    """Take `annual`: on its own it comes round; an `annual report` with a date of its own is that date."""
+    g.script.said.add("annual")
+    if (
+        g.peek() is None
+        or isinstance(g.peek(), Period)
+        or any(g.sees(part) for part in ("DASH", "COMMA", "OPEN", "COLON", "FROM"))
+    ):
+        g.script.often = Often(1, "year")
+    return True
+
+
+def take_doubtful(g: Gatherer, term: Term) -> bool:
+    """Take `bi-monthly`, which half of all readers take for the one and half for the other."""
+    g.script.doubtful = cast(str, term.parts["DOUBTFUL"])
+    return True
+
+
+def take_weekly(g: Gatherer, term: Term) -> bool:
+    """Take `Mondays`."""
+    g.script.often = Often(1, "week")
+    return True
+
+
+def take_once(g: Gatherer, term: Term) -> bool:
+    """Take `twice a year`, `once every two years`."""
+    return _take_times(g, cast(int, term.parts["ONCE"]), 0)
+
+
+def _take_times(g: Gatherer, times: int, ahead: int = 1) -> bool:
+    """Take so many times in a unit."""
+    number = _number(g.peek(ahead))
+    every = number if number > 0 else 1
+    ahead += number > 0
+    following = g.peek(ahead)
+    unit = _unit(following)
+    if isinstance(following, Period) and following.shape in ("year", "now") and following.year is None:
+        unit = "year"
+    if not unit:
+        return False
+    g.place += ahead + 1
+    if unit == "quarter":
+        every, unit = 3, "month"
+    g.script.often = Often(every, unit, times)
+    return True
+
+
+LENGTH_RULES: dict[str, Callable[[Gatherer, Term], bool]] = {
+    "EVERY": take_every,
+    "ONCE": take_once,
+    "REPEAT": take_often,
+    "WEEKLY": take_weekly,
+    "DOUBTFUL": take_doubtful,
+    "ANNUAL": take_annual,
+    "WAY": take_way,
+    "NUMBER": take_length,
+    "NUM": take_length,
+    "UNIT": take_one,
+}

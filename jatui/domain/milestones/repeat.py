@@ -1,0 +1,68 @@
+"""When something that comes round is first due, and when it ends."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import NamedTuple
+
+from jatui.domain.milestones.mentions import Mention, Often, Script
+from jatui.domain.milestones.reading import Repeat
+
+Dates = dict[int, tuple[date | None, date | None, date | None]]
+_WINDOWS = frozenset(("financial-year", "calendar-year", "school-year", "municipal-year"))
+
+
+class Repetition(NamedTuple):
+    """A repetition with its first and last day; `used` are the mentions that they rest on."""
+
+    repeat: Repeat | None
+    start: date | None
+    end: date | None
+    is_end_written: bool
+    used: list[Mention]
+
+
+def repetition(script: Script, starts: list[Mention], ends: list[Mention], dates: Dates) -> Repetition:
+    """Return how something comes round: first due at the end of the first period named, last where an end is written.
+
+    An end is written by `until` or a range; a year in which it comes round is a window and no end of it.
+    """
+    often = script.often or Often(1, "year")
+    months = often.months or _months(script)
+    last = [
+        mention
+        for mention in ends
+        if mention.cue == "until" and mention.word != "due" or mention.last is not None
+    ]
+    first = starts or [mention for mention in ends if mention not in last]
+    used = first + last
+    start = end = begin = None
+    if first:
+        start = dates[id(first[0])][0] or dates[id(first[0])][1]
+        span = first[0].span
+        begin = span.end if span is not None and span.kind not in _WINDOWS else None
+        begin = begin if first[0].cue != "after" else None
+        if span is not None and span.kind in _WINDOWS and not starts:
+            start, end = span.start, span.end
+        elif begin is None and often.unit == "year" and span is not None and first[0].cue != "after":
+            begin = span.end
+    elif last and last[0].last is not None:
+        span = last[0].first.span
+        start, begin = (span.start, span.end) if span is not None else (None, None)
+    written = dates[id(last[-1])][1] if last else None
+    if written is not None:
+        end = written
+    repeat = None
+    if not script.doubtful:
+        repeat = Repeat(often.every, often.unit, begin, written, months, often.times)
+    return Repetition(repeat, start, end, written is not None, used)
+
+
+def _months(script: Script) -> tuple[int, ...]:
+    """Return the months named without a year: annually in March; quarterly (Jul, Oct, Jan, Apr)."""
+    found = [
+        m.first.month
+        for m in script.mentions
+        if m.first.shape == "month" and m.first.year is None and not m.last
+    ]
+    return tuple(dict.fromkeys(month for month in found if month))
