@@ -16,7 +16,3 @@ class Changes:
     revision: int
     sentence: str
     ids: Mapping[str, frozenset[int]] = field(default_factory=dict)
-
-    def touches(self, *kinds: str) -> bool:
-        """Tell whether any row of these kinds was touched."""
-        return any(kind in self.ids for kind in kinds)

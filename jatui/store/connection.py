@@ -10,7 +10,9 @@ from __future__ import annotations
 import os
 import sqlite3
 import stat
-from contextlib import suppress
+import tempfile
+from collections.abc import Iterator
+from contextlib import closing, contextmanager, suppress
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -28,6 +30,17 @@ PRAGMAS: dict[str, str | int] = {
     "cell_size_check": 1,
     "mmap_size": 0,
 }
+"""What every connection is set to. `trusted_schema` stays on: SQLite counts the `json_valid` of our CHECKs as unsafe."""
+
+_DAMAGE = (
+    "malformed",
+    "not a database",
+    "no such table",
+    "no such column",
+    "decode",
+    "not authorized",
+    "unsupported file",
+)
 _HEADER = b"SQLite format 3\0"
 
 
@@ -37,7 +50,7 @@ def inspect(path: Path) -> None:
         kind = path.stat().st_mode
     except FileNotFoundError:
         raise Unusable(f"There is no database at {path}. Run `jatui init` to make one there.") from None
-    except OSError as error:
+    except (OSError, ValueError) as error:
         raise Unusable(f"{path} cannot be opened: {reason(error)}.") from None
     if stat.S_ISDIR(kind):
         raise Unusable(f"{path} is a folder, not a database. Name a file in it.")
@@ -92,26 +105,70 @@ def _compare(name: str, *given: object) -> Any:
     return getattr(match, name)(*given)
 
 
-def create(path: Path) -> None:
-    """Make an empty database file, readable by its owner alone, with its folder; never replaces a file."""
+@contextmanager
+def new_file(path: Path) -> Iterator[Path]:
+    """Give an empty database to fill, readable by its owner alone, which then takes the path's name.
+
+    It has another name until it is filled, so that nobody finds it half made. Its folder is made with it.
+    Raises Unusable where something is there already or nothing can be written.
+    """
+    if os.path.lexists(path):
+        raise _taken(path)
     try:
         path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
-    except FileExistsError:
-        raise Unusable(f"{path} is already there. Nothing was changed.") from None
-    except OSError as error:
+        handle, name = tempfile.mkstemp(prefix=".jatui-", suffix=".new", dir=path.parent)
+        os.close(handle)
+    except (OSError, ValueError) as error:
         raise Unusable(f"A database cannot be made at {path}: {reason(error)}.") from None
+    draft = Path(name)
     try:
-        connection = sqlite3.connect(path, isolation_level=None)
-        try:
+        _mark(draft, path)
+        yield draft
+        _rename(draft, path)
+    finally:
+        for left in (draft, Path(f"{draft}-journal")):
+            with suppress(OSError):
+                left.unlink()
+
+
+def _mark(draft: Path, path: Path) -> None:
+    """Make an empty file a database of jatui's."""
+    try:
+        with closing(sqlite3.connect(draft, isolation_level=None)) as connection:
             connection.execute("PRAGMA journal_mode = DELETE")
             connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
-        finally:
-            connection.close()
     except sqlite3.Error as error:
-        with suppress(OSError):
-            path.unlink()
         raise explain(error, path) from None
+
+
+def _rename(draft: Path, path: Path) -> None:
+    """Give a finished file its name, never in place of another that has come there meanwhile."""
+    try:
+        try:
+            os.link(draft, path)
+        except FileExistsError:
+            raise _taken(path) from None
+        except OSError:
+            if os.path.lexists(path):
+                raise _taken(path) from None
+            draft.rename(path)
+        _settle_folder(path.parent)
+    except OSError as error:
+        raise Unusable(f"A database cannot be made at {path}: {reason(error)}.") from None
+
+
+def _settle_folder(folder: Path) -> None:
+    """Let a new name survive a power cut, where the system can be asked to see to that."""
+    with suppress(OSError):
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
+
+
+def _taken(path: Path) -> Unusable:
+    return Unusable(f"{path} is already there. Nothing was changed.")
 
 
 def explain(error: Exception, path: Path) -> Problem:
@@ -119,19 +176,21 @@ def explain(error: Exception, path: Path) -> Problem:
     text = str(error)
     if "locked" in text or "busy" in text:
         return Busy(f"{path} is in use by another program. Nothing was changed; try again in a moment.")
-    if "readonly" in text or "read-only" in text:
-        return Unusable(f"{path} can be read but not written. Nothing was changed; mind its permissions.")
+    if "readonly" in text or "read-only" in text or "unable to open" in text:
+        return Unusable(
+            f"{path} cannot be written, or its folder cannot. Nothing was changed; mind the permissions of both."
+        )
     if "full" in text:
         return Unusable(
             f"The disk that holds {path} is full. Nothing was changed; free some space and try again."
         )
-    if "malformed" in text or "not a database" in text or "no such table" in text or "no such column" in text:
+    if any(sign in text for sign in _DAMAGE):
         return Unusable(
             f"{path} is damaged ({text}). Restore a snapshot or a backup; `jatui check` tells more."
         )
     return Unusable(f"{path} cannot be used: {text}.")
 
 
-def reason(error: OSError) -> str:
+def reason(error: Exception) -> str:
     """Return the system's own word for what failed, without numbers and paths."""
-    return (error.strerror or str(error)).lower()
+    return (getattr(error, "strerror", None) or str(error)).lower()

@@ -89,15 +89,6 @@ def waiting(read: Reader, scope: Scope) -> int:
     )
 
 
-def ratings(read: Reader, selection: Selection, scope: Scope) -> dict[str | None, int]:
-    """Return how many actions have each rating, None for those not rated."""
-    rows = read.rows(
-        f"SELECT a.rating, count(*) FROM action a WHERE {selection.where} GROUP BY a.rating",
-        selection.parameters,
-    )
-    return dict(rows)
-
-
 def meetings(read: Reader, scope: Scope) -> list[tuple[str, str, str | None]]:
     """Return the meetings that are planned, as committee, day and paper deadline, in the order of their days."""
     rows = read.rows(

@@ -44,7 +44,22 @@ def lines(read: Reader, ids: Sequence[int], today: date) -> list[Line]:
     for start in range(0, len(ids), CHUNK):
         part = ids[start : start + CHUNK]
         for row in read.rows(f"{_LINE} WHERE a.id IN ({', '.join('?' * len(part))})", part):
-            due = row[4]
+            action, handle, text, milestone, due, rating, status, ref, committee, lead, leads = row
             passed = due is not None and due < day
-            found.append(Line(*row[:8], row[8] or "", row[9] or "", leads=row[10], passed=passed))
+            found.append(
+                Line(
+                    action,
+                    handle,
+                    text,
+                    milestone,
+                    due,
+                    rating,
+                    status,
+                    ref,
+                    committee or "",
+                    lead or "",
+                    leads,
+                    passed,
+                )
+            )
     return found

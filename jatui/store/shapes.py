@@ -48,11 +48,6 @@ _IN_COMMITTEES = (
     "JOIN action a ON a.id = l.action_id WHERE a.plan_id = :plan UNION SELECT m.committee_id FROM meeting m "
     "JOIN move v ON v.meeting_id = m.id JOIN action a ON a.id = v.action_id WHERE a.plan_id = :plan)"
 )
-_IN_COMMITTEES = (
-    "(SELECT committee_id FROM plan WHERE id = :plan UNION SELECT l.committee_id FROM action_committee l "
-    "JOIN action a ON a.id = l.action_id WHERE a.plan_id = :plan UNION SELECT m.committee_id FROM move v "
-    "JOIN action a ON a.id = v.action_id JOIN meeting m ON m.id = v.meeting_id WHERE a.plan_id = :plan)"
-)
 _IN_PAPERS = (
     "(SELECT paper_id FROM plan WHERE id = :plan UNION SELECT paper_id FROM action WHERE plan_id = :plan "
     'UNION SELECT paper_id FROM "update" WHERE plan_id = :plan UNION SELECT paper_id FROM theme WHERE plan_id = :plan '

@@ -38,7 +38,7 @@ class Store:
             connection = store.connection()
             refuse_newer(connection, path)
             if version(connection) < LATEST:
-                store._migrate()
+                store._migrate(path)
         except (sqlite3.Error, Unusable) as error:
             store.close()
             raise error if isinstance(error, Unusable) else connections.explain(error, path) from None
@@ -46,24 +46,22 @@ class Store:
 
     @classmethod
     def create(cls, path: Path) -> Store:
-        """Make a new, empty database; raises Unusable where something is there or nothing can be written."""
-        connections.create(path)
-        store = cls(path)
-        try:
-            store._migrate()
-        except BaseException:
-            store.close()
-            path.unlink(missing_ok=True)
-            raise
-        return store
+        """Make a new, empty database, whole or not at all.
 
-    def _migrate(self) -> None:
+        Raises Unusable where something is there already or nothing can be written.
+        """
+        with connections.new_file(path) as draft, cls(draft) as store:
+            store._migrate(path)
+        return cls(path)
+
+    def _migrate(self, named: Path) -> None:
+        """Bring the database to the present schema; what goes wrong is said of the path named."""
         from jatui.store.migrate import migrate
 
         try:
             migrate(self.connection())
         except sqlite3.Error as error:
-            raise connections.explain(error, self.path) from None
+            raise connections.explain(error, named) from None
 
     def connection(self) -> sqlite3.Connection:
         """Return this thread's connection for reading."""
@@ -118,11 +116,6 @@ class Store:
         }
         with write(self.path, {**facts, "reason": reason}) as writer:
             yield writer
-
-    def data_version(self) -> int:
-        """Return a number that changes when another connection has written."""
-        (number,) = self.connection().execute("PRAGMA data_version").fetchone()
-        return int(number)
 
     def close(self) -> None:
         """Close every connection; the store may not be used afterwards."""

@@ -12,7 +12,7 @@ import sqlite3
 from jatui.domain.errors import NotFound, Refused
 from jatui.store.journal import columns, row_json
 
-NOT_BY_DEFAULT = ("init",)
+NOT_BY_DEFAULT = ("init", "snapshot restore")
 """Commands that `undo` takes back only when their revision is named: a stray key must not unload a plan."""
 
 
