@@ -49,7 +49,7 @@ A filter is words and terms that must all hold; README.md tells all of it.
   jatui list trees                      a word of the wording, the updates or the names
   jatui list theme:E,C rating:red,amber
   jatui list lead:"Tom Kelly" -is:done
-  jatui list due:2021-10..2021-12       also due:2021-12, due:<2022-01, due:none
+  jatui list due:2021-10..2021-12       also due:2021-12, "due:<2022-01", due:none
 """,
 )
 @click.argument(

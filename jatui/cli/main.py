@@ -19,7 +19,7 @@ EXAMPLES = """\
 \b
 Examples:
   jatui show E.1                                one action, whole
-  jatui list theme:E rating:red due:<2022-01    what is red in theme E and due by then
+  jatui list theme:E rating:red due:2021-12     what is red in theme E and due then
   jatui update E.1 --rating amber --text "Consultation closes in May."
   jatui undo                                    takes that back, tomorrow too
   jatui snapshot export plan.toml               the plan as a file that proves it is unaltered

@@ -1,0 +1,90 @@
+"""README is true: its commands, its keys, its filter language, its pictures and its verbs are those of the program."""
+
+from __future__ import annotations
+
+import os
+import re
+import shlex
+from pathlib import Path
+
+import pytest
+
+from jatui.domain.query import FIELDS, IS_WORDS, SCHEDULE_WORDS
+from jatui.tui.keymap import KEYS
+from tests.cli.conftest import Shell
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+README = (ROOT / "README.md").read_text("utf-8")
+PREPARED = (
+    "python3 -m venv --without-pip .venv",
+    "python3 -m pip --python .venv install -q -e '.[test]'",
+    ".venv/bin/python -m pytest",
+)
+
+
+def keys_table() -> str:
+    """Return the table of keys as README has it, made from the keymap."""
+    rows = ["| | key | what it does |", "| --- | --- | --- |"]
+    last = ""
+    for key in KEYS:
+        group = "" if key.group == last else f"**{key.group}**"
+        last = key.group
+        rows.append(f"| {group} | `{key.name}` | {key.help} |")
+    return "\n".join(rows)
+
+
+def examples() -> list[str]:
+    """Return the lines of README that call a verb, as they stand in its blocks of shell."""
+    blocks = re.findall(r"^```sh\n(.*?)^```$", README, re.MULTILINE | re.DOTALL)
+    lines = (line.partition("  #")[0].strip() for block in blocks for line in block.splitlines())
+    return [line for line in lines if line.startswith("jatui ")]
+
+
+def test_the_keys_are_those_of_the_keymap() -> None:
+    assert keys_table() in README
+
+
+def test_the_commands_to_start_and_to_check_are_those_that_are_run() -> None:
+    start, check = re.findall(r"^```sh\n(python3 -m venv[^\n]+)\n```$", README, re.MULTILINE)
+    assert check == " && ".join(PREPARED)
+    assert start == " && ".join((PREPARED[0], PREPARED[1].replace("'.[test]'", "."), ".venv/bin/jatui"))
+
+
+def test_the_checking_script_runs_the_same_steps() -> None:
+    script = (ROOT / ".ci" / "run").read_text("utf-8")
+    lines = [line.removeprefix("exec ").removesuffix(' "$@"') for line in script.splitlines()]
+    assert [line for line in lines if ".venv" in line] == list(PREPARED)
+    assert os.access(ROOT / ".ci" / "run", os.X_OK)
+
+
+def test_every_file_that_is_linked_is_there() -> None:
+    linked = re.findall(r"\]\((?!https?:|#)([^)\s]+)\)", README)
+    assert any(path.endswith("main-120x40.svg") for path in linked)
+    for path in linked:
+        assert (ROOT / path).exists(), path
+
+
+def test_the_filter_language_is_told_whole() -> None:
+    section = README.partition("## The filter")[2].partition("\n## ")[0]
+    for field in FIELDS:
+        assert f"`{field}:" in section, field
+    for word in IS_WORDS:
+        assert f"`is:{word}`" in section, word
+    for word in SCHEDULE_WORDS:
+        assert f"`{word}`" in section, word
+
+
+@pytest.mark.parametrize("line", examples())
+def test_every_example_does_what_it_says(
+    shell: Shell, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, line: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    shell("update", "E.1", "--rating", "amber", "--text", "Before.")
+    if "verify" in line or "restore" in line:
+        shell("snapshot", "export", "plan-2021-09-21.toml")
+    if "redo" in line:
+        shell("undo")
+    if "init" in line:
+        shell.database = tmp_path / "other.sqlite3"
+    said = shell(*shlex.split(line.partition(" | ")[0])[1:])
+    assert said.code == 0, said.err
