@@ -64,8 +64,8 @@ def take_to(g: Gatherer, term: Term) -> bool:
     """Take `to` or `until`: the end of a range, a deadline, or the day to which something was moved."""
     if g.moved:
         g.now = True
-    if "held" in g.script.said and g.status == "held":
-        g.cue = "after"
+    if g.status == "held":
+        g.cue = "earliest"
         return True
     g.cue, g.word = "until", "to"
     return True
@@ -278,6 +278,8 @@ def take_cause(g: Gatherer, term: Term) -> bool:
 
 def take_now(g: Gatherer, term: Term) -> bool:
     """Take `now`, `revised to`: the period behind it, or before it in brackets, is the present one."""
+    if term.low == "now" and g.sees("TO"):
+        return True
     if g.period_ahead(_TO_PERIOD) is not None:
         g.now = True
         return True
@@ -334,8 +336,9 @@ def take_wait(g: Gatherer, term: Term) -> bool:
 def take_thing(g: Gatherer, term: Term) -> bool:
     """Take `budget`, `plan`: a whole year beside it names the thing and not a time (2022/23 budget)."""
     last = g.last()
-    if last is not None and not g.gap and last.role == "plan" and last.first.shape in ("year", "years"):
-        if not last.first.part and not last.first.closing:
+    if last is not None and not g.gap and last.role == "plan":
+        period = last.first
+        if period.shape in ("year", "years") and not period.part and not period.closing:
             last.role = "thing"
     g.script.unknown += 1
     if g.cue == "until":
@@ -362,7 +365,7 @@ def take_event(g: Gatherer, term: Term) -> bool:
 def take_none(g: Gatherer, term: Term) -> bool:
     """Take `TBC`: beside a date it makes it approximate; joined to one it is a stage still to be dated."""
     last = g.last()
-    joined = g.gap[-1:] and g.gap[-1] in ("AND", "TO", "PLUS") or (g.gap[-1:] == ["DASH"] and "TO" in g.gap)
+    joined = (g.gap[-1:] and g.gap[-1] in ("AND", "TO", "PLUS")) or (g.gap[-1:] == ["DASH"] and "TO" in g.gap)
     if last is not None and joined:
         g.script.said.add("open end")
     elif last is not None:
@@ -434,7 +437,7 @@ def take_this(g: Gatherer, term: Term) -> bool:
     if unit in ("week", "month", "quarter", "year") and following is not None:
         g.place += 1
         g.nth = nth
-        g.take_period(Period("now", term.start, following.end, number=nth, part=cast(str, unit)))
+        g.take_period(Period("now", term.start, following.end, number=nth, part=str(unit)))
         return True
     return False
 

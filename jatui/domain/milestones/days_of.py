@@ -79,7 +79,7 @@ def explain(script: Script) -> None:
 
 def _explains(mention: Mention, before: Mention) -> bool:
     """Return whether a mention stands in a bracket of its own right behind another."""
-    gap = [part for part in mention.gap if part != "FILL"]
+    gap = [part for part in mention.gap if part not in ("FILL", "UNTIL", "DUE")]
     return gap == ["OPEN"] and mention.role == before.role == "plan" and not mention.now and not mention.about
 
 

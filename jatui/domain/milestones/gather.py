@@ -173,6 +173,8 @@ class Gatherer:
         """Return whether only a dash or `to` stands between the last period and this one."""
         if last.last is not None or last.role not in ("plan", "former", "done", "condition"):
             return False
+        if self.now:
+            return False
         gap = [part for part in self.gap if part not in _SILENT]
         return gap in (["DASH"], ["TO"], ["DASH", "TO"]) or (last.cue == "between" and gap == ["AND"])
 

@@ -12,13 +12,12 @@ from datetime import date
 from jatui.domain.milestones.days_of import days_of, explain
 from jatui.domain.milestones.mentions import Mention, Script
 from jatui.domain.milestones.reading import Precision, Reading, Stage
+from jatui.domain.milestones.repeat import repetition
 from jatui.domain.milestones.sentences import (
-    CONDITION,
     kind_without_days,
     plural_doubt,
     why_no_day,
 )
-from jatui.domain.milestones.repeat import repetition
 from jatui.domain.milestones.unread import Unread, find_unread
 
 _STARTS = frozenset(("from", "after", "earliest", "since"))
@@ -143,9 +142,10 @@ class Judge:
         if starts and len(ends) == 1 and kind != "list":
             kind = "range"
         if "open end" in self.said:
+            kind = "list"
             end = due = None
             self.warnings.append("A later part has no date yet, so it has no due day.")
-        if "wait" in self.said or "event" in self.said and "wait" in self.said:
+        if "wait" in self.said:
             self.warnings.append("What stands beside the date is a condition; it is kept as said.")
         return Reading(
             self.text,
@@ -159,7 +159,7 @@ class Judge:
 
     def _kind_of(self, mention: Mention) -> str:
         """Return the kind of a single mention."""
-        if mention.cue in ("until", "before") or mention.first.closing and mention.last is None:
+        if mention.cue in ("until", "before") or (mention.first.closing and mention.last is None):
             return "until"
         assert mention.span is not None
         return mention.span.kind
@@ -365,4 +365,3 @@ class Judge:
 
 _PARTED = frozenset(("plan", "unsure", "former", "not"))
 _LONG = frozenset(("financial-year", "calendar-year", "school-year", "municipal-year", "range"))
-__all__ = ["CONDITION", "Judge"]

@@ -13,11 +13,13 @@ A rule looks a fixed number of terms ahead, so that reading takes time in propor
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import cast
 
 from jatui.domain.milestones.dates import Dates
 from jatui.domain.milestones.periods import Period
 from jatui.domain.milestones.spelling import is_torn, like, near
+from jatui.domain.milestones.terms import Term
 from jatui.domain.milestones.years import BASES, BEFORE_YEAR, Found, Item
 
 _HOLIDAYS = frozenset(("holidays", "holiday", "recess", "break", "hols", "half term", "half-term"))
@@ -38,6 +40,12 @@ class Namer(Dates):
                 items.append(self.terms[place])
                 place += 1
                 continue
+            first = found[0][0]
+            if isinstance(first, Period) and first.shape == "misspelt" and items:
+                before = items[-1]
+                if isinstance(before, Term) and "NUM" in before and len(before.text) <= 2:
+                    first.start = before.start
+                    items.pop()
             items.extend(found[0])
             place = found[1]
         return items
@@ -122,7 +130,7 @@ class Namer(Dates):
             return [period], self.year_of_quarter(after, period)
         if noun.low == "half" and value in (1, 2, -1):
             return self._half_at(after, 1 if value == 1 else 2)
-        if noun.low in ("week", "wk") and (value == -1 or 1 <= value <= 5):
+        if noun.low in ("week", "wk", "week of") and (value == -1 or 1 <= value <= 5):
             return self._week_of_month(after, value)
         if noun.low in ("day", "working day") and value == -1:
             return self.end_at(place + 1)
@@ -194,6 +202,20 @@ class Namer(Dates):
         period = Period("festival", part=cast(str, self.terms[place].parts["FESTIVAL"]))
         return [period], self.year_after(place + 1, period)
 
+    def event_at(self, place: int) -> Found | None:
+        """Return an event with its year, which has no day of its own: local elections 2022, October half term 2021."""
+        after = place + 1
+        if "HALFTERM" in self.at(after) or self.at(after).low in _HOLIDAYS:
+            after += 1
+        elif "EVENT" not in self.terms[place] and "HALFTERM" not in self.terms[place]:
+            return None
+        period = Period("event")
+        after = self.year_after(after, period, False)
+        if period.year is None and "EVENT" in self.terms[place]:
+            return None
+        period.year = None
+        return [period], after
+
     # Misspelt words.
 
     def misspelt_at(self, place: int) -> Found | None:
@@ -208,7 +230,8 @@ class Namer(Dates):
         if not names and not (year is not None and is_torn(word.low)):
             return None
         after = year[1] if year is not None else place + 1
-        period = Period("misspelt", word.start, broken="it is not a word of time", number=word.end)
+        period = Period("misspelt", word.start, broken="it is not a word of time")
+        period.month, period.number = word.start, word.end
         period.until = year[0] if year else None
         period.fix = like(names[0], word.text) if len(names) == 1 else ""
         return [period], after
@@ -289,13 +312,14 @@ class Namer(Dates):
         unit = term.parts.get("UNIT") or ("quarter" if "QUARTER" in term else "")
         if unit not in ("week", "month", "quarter", "year") or "NUM" in self.at(place + 1):
             return None
-        return [Period("now", part=cast(str, unit), closing=True)], place + 1
+        return [Period("now", part=str(unit), closing=True)], place + 1
 
     def year_end_at(self, place: int) -> Found | None:
         """Return the end of a year: `year end 2021/22`. In a council's papers a bare one is the financial year's."""
         period = Period("year", closing=True)
         after = self.year_after(place + 1, period)
-        if period.year is None or (not period.year.pair and self.terms[place].low == "year end"):
+        low = self.terms[place].low
+        if period.year is None or low.startswith("f") or (not period.year.pair and low == "year end"):
             period.basis = period.basis or "financial"
         return [period], after
 
@@ -310,6 +334,10 @@ class Namer(Dates):
             period.basis = basis
             if "NUM" in self.at(after):
                 return None
+        behind = self._behind_year(after)
+        if behind is not None and isinstance(behind[0][0], Period) and behind[0][0].year is None:
+            behind[0][0].year = period.year
+            return behind
         if "YEAREND" in self.at(after) or self.at(after).low == "end":
             period.closing = True
             after += 1
@@ -369,22 +397,24 @@ class Namer(Dates):
         return None
 
 
-_RULES = {
-    "MONTH": Namer.month_at,
+_RULES: dict[str, Callable[[Namer, int], Found | None]] = {
+    "MONTH": lambda namer, place: namer.month_at(place) or namer.event_at(place),
+    "EVENT": Namer.event_at,
+    "HALFTERM": Namer.event_at,
     "WORD": Namer.misspelt_at,
     "NUM": Namer.number_at,
     "APOS": Namer.year_period_at,
     "QUARTER": Namer.quarter_at,
     "HALF": Namer.quarter_at,
     "ORDINAL": Namer.ordinal_at,
-    "SEASON": Namer.season_at,
+    "SEASON": lambda namer, place: namer.season_at(place) or namer.event_at(place),
     "WEEKDAY": Namer.days_at,
     "WEEKOF": Namer.week_at,
     "UNIT": Namer.unit_at,
     "PART": Namer.part_at,
     "END": Namer.end_at,
     "YEAREND": Namer.year_end_at,
-    "FESTIVAL": Namer.festival_at,
+    "FESTIVAL": lambda namer, place: namer.festival_at(place) or namer.event_at(place),
     "FINANCIAL": Namer.basis_at,
     "SCHOOL": Namer.basis_at,
     "MUNICIPAL": Namer.basis_at,

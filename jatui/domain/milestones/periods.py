@@ -257,7 +257,6 @@ def resolve(period: Period) -> Span | None:
     try:
         period.span = _RULES[period.shape](period)
     except (ValueError, OverflowError):
-        period.broken = (
-            f"There is no day {period.day} in {MONTHS[period.month - 1].title()} {period.year.first}."
-        )
+        month = MONTHS[period.month - 1].title()
+        period.broken = f"{month} {period.year.first} has no day {period.day}"
     return period.span

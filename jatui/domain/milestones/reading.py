@@ -8,10 +8,11 @@ from datetime import date, timedelta
 from typing import Any, Literal
 
 KINDS = (
-    "day month quarter half-year financial-year calendar-year season school-term school-year municipal-year "
-    "part-of-month part-of-year week list range until onwards not-before recurring ongoing phased dependent "
-    "relative event status revised none unreadable"
-).split()
+    *("day", "month", "quarter", "half-year", "financial-year", "calendar-year", "season"),
+    *("school-term", "school-year", "municipal-year", "part-of-month", "part-of-year"),
+    *("week", "list", "range", "until", "onwards", "not-before", "recurring", "ongoing"),
+    *("phased", "dependent", "relative", "event", "status", "revised", "none", "unreadable"),
+)
 """Every kind of milestone there is."""
 
 Precision = Literal["exact", "approximate"]

@@ -6,6 +6,7 @@ from datetime import date
 from typing import NamedTuple
 
 from jatui.domain.milestones.mentions import Mention, Often, Script
+from jatui.domain.milestones.periods import month_end
 from jatui.domain.milestones.reading import Repeat
 
 Dates = dict[int, tuple[date | None, date | None, date | None]]
@@ -32,7 +33,7 @@ def repetition(script: Script, starts: list[Mention], ends: list[Mention], dates
     last = [
         mention
         for mention in ends
-        if mention.cue == "until" and mention.word != "due" or mention.last is not None
+        if (mention.cue == "until" and mention.word != "due") or mention.last is not None
     ]
     first = starts or [mention for mention in ends if mention not in last]
     used = first + last
@@ -42,6 +43,8 @@ def repetition(script: Script, starts: list[Mention], ends: list[Mention], dates
         span = first[0].span
         begin = span.end if span is not None and span.kind not in _WINDOWS else None
         begin = begin if first[0].cue != "after" else None
+        if len(months) == 1 and span is not None and span.kind in _WINDOWS and span.start is not None:
+            begin = month_end(span.start.year + (months[0] < span.start.month), months[0])
         if span is not None and span.kind in _WINDOWS and not starts:
             start, end = span.start, span.end
         elif begin is None and often.unit == "year" and span is not None and first[0].cue != "after":

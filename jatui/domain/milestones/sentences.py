@@ -13,6 +13,7 @@ _KINDS = {
     "years": "range",
     "unsure": "none",
     "now": "relative",
+    "event": "event",
 }
 _YEARS = {"financial": "financial-year", "school": "school-year", "municipal": "municipal-year"}
 

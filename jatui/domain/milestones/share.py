@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from jatui.domain.milestones.mentions import Mention, Script
 from jatui.domain.milestones.periods import Period, Span, Year, month_end, resolve, show
 
-_YEARLESS = frozenset(("misspelt", "unsure", "now"))
+_YEARLESS = frozenset(("misspelt", "unsure", "now", "event"))
 _PAIRED = frozenset(("quarter", "half"))
 
 
@@ -86,7 +86,11 @@ def assume_years(script: Script, paper: date) -> list[str]:
     assumed: list[str] = []
     for mention in reversed(script.mentions):
         period = mention.last or mention.first
-        if period.year is not None or period.broken or period.shape in ("misspelt", "unsure", "years"):
+        if (
+            period.year is not None
+            or period.broken
+            or period.shape in ("misspelt", "unsure", "years", "event")
+        ):
             continue
         if period.shape == "now":
             period.span = _now(period, paper)

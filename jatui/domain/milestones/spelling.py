@@ -34,16 +34,18 @@ _OTHER = (
     ),
     *("financial", "academic", "municipal", "until", "before", "dependent"),
 )
-_REAL_WORDS = frozenset(
-    """act map man our any way day say pay lay match marsh larch watch string sprint spying sprints springs winner inter
-    eastern master faster easier weakly manually outgoing remember simmer summed aprils quarters quartet autumnal annul
-    sever mayo mat mad max de dev deck just jury sun son fun run bun gun nun pun jar ear war bar car far tar par fed web
-    red bed wed led ape app nor not now no sea see set sen send step sex mark mars mary mayor jane john joan jean julia
-    julie aunt onward ongoings monthlies untie unity beforehand summers winters sprig spray sparing sprung stump member
-    november's marshal april's augusta auguste winder wintry hunter painter printer sinter finances defendant academies
-    academics academia financials municipality annualy's wax ban fan van pan tan can oak own one out old off dog dig doc
-    dec's aid aim air ale all ask oct's new net next nav now's dev's jet job joy jam""".split()
-)
+_REAL_WORDS_TEXT = """
+    act map man our any way day say pay lay match marsh larch watch string sprint spying sprints
+    springs winner inter eastern master faster easier weakly manually outgoing remember simmer
+    summed aprils quarters quartet autumnal annul sever mayo mat mad max de dev deck just jury sun
+    son fun run bun gun nun pun jar ear war bar car far tar par fed web red bed wed led ape app nor
+    not now no sea see set sen send step sex mark mars mary mayor jane john joan jean julia julie
+    aunt onward ongoings monthlies untie unity beforehand summers winters sprig spray sparing sprung
+    stump member marshal augusta auguste winder wintry hunter painter printer sinter finances
+    defendant academies academics academia financials municipality wax ban fan van pan tan can oak
+    own one out old off dog dig doc aid aim air ale all ask new net next nav jet job joy jam
+"""
+_REAL_WORDS = frozenset(_REAL_WORDS_TEXT.split())
 
 
 @lru_cache(maxsize=4096)

@@ -32,8 +32,7 @@ def find_unread(script: Script, plain: str) -> Unread:
     for mention in script.mentions:
         if mention.role == "condition":
             continue
-        if mention.last is not None:
-            span_of(mention)
+        span_of(mention)
         for period in (mention.first, mention.last):
             if period is None or not period.broken:
                 continue
@@ -57,4 +56,6 @@ def find_unread(script: Script, plain: str) -> Unread:
 
 def _fixed(period: Period, plain: str) -> str:
     """Return a misspelt part with its likely spelling, or nothing where none is likely."""
-    return period.fix + plain[period.number : period.end] if period.fix else ""
+    if not period.fix:
+        return ""
+    return plain[period.start : period.month] + period.fix + plain[period.number : period.end]

@@ -28,122 +28,84 @@ _NUMBERS = (
 
 Meaning = str | int | tuple[int, str] | None
 
-_MEANINGS: dict[str, dict[str, Meaning]] = {
-    "MONTH": {name: number for number, month in enumerate(MONTHS, 1) for name in (month, month[:3])}
-    | {"sept": 9, "septem": 9, "febr": 2, "novem": 11, "decem": 12},
-    "WEEKDAY": {name: number for number, day in enumerate(WEEKDAYS) for name in (day, day[:3])}
-    | {"tues": 1, "weds": 2, "thur": 3, "thurs": 3},
+_MONTH_NAMES: dict[str, Meaning] = {
+    f"{month} | {month[:3]}": number for number, month in enumerate(MONTHS, 1)
+}
+_WEEKDAY_NAMES: dict[str, Meaning] = {f"{day} | {day[:3]}": number for number, day in enumerate(WEEKDAYS)}
+_NUMBER_NAMES: dict[str, Meaning] = {name: number for number, name in enumerate(_NUMBERS.split("|"))}
+
+_NAMED: dict[str, dict[str, Meaning]] = {
+    "MONTH": {**_MONTH_NAMES, "sept": 9, "septem": 9, "febr": 2, "novem": 11, "decem": 12},
+    "WEEKDAY": {**_WEEKDAY_NAMES, "tues": 1, "weds": 2, "thur | thurs": 3},
     "WEEKLY": {f"{day}s": "week" for day in WEEKDAYS},
     "SEASON": {season: number for number, season in enumerate(SEASONS, 1)},
-    "NUMBER": {name: number for number, name in enumerate(_NUMBERS.split("|"))}
-    | {"couple of": 2, "a couple of": 2, "few": 0, "several": 0, "a few": 0, "twenty four": 24, "half a": 0},
-    "ORDINAL": {"first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "last": -1, "final": -1},
-    "PART": dict.fromkeys(
-        ("early", "early in", "early part of", "beginning of", "start of", "early on in", "first part of"),
-        "early",
-    )
-    | dict.fromkeys(
-        ("mid", "middle of", "middle", "mid way through", "midway through", "mid point of"), "mid"
-    )
-    | dict.fromkeys(
-        (
-            "late",
-            "late in",
-            "later in",
-            "latter part of",
-            "later part of",
-            "towards the end of",
-            "toward the end of",
-        ),
-        "late",
-    )
-    | dict.fromkeys(("towards end of", "latter half of", "later half of"), "second"),
-    "WEEKOF": dict.fromkeys(
-        (
-            *(
-                "w/c",
-                "wc",
-                "w.c.",
-                "w.c",
-                "w/b",
-                "week commencing",
-                "week beginning",
-                "week starting",
-                "week of",
-            ),
-            *(
-                "weeks commencing",
-                "weeks beginning",
-                "wk commencing",
-                "wk beginning",
-                "w/commencing",
-                "week from",
-            ),
-        ),
-        "from",
-    )
-    | dict.fromkeys(
-        ("w/e", "week ending", "week ended", "wk ending", "w/ending", "weeks ending", "w.e."), "to"
-    ),
+    "NUMBER": {
+        **_NUMBER_NAMES,
+        "couple of | a couple of": 2,
+        "few | several | a few | half a": 0,
+        "twenty four": 24,
+    },
+    "ORDINAL": {"first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "last | final": -1},
+    "PART": {
+        "early | early in | early part of | beginning of | start of | early on in | first part of": "early",
+        "mid | middle of | middle | mid way through | midway through | mid point of": "mid",
+        "late | late in | later in | latter part of | later part of | towards the end of | toward the end of": "late",
+        "latter half of | later half of": "second",
+    },
+    "WEEKOF": {
+        "w/c | wc | w.c. | w.c | w/b | week commencing | week beginning | week starting | week of | w/commencing": "from",
+        "weeks commencing | weeks beginning | wk commencing | wk beginning | week from | week starting on": "from",
+        "w/e | week ending | week ended | wk ending | w/ending | weeks ending | w.e.": "to",
+    },
     "FESTIVAL": {
-        "christmas": "christmas",
-        "xmas": "christmas",
-        "christmas day": "christmas",
+        "christmas | xmas | christmas day": "christmas",
         "christmas eve": "christmas eve",
-        "easter": "easter",
-        "easter sunday": "easter",
-        "easter day": "easter",
+        "easter | easter sunday | easter day": "easter",
         "good friday": "good friday",
         "easter monday": "easter monday",
-        "new year's day": "new year",
-        "new years day": "new year",
+        "new year's day | new years day": "new year",
     },
-    "THIS": dict.fromkeys(("this", "current", "the current", "this coming", "the coming", "coming"), 0)
-    | {"next": 1, "the next": 1, "following": 1, "last": -1, "previous": -1},
-    "UNIT": dict.fromkeys(("day", "days", "calendar days", "calendar day"), "day")
-    | dict.fromkeys(
-        ("working day", "working days", "clear days", "business days", "clear working days"), "working day"
-    )
-    | dict.fromkeys(("week", "weeks", "wk", "wks"), "week")
-    | dict.fromkeys(("fortnight", "fortnights"), "fortnight")
-    | dict.fromkeys(
-        ("month", "months", "mth", "mths", "mnth", "mnths", "calendar months", "month's", "months'"), "month"
-    )
-    | dict.fromkeys(("year", "years", "yr", "yrs", "years'", "year's"), "year"),
+    "THIS": {
+        "this | current | the current | this coming | the coming | coming": 0,
+        "next | the next | following": 1,
+        "last | previous": -1,
+    },
+    "UNIT": {
+        "day | days | calendar days | calendar day": "day",
+        "working day | working days | clear days | business days | clear working days": "working day",
+        "week | weeks | wk | wks": "week",
+        "fortnight | fortnights": "fortnight",
+        "month | months | mth | mths | mnth | mnths | calendar months | month's": "month",
+        "year | years | yr | yrs | year's": "year",
+    },
     "REPEAT": {
         "daily": (1, "day"),
         "weekly": (1, "week"),
         "fortnightly": (2, "week"),
         "monthly": (1, "month"),
-        "quarterly": (3, "month"),
-        "qtrly": (3, "month"),
+        "quarterly | qtrly": (3, "month"),
         "termly": (1, "term"),
-        "half yearly": (6, "month"),
-        "six monthly": (6, "month"),
-        "semi annually": (6, "month"),
-        "semi annual": (6, "month"),
-        "yearly": (1, "year"),
-        "annually": (1, "year"),
-        "per annum": (1, "year"),
-        "p.a.": (1, "year"),
-        "p.a": (1, "year"),
-        "biennially": (2, "year"),
-        "biennial": (2, "year"),
-        "triennially": (3, "year"),
-        "triennial": (3, "year"),
+        "half yearly | six monthly | semi annually | semi annual": (6, "month"),
+        "yearly | annually | per annum | p.a. | p.a": (1, "year"),
+        "biennially | biennial": (2, "year"),
+        "triennially | triennial": (3, "year"),
     },
-    "DOUBTFUL": dict.fromkeys(("bimonthly", "bi monthly"), "every 2 months or twice a month")
-    | dict.fromkeys(("biannual", "bi annual", "biannually", "bi annually"), "twice a year or every 2 years")
-    | dict.fromkeys(("biweekly", "bi weekly"), "every 2 weeks or twice a week"),
-    "EVERY": dict.fromkeys(("every", "each", "per", "at every", "at each", "in each", "by each"), 1)
-    | dict.fromkeys(("every other", "every second", "alternate"), 2),
-    "TIMES": dict.fromkeys(
-        ("times a", "times per", "times each", "times every", "x per", "times in each"), 1
-    ),
-    "ONCE": dict.fromkeys(("once a", "once per", "once every", "once each"), 1)
-    | dict.fromkeys(("twice a", "twice per", "twice every", "twice each"), 2),
+    "DOUBTFUL": {
+        "bimonthly | bi monthly": "every 2 months or twice a month",
+        "biannual | bi annual | biannually | bi annually": "twice a year or every 2 years",
+        "biweekly | bi weekly": "every 2 weeks or twice a week",
+    },
+    "EVERY": {
+        "every | each | per | at every | at each | in each | by each": 1,
+        "every other | every second | alternate": 2,
+    },
+    "TIMES": {"times a | times per | times each | times every | x per | times in each": 1},
+    "ONCE": {
+        "once a | once per | once every | once each": 1,
+        "twice a | twice per | twice every | twice each": 2,
+    },
 }
-"""Parts of speech whose phrases mean a number, a name or an interval."""
+"""Parts of speech whose phrases, parted by bars, mean a number, a name or an interval."""
 
 
 def _phrase(text: str) -> tuple[str, ...]:
@@ -157,9 +119,10 @@ Entry = tuple[tuple[str, ...], dict[str, Meaning]]
 def _index() -> dict[str, list[Entry]]:
     """Return for each first word its phrases, longest first, each with its parts of speech and their meaning."""
     phrases: dict[tuple[str, ...], dict[str, Meaning]] = {}
-    for part, known in _MEANINGS.items():
-        for text, meaning in known.items():
-            phrases.setdefault(_phrase(text), {})[part] = meaning
+    for part, known in _NAMED.items():
+        for listed, meaning in known.items():
+            for text in listed.split("|"):
+                phrases.setdefault(_phrase(text.strip()), {})[part] = meaning
     for part, listed in PARTS.items():
         for text in listed.split("|"):
             phrases.setdefault(_phrase(text.strip()), {})[part] = None
