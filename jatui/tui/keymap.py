@@ -39,7 +39,8 @@ class Key:
         return self.help.rstrip(".")
 
 
-RATE, FIND, MOVE, BACK, FILES, PROGRAM = "Rate and write", "Find", "Move", "Undo", "Archive", "Program"
+RATE, FIND, MOVE, CALENDAR, BACK = "Rate and write", "Find", "Move", "Calendar", "Undo"
+FILES, PROGRAM = "Archive", "Program"
 
 KEYS: tuple[Key, ...] = (
     Key("r", "rate('red')", "red", "Rate the action red and write why.", RATE, command="update", rank=1),
@@ -67,6 +68,9 @@ KEYS: tuple[Key, ...] = (
     Key("pageup", "go('page_up')", "page up", "Go up one page.", MOVE, "pgup", palette=False),
     Key("home", "go('home')", "top", "Go to the first.", MOVE, palette=False),
     Key("end", "go('end')", "bottom", "Go to the last.", MOVE, palette=False),
+    Key("z", "zoom", "zoom", "Show the calendar's year, month or agenda.", CALENDAR),
+    Key("Z", "enlarge", "large calendar", "Put the calendar before everything else, or back.", CALENDAR),
+    Key("Y", "other_year", "other year", "Begin the calendar's year in May or in April.", CALENDAR),
     Key("u", "undo", "undo", "Take back the last thing that was done; tomorrow too.", BACK, command="undo", rank=4),
     Key("ctrl+r", "redo", "redo", "Do again what was taken back.", BACK, "^r", command="redo", rank=10),
     Key("x", "export", "archive", "Write the plan as it stands to a file.", FILES, command="snapshot export", rank=6),

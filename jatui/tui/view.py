@@ -10,10 +10,12 @@ from jatui.commands.tracker import Tracker
 from jatui.domain.days import short_day
 from jatui.domain.query import Query, facet, parse, show, with_facet
 from jatui.domain.words import count
-from jatui.store import facets
+from jatui.store import calendar, facets
 from jatui.store.facets import Facet
 from jatui.store.filters import compile_query, settle, unknown
-from jatui.store.scope import Scope
+from jatui.store.lines import lines
+from jatui.store.scope import Scope, Selection
+from jatui.tui.panes.calendar_face import Shown, Spot
 from jatui.tui.widgets.text import Piece
 
 FIRST = 200
@@ -32,8 +34,7 @@ class Counts:
     leads_of: tuple[int, int]
     themes: Sequence[Facet]
     officers: Sequence[Facet]
-    months: Sequence[Facet]
-    meetings: Sequence[tuple[str, str, str | None]]
+    calendar: Shown
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,28 +107,51 @@ class View:
         """Return the first ids that the filter lets through."""
         return tracker.read.action_ids(compile_query(self.query, self.scope), FIRST)
 
-    def count(self, tracker: Tracker) -> Counts:
+    def at(self, spot: Spot) -> View:
+        """Return the view of the calendar's cursor."""
+        query = with_facet(self.query, "due", (spot.due,) if spot.due else ())
+        return View(with_facet(query, "theme", (spot.theme,) if spot.theme else ()), self.scope)
+
+    @property
+    def spot(self) -> Spot:
+        """Where the calendar's cursor is under this filter."""
+        return Spot(self.chosen("due"), self.chosen("theme"))
+
+    def count(self, tracker: Tracker, *, agenda: bool = False) -> Counts:
         """Return everything counted; each pane's counts leave out its own choice, so that one can change it."""
         read = tracker.read
         whole = compile_query(self.query, self.scope)
         themes = facets.themes(read, self._without("theme"), self.scope)
-        months = facets.months(read, self._without("due"), self.scope)
-        mine = facets.months(read, whole, self.scope)
         return Counts(
             ids=read.action_ids(whole),
             total=read.count(compile_query(parse(""), self.scope)),
-            passed=sum(month.passed for month in mine),
+            passed=facets.total(read, whole, self.scope)[1],
             waiting=facets.waiting(read, self.scope),
             themes_of=(sum(facet.count for facet in themes), sum(facet.passed for facet in themes)),
             leads_of=facets.total(read, self._without("lead"), self.scope),
             themes=themes,
             officers=facets.leads(read, self._without("lead"), self.scope),
-            months=months,
-            meetings=facets.meetings(read, self.scope),
+            calendar=self._calendar(tracker, agenda=agenda),
         )
 
-    def _without(self, field: str) -> Any:
-        return compile_query(with_facet(self.query, field, ()), self.scope)
+    def _calendar(self, tracker: Tracker, *, agenda: bool) -> Shown:
+        scope = self.scope
+        every, mine = self._without("due", "theme"), self._without("due")
+        return Shown(
+            today=scope.today,
+            counts=calendar.month_counts(tracker.read, every, scope),
+            windows=calendar.windows(tracker.read, every, scope),
+            meetings=calendar.meetings(tracker.read),
+            coming=calendar.coming(tracker.read, mine, scope) if agenda else (),
+            days=lambda first, last: calendar.day_counts(tracker.read, mine, scope, first, last),
+            lines=lambda ids: lines(tracker.read, ids, scope.today),
+        )
+
+    def _without(self, *fields: str) -> Selection:
+        query = self.query
+        for field in fields:
+            query = with_facet(query, field, ())
+        return compile_query(query, self.scope)
 
 
 def whole_action(tracker: Tracker, action: int, scope: Scope) -> Mapping[str, Any] | None:

@@ -175,8 +175,9 @@ def _updates(updates: Sequence[Mapping[str, Any]]) -> Iterable[Content]:
         if update["rating"]:
             head.append(("  ", ""))
             head += rating(update["rating"])
-        said = " · ".join(part for part in (update["status"], update["by"]) if part)
-        yield pieces([*head, (f"  {said}" if said else "", "$quiet")])
+        yield pieces(head)
+        if said := " · ".join(part for part in (update["status"], update["by"]) if part):
+            yield pieces([(said, "$quiet")])
         yield (
             shown(update["text"])
             if update["text"]

@@ -26,7 +26,7 @@ from jatui.store import Changes
 from jatui.store.lines import lines
 from jatui.tui.keymap import bindings
 from jatui.tui.panes.actions import ActionsPane, rows
-from jatui.tui.panes.calendar import NONE, CalendarPane
+from jatui.tui.panes.calendar import CalendarPane
 from jatui.tui.panes.card import CardPane, paragraph
 from jatui.tui.panes.facets import FacetPane, OfficersPane, ThemesPane
 from jatui.tui.screens.export import ExportScreen
@@ -106,6 +106,11 @@ class MainScreen(Screen[None]):
         """The list of actions."""
         return self.query_one(ActionsPane)
 
+    @property
+    def calendar(self) -> CalendarPane:
+        """The calendar."""
+        return self.query_one(CalendarPane)
+
     def show_view(self, view: View) -> None:
         """Show another filter, or the same again after a change: the first page now, the counts behind."""
         try:
@@ -119,18 +124,18 @@ class MainScreen(Screen[None]):
         self.actions.set_source(self._source(ids), partial=self.standing.ahead)
         self.query_one(FilterLine).show(view.text)
         self._draw_top()
-        self._count(view)
+        self._count(view, agenda=self.calendar.zoom == "agenda")
 
     def _source(self, ids: Sequence[int]) -> IdSource:
         tracker, today = self.app.tracker, self.view.scope.today
         return IdSource(ids, lambda wanted: rows(lines(tracker.read, wanted, today)))
 
     @work(thread=True, exclusive=True, group="count")
-    def _count(self, view: View) -> None:
+    def _count(self, view: View, *, agenda: bool) -> None:
         """Count everything under a filter, away from the keyboard."""
         worker = get_current_worker()
         try:
-            counts = view.count(self.app.tracker)
+            counts = view.count(self.app.tracker, agenda=agenda)
         except Problem as problem:
             self.app.call_from_thread(self.say, str(problem), "$error")
             return
@@ -146,7 +151,7 @@ class MainScreen(Screen[None]):
         self.standing = Standing(len(counts.ids), counts.total, counts.passed, counts.waiting)
         self.query_one(ThemesPane).show(counts.themes, counts.themes_of, view.chosen("theme"))
         self.query_one(OfficersPane).show(counts.officers, counts.leads_of, view.chosen("lead"))
-        self.query_one(CalendarPane).show(counts.months, counts.meetings, view.scope, view.chosen("due"))
+        self.calendar.show(counts.calendar, view.spot)
         self._draw_top()
 
     def _draw_top(self) -> None:
@@ -186,8 +191,11 @@ class MainScreen(Screen[None]):
         self.show_view(self.view.choosing(event.pane.field, event.value))
 
     @on(CalendarPane.Picked)
-    def _pick_month(self, event: CalendarPane.Picked) -> None:
-        self.show_view(self.view.choosing("due", "none" if event.key == NONE else event.key))
+    def _pick_spot(self, event: CalendarPane.Picked) -> None:
+        if (event.spot.due, event.spot.theme) != (self.view.spot.due, self.view.spot.theme):
+            self.show_view(self.view.at(event.spot))
+        if event.spot.action is not None:
+            self.actions.go_to(event.spot.action)
 
     @on(FilterLine.Typed)
     def _filter(self, event: FilterLine.Typed) -> None:
@@ -328,12 +336,28 @@ class MainScreen(Screen[None]):
         """Open the filter."""
         self.query_one(FilterLine).open()
 
+    def action_zoom(self) -> None:
+        """Show another face of the calendar."""
+        if self.calendar.turn() == "agenda":
+            self._count(self.view, agenda=True)
+
+    def action_other_year(self) -> None:
+        """Begin the calendar's year in another month."""
+        self.say(f"The calendar shows the {self.calendar.other_year()} year.")
+
+    def action_enlarge(self) -> None:
+        """Put the calendar before everything else, or back in its place."""
+        self.toggle_class("-calendar")
+        self.action_pane("calendar" if self.has_class("-calendar") else "actions")
+
     def action_back(self) -> None:
         """Leave what is open; then clear the filter; then go to the actions."""
         if self.query_one(WriteLine).has_class("-open"):
             self._leave_writing()
         elif self.query_one(FilterLine).has_class("-open"):
             self._leave_filter()
+        elif self.has_class("-calendar"):
+            self.action_enlarge()
         elif self.view.text:
             self.show_view(View.of(self.app.tracker, ""))
         else:

@@ -13,6 +13,9 @@ from textual.widget import Widget
 from jatui.tui.keymap import KEYS, Key
 from jatui.tui.widgets.text import Piece, pieces, shown
 
+LEAST_NAME = 8
+"""Cells of a plan's name below which it is left out."""
+
 
 class TopLine(Widget):
     """The plan, the day, the next meeting and what has passed; at the right the count and the filter."""
@@ -28,9 +31,9 @@ class TopLine(Widget):
         left = pieces(self.left)
         room = max(0, width - right.cell_length - 2)
         name = shown(f" {self.name_of_plan}").stylize("bold $accent")
-        name = name.truncate(max(0, room - left.cell_length - 3), ellipsis=True)
-        space = Content("   " if name.cell_length > 1 else " ")
-        left = (name + space + left if name.cell_length > 1 else space + left).truncate(room, ellipsis=True)
+        spare = room - left.cell_length - 3
+        name = name.truncate(spare, ellipsis=True) + Content("   ") if spare >= LEAST_NAME else Content(" ")
+        left = (name + left).truncate(room, ellipsis=True)
         return left + Content(" " * max(1, width - left.cell_length - right.cell_length)) + right
 
 

@@ -1,0 +1,121 @@
+"""What falls due when, counted by the database: by theme, month and rating, and by the days of a month."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from jatui.store.reader import Reader
+from jatui.store.scope import OVERDUE, Scope, Selection
+
+
+@dataclass(frozen=True, slots=True)
+class MonthCount:
+    """How many actions of a theme fall due in a month under one rating, and how many of them are overdue.
+
+    `month` is written 2021-09, and empty for actions without a due day.
+    """
+
+    theme: str
+    month: str
+    rating: str | None
+    count: int
+    passed: int
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """How many actions of a theme have a window from one month to a later one."""
+
+    theme: str
+    first: str
+    last: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class DayCount:
+    """How many actions are due on a day, how many by it within a longer period, and how many of all are overdue."""
+
+    day: date
+    on: int
+    within: int
+    passed: int
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A meeting, and the day on which its papers close where that is known."""
+
+    committee: str
+    day: date
+    deadline: date | None
+
+
+def month_counts(read: Reader, selection: Selection, scope: Scope) -> list[MonthCount]:
+    """Return the counts of a filter by theme, month and rating; every action is in one of them."""
+    rows = read.rows(
+        f"SELECT t.code, coalesce(n.month, ''), n.rating, n.n, n.passed FROM (SELECT a.theme_id, substr(a.due, 1, 7) AS month, "
+        f"a.rating, count(*) AS n, sum({OVERDUE}) AS passed FROM action a WHERE {selection.where} "
+        "GROUP BY a.theme_id, month, a.rating) n JOIN theme t ON t.id = n.theme_id ORDER BY t.position, n.month",
+        _at(selection, scope),
+    )
+    return [
+        MonthCount(theme, month, rating, count, passed or 0) for theme, month, rating, count, passed in rows
+    ]
+
+
+def windows(read: Reader, selection: Selection, scope: Scope) -> list[Window]:
+    """Return the windows of several months that the actions of a filter have, those of one theme and span together."""
+    rows = read.rows(
+        f"SELECT t.code, n.first, n.last, n.n FROM (SELECT a.theme_id, substr(a.start, 1, 7) AS first, "
+        f"substr(a.due, 1, 7) AS last, count(*) AS n FROM action a WHERE a.start IS NOT NULL AND a.due IS NOT NULL "
+        f"AND substr(a.start, 1, 7) < substr(a.due, 1, 7) AND ({selection.where}) GROUP BY a.theme_id, first, last) n "
+        "JOIN theme t ON t.id = n.theme_id ORDER BY t.position, n.first",
+        _at(selection, scope),
+    )
+    return [Window(*row) for row in rows]
+
+
+def day_counts(read: Reader, selection: Selection, scope: Scope, first: date, last: date) -> list[DayCount]:
+    """Return the counts of a filter for each day, from the first to the last, on which anything falls due."""
+    rows = read.rows(
+        f"SELECT a.due, sum(a.start IS NULL OR a.start = a.due), sum(a.start < a.due), sum({OVERDUE}) FROM action a "
+        f"WHERE a.due BETWEEN :first AND :last AND ({selection.where}) GROUP BY a.due ORDER BY a.due",
+        {**_at(selection, scope), "first": first.isoformat(), "last": last.isoformat()},
+    )
+    return [
+        DayCount(date.fromisoformat(day), on or 0, within or 0, passed or 0)
+        for day, on, within, passed in rows
+    ]
+
+
+def coming(read: Reader, selection: Selection, scope: Scope) -> list[tuple[int, str]]:
+    """Return the id and the due day of every action of a filter that is due today or later, the next first."""
+    rows = read.rows(
+        f"SELECT a.id, a.due FROM action a WHERE a.due >= :today AND ({selection.where}) ORDER BY a.due, {selection.order}",
+        _at(selection, scope),
+    )
+    return [(row, day) for row, day in rows]
+
+
+def meetings(read: Reader) -> list[Held]:
+    """Return the meetings that are planned, in the order of their days."""
+    rows = read.rows(
+        "SELECT c.code, m.day, m.deadline FROM meeting m JOIN committee c ON c.id = m.committee_id "
+        "WHERE m.state = 'planned' ORDER BY m.day, c.code"
+    )
+    return [
+        Held(code, date.fromisoformat(day), date.fromisoformat(deadline) if deadline else None)
+        for code, day, deadline in rows
+    ]
+
+
+def themes(counts: Sequence[MonthCount]) -> list[str]:
+    """Return the themes that have any count, in their order."""
+    return list(dict.fromkeys(each.theme for each in counts))
+
+
+def _at(selection: Selection, scope: Scope) -> dict[str, object]:
+    return {**selection.parameters, "today": scope.today.isoformat()}
