@@ -29,21 +29,20 @@ def split_handle(handle: str) -> tuple[str, int | None]:
 def assign_handles(refs: Sequence[str]) -> list[str]:
     """Return a unique handle for each ref in order: the ref where it stands once, else `ref#1`, `ref#2`.
 
-    Refs that compare as one (`F.6`, `f6`) are numbered together, since typing either would mean both. A number
-    that would make a handle of another ref as printed is passed over.
+    Refs that differ in case alone are numbered together, since either stands for both when typed. A number that
+    would make a handle of another ref as printed is passed over.
     Source: the Joint Agreement Action Plan prints F.6 twice (table 6, two rows); neither is renumbered.
     """
-    total = Counter(map(ref_key, refs))
-    taken = {ref_key(ref) for ref in refs}
+    total = Counter(map(str.upper, refs))
     seen: Counter[str] = Counter()
     handles = []
     for ref in refs:
-        key = ref_key(ref)
+        key = ref.upper()
         if total[key] == 1:
             handles.append(ref)
             continue
         seen[key] += 1
-        while f"{key}#{seen[key]}" in taken:
+        while f"{key}#{seen[key]}" in total:
             seen[key] += 1
         handles.append(f"{ref}#{seen[key]}")
     return handles
@@ -51,9 +50,8 @@ def assign_handles(refs: Sequence[str]) -> list[str]:
 
 def next_handle(ref: str, taken: Iterable[str]) -> str:
     """Return the handle for one more action under a ref, given the handles that stand already."""
-    key = ref_key(ref)
     parts = [split_handle(handle) for handle in taken]
-    numbers = [number or 1 for other, number in parts if ref_key(other) == key]
+    numbers = [number or 1 for other, number in parts if other.upper() == ref.upper()]
     return f"{ref}#{max(numbers) + 1}" if numbers else ref
 
 

@@ -16,7 +16,7 @@ import msgspec
 
 from jatui.domain.errors import Refused
 from jatui.domain.records import KINDS
-from jatui.snapshot.render import render_text
+from jatui.snapshot.render import PLAIN, render_text
 
 LONGEST_LIST = 10_000
 """Items in a list beyond which a snapshot is refused."""
@@ -52,8 +52,10 @@ def parse_value(text: str) -> object:
 
 def _text(text: str) -> str:
     """Return the text that a quoted one stands for, if that is how it is written."""
+    if PLAIN.fullmatch(text):
+        return text[1:-1]
     try:
-        value = _ESCAPED.sub(_meant, text[1:-1]) if "\\" in text else text[1:-1]
+        value = _ESCAPED.sub(_meant, text[1:-1])
     except (KeyError, ValueError, OverflowError):
         raise Unreadable("the text holds an unknown escape") from None
     if len(text) < 2 or render_text(value) != text:

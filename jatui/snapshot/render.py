@@ -16,10 +16,13 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 
 _ESCAPES = {"\b": "\\b", "\n": "\\n", "\f": "\\f", "\r": "\\r", '"': '\\"', "\\": "\\\\"}
-_SPECIAL = re.compile(
-    '["\\\\\x00-\x08\x0a-\x1f\x7f-\x9f\xad\u061c\u180e\u200b\u200c\u200e\u200f\u2028-\u202e\u2060-\u206f'
-    "\ufeff\ufff9-\ufffb\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e007f]"
+_ESCAPED = (
+    '"\\\\\x00-\x08\x0a-\x1f\x7f-\x9f\xad\u061c\u180e\u200b\u200c\u200e\u200f\u2028-\u202e\u2060-\u206f'
+    "\ufeff\ufff9-\ufffb\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e007f"
 )
+_SPECIAL = re.compile(f"[{_ESCAPED}]")
+PLAIN = re.compile(f'"[^{_ESCAPED}]*"')
+"""A text as it is written where nothing in it is escaped."""
 
 
 def _escape(match: re.Match[str]) -> str:
