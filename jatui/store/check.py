@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-import json
+import sqlite3
+from collections.abc import Mapping
+from contextlib import closing
 from dataclasses import dataclass
 
 from jatui.store.journal import verify_chain
 from jatui.store.reader import Reader
+from jatui.store.values import read_json
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,15 +22,59 @@ class Finding:
 
 
 def check(read: Reader) -> list[Finding]:
-    """Return everything that is wrong with the file or its history, then what is doubtful in the plan."""
+    """Return everything that is wrong with the file or its history, then what is doubtful in the plan.
+
+    Where the file itself is damaged, nothing that it says is looked at further.
+    """
     damage = [text for (text,) in read.rows("PRAGMA integrity_check(20)") if text != "ok"]
-    orphans = read.rows("PRAGMA foreign_key_check")
-    damage += [
-        f"Row {row} of {table} refers to a {parent} that is not there."
-        for table, row, parent, _ in orphans[:20]
-    ]
-    damage += verify_chain(read.connection)
+    if damage:
+        return [Finding("damage", "database", text) for text in damage]
+    try:
+        damage = [*altered_schema(read.connection), *_orphans(read), *verify_chain(read.connection)]
+    except sqlite3.Error as error:
+        return [Finding("damage", "database", f"The history cannot be read: {error}.")]
     return [Finding("damage", "database", text) for text in damage] + duplicates(read) + milestones(read)
+
+
+def _orphans(read: Reader) -> list[str]:
+    return [
+        f"Row {row} of {table} refers to a {parent} that is not there."
+        for table, row, parent, _ in read.rows("PRAGMA foreign_key_check")[:20]
+    ]
+
+
+def altered_schema(connection: sqlite3.Connection) -> list[str]:
+    """Return a sentence for each table, index or trigger that is not as a new database has it."""
+    from jatui.store.migrate import migrate
+
+    with closing(sqlite3.connect(":memory:", isolation_level=None)) as fresh:
+        migrate(fresh)
+        wanted = _schema(fresh)
+    found = _schema(connection)
+    return [
+        *(f"The {kind} {name} is missing." for kind, name in wanted if (kind, name) not in found),
+        *(
+            f"The {kind} {name} is not as jatui made it."
+            for kind, name in wanted
+            if _differs((kind, name), wanted, found)
+        ),
+        *(f"The {kind} {name} is not jatui's." for kind, name in found if (kind, name) not in wanted),
+    ]
+
+
+def _differs(
+    key: tuple[str, str], wanted: Mapping[tuple[str, str], str], found: Mapping[tuple[str, str], str]
+) -> bool:
+    return key in found and found[key] != wanted[key]
+
+
+def _schema(connection: sqlite3.Connection) -> dict[tuple[str, str], str]:
+    """Return the SQL of everything in a database but what SQLite keeps there for itself."""
+    rows = connection.execute(
+        "SELECT type, name, sql FROM sqlite_master WHERE name NOT LIKE 'sqlite\\_%' ESCAPE '\\' "
+        "AND name NOT IN (SELECT name FROM pragma_table_list WHERE type = 'shadow')"
+    )
+    return {(kind, name): sql for kind, name, sql in rows.fetchall()}
 
 
 def duplicates(read: Reader) -> list[Finding]:
@@ -50,10 +97,10 @@ def milestones(read: Reader) -> list[Finding]:
     )
     findings = []
     for handle, wording, readable, unread, warnings, suggestion in rows:
-        said = [f"{part!r} is not read" for part in json.loads(unread)] or (
+        said = [f"{part!r} is not read" for part in read_json(unread)] or (
             [] if readable else ["it is not read"]
         )
-        said += [text.rstrip(".") for text in json.loads(warnings)]
+        said += [text.rstrip(".") for text in read_json(warnings)]
         hint = f" Perhaps {suggestion} is meant." if suggestion else ""
         findings.append(Finding("data", handle, f"The milestone {wording!r}: {'; '.join(said)}.{hint}"))
     return findings

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
@@ -14,6 +13,7 @@ import msgspec
 from jatui.domain.errors import Refused
 from jatui.domain.records import KINDS
 from jatui.store.shapes import LISTS, SHAPES
+from jatui.store.values import read_day, read_json, stored
 
 BATCH = 2000
 """How many rows are written at once."""
@@ -25,11 +25,11 @@ def _conversion(kind: object) -> Callable[[Any], Any] | None:
     """Return what turns a stored value into a field of this type, or None where it is that already."""
     types = {kind, *get_args(kind)}
     if date in types:
-        return date.fromisoformat
+        return read_day
     if bool in types:
         return bool
     if any(getattr(each, "__origin__", None) is list for each in types):
-        return json.loads
+        return read_json
     return None
 
 
@@ -189,17 +189,6 @@ def _columns(table: str) -> tuple[str, ...]:
             return ("id", "action_id", column, "position")
     own = (name for name, _ in _own_fields(table))
     return ("id", *(f"{parent}_id" for parent in SHAPES[table].parents), *own)
-
-
-def stored(value: Any) -> Any:
-    """Return a value in the form in which SQLite keeps it: days as text, lists as JSON."""
-    if isinstance(value, date):
-        return value.isoformat()
-    if isinstance(value, bool):
-        return int(value)
-    if isinstance(value, (list, tuple)):
-        return json.dumps(list(value), ensure_ascii=False)
-    return value
 
 
 def named(kind: str, values: Mapping[str, Any]) -> str:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import json
 from typing import Any
 
 from jatui.store.reader import Reader
+from jatui.store.values import read_json
 
 
 def history(read: Reader, action: int | None = None, limit: int = -1) -> list[dict[str, Any]]:
@@ -23,4 +23,4 @@ def history(read: Reader, action: int | None = None, limit: int = -1) -> list[di
         {"action": action, "limit": limit},
     )
     names = ("revision", "at", "day", "actor", "command", "arguments", "sentence", "reason", "undoes")
-    return [{**dict(zip(names, row, strict=True)), "arguments": json.loads(row[5])} for row in rows]
+    return [{**dict(zip(names, row, strict=True)), "arguments": read_json(row[5])} for row in rows]

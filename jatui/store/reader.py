@@ -6,7 +6,6 @@ again as the whole of a look-up. Every result is fetched whole, so no read stays
 
 from __future__ import annotations
 
-import json
 import sqlite3
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
@@ -18,6 +17,7 @@ from jatui.domain.refs import ref_key, split_handle
 from jatui.domain.schedule import schedule
 from jatui.store.connection import explain
 from jatui.store.scope import Meeting, Scope, Selection
+from jatui.store.values import read_day, read_json
 
 CHUNK = 500
 """How many ids are asked for in one statement."""
@@ -100,14 +100,20 @@ class Reader:
         return int(self.value(f"SELECT count(*) FROM action a WHERE {selection.where}", selection.parameters))
 
     def find_ref(self, text: str, plan: int | None = None) -> list[int]:
-        """Return the actions that a handle or a ref stands for, in order; the dot and the case do not matter."""
+        """Return the actions that a handle or a ref stands for, in order.
+
+        The case does not matter, nor the dot, unless a ref is printed just as it is given (1.1 and 11 are two).
+        """
         ref, number = split_handle(text)
         rows = self.rows(
-            "SELECT a.id, a.handle FROM action a WHERE upper(replace(a.ref, '.', '')) = :key "
+            "SELECT a.id, a.handle, a.ref FROM action a WHERE upper(replace(a.ref, '.', '')) = :key "
             "AND (:plan IS NULL OR a.plan_id = :plan) ORDER BY a.plan_id, a.position",
             {"key": ref_key(ref), "plan": plan},
         )
-        return [row for row, handle in rows if number is None or split_handle(handle)[1] == number]
+        just_so = [row for row in rows if row[2].upper() == ref.upper()]
+        return [
+            row for row, handle, _ in just_so or rows if number is None or split_handle(handle)[1] == number
+        ]
 
     def one_action(self, text: str, plan: int | None = None) -> int:
         """Return the one action that a handle stands for; raises NotFound, or Ambiguous naming the handles."""
@@ -205,14 +211,17 @@ class Reader:
         if not rows:
             return "1970-01-01T00:00:00.000+00:00", 0
         at, revision, command, arguments = rows[0]
-        given = json.loads(arguments) if command == "snapshot restore" else {}
+        given = read_json(arguments) if command == "snapshot restore" else {}
         return given.get("moment", at), given.get("of_revision", revision)
 
     def records(self, plan: int | None = None) -> Iterator[tuple[str, dict[str, Any]]]:
         """Yield every record of a plan (or of all), in the order of a snapshot."""
         from jatui.store.exchange import records
 
-        return records(self.connection, plan)
+        try:
+            yield from records(self.connection, plan)
+        except sqlite3.Error as error:
+            raise explain(error, self._path) from None
 
     def counts(self, plan: int | None = None) -> dict[str, int]:
         """Return how many records of each kind a plan (or all) has, without the kinds that it has none of."""
@@ -251,8 +260,8 @@ def _action_object(row: tuple[Any, ...], scope: Scope) -> dict[str, Any]:
         "plan": row[3],
         "theme": {"code": row[4], "name": row[5]},
         "text": row[6],
-        "committees": json.loads(row[7]),
-        "leads": json.loads(row[8]),
+        "committees": read_json(row[7]),
+        "leads": read_json(row[8]),
         "milestone": {
             "text": row[9],
             "kind": row[10],
@@ -263,8 +272,8 @@ def _action_object(row: tuple[Any, ...], scope: Scope) -> dict[str, Any]:
             "readable": bool(row[15]),
             "ambiguous": bool(row[16]),
             "recurrence": row[17],
-            "unread": json.loads(row[18]),
-            "warnings": json.loads(row[19]),
+            "unread": read_json(row[18]),
+            "warnings": read_json(row[19]),
             "suggestion": row[20],
         },
         "status": row[21],
@@ -274,5 +283,5 @@ def _action_object(row: tuple[Any, ...], scope: Scope) -> dict[str, Any]:
 
 
 def _day(text: str | None) -> date | None:
-    """Return a stored day."""
-    return date.fromisoformat(text) if text else None
+    """Return a stored day, or None where there is none."""
+    return read_day(text) if text else None

@@ -6,11 +6,11 @@ force while the chain's length is even.
 
 from __future__ import annotations
 
-import json
 import sqlite3
 
 from jatui.domain.errors import NotFound, Refused
 from jatui.store.journal import columns, row_json
+from jatui.store.values import read_json
 
 NOT_BY_DEFAULT = ("init", "snapshot restore")
 """Commands that `undo` takes back only when their revision is named: a stray key must not unload a plan."""
@@ -126,7 +126,7 @@ def _write_back(
     if before is None:
         connection.execute(f'DELETE FROM "{entity}" WHERE id = ?', (row,))
         return
-    was = json.loads(before)
+    was = read_json(before)
     values = [was.get(name) for name in names]
     if after is None:
         quoted = ", ".join(f'"{name}"' for name in names)

@@ -18,11 +18,12 @@ import peewee as pw
 from jatui.domain.errors import Refused
 from jatui.store.changes import Changes
 from jatui.store.connection import PRAGMAS, add_functions, explain
-from jatui.store.exchange import Loader, stored
+from jatui.store.exchange import Loader
 from jatui.store.journal import close_revision
 from jatui.store.models import MODELS
 from jatui.store.reader import Reader
 from jatui.store.undo import original, revert, to_redo, to_undo
+from jatui.store.values import stored
 
 
 class Writer:
@@ -93,16 +94,18 @@ class Writer:
 
     def settle(self, action: int) -> None:
         """Let an action's rating, status and day of update be those of its latest accepted updates."""
-        latest = {
-            name: self.read.value(
-                f"SELECT {name} FROM \"update\" WHERE action_id = ? AND state = 'accepted' AND {name} IS NOT NULL "
+        stands: dict[str, object] = {}
+        for column, said in (("rating", "rating"), ("status", "status"), ("updated", "day")):
+            latest = self.read.value(
+                f"SELECT {said} FROM \"update\" WHERE action_id = ? AND state = 'accepted' AND {said} IS NOT NULL "
                 "ORDER BY day DESC, number DESC LIMIT 1",
                 (action,),
             )
-            for name in ("rating", "status", "day")
-        }
-        known = {"rating": latest["rating"], "status": latest["status"], "updated": latest["day"]}
-        self.change("action", action, **{name: value for name, value in known.items() if value is not None})
+            if latest is not None:
+                stands[column] = latest
+        if stands.get("status", "closed") != "closed":
+            stands["closed_as"] = None
+        self.change("action", action, **stands)
 
     def refuse_stale(self, kind: str, row: int, seen: int | None) -> None:
         """Raise Refused where a row was changed after the revision that the person was looking at."""

@@ -1,0 +1,42 @@
+"""Values between Python and SQLite: days as text, lists and rows as JSON, yes and no as 1 and 0."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+from typing import Any
+
+from jatui.domain.errors import Unusable
+
+
+def stored(value: Any) -> Any:
+    """Return a value in the form in which SQLite keeps it."""
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, bool):
+        return int(value)
+    if isinstance(value, (list, tuple)):
+        return json.dumps(list(value), ensure_ascii=False)
+    return value
+
+
+def read_day(text: str) -> date:
+    """Return a stored day; raises Unusable where it is none."""
+    try:
+        return date.fromisoformat(text)
+    except (TypeError, ValueError):
+        raise _damaged(text, "a day") from None
+
+
+def read_json(text: str) -> Any:
+    """Return what a stored JSON text holds; raises Unusable where it is none."""
+    try:
+        return json.loads(text)
+    except (TypeError, ValueError, RecursionError):
+        raise _damaged(text, "a list") from None
+
+
+def _damaged(text: object, what: str) -> Unusable:
+    return Unusable(
+        f"The database is damaged: {str(text)[:40]!r} stands where {what} should be. `jatui check` tells more."
+    )

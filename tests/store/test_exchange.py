@@ -1,0 +1,255 @@
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+
+import pytest
+
+from jatui.domain.errors import Refused
+from jatui.domain.records import KINDS
+from jatui.store import Store
+from tests.conftest import DAY, Records, small_action, small_plan
+from tests.store.plans import varied_plan
+
+FULL: Records = [
+    (
+        "paper",
+        {
+            "slug": "p",
+            "title": "Paper",
+            "file": "p.docx",
+            "day": DAY,
+            "addressed_to": "S&R",
+            "sent_by": "x",
+            "divisions": "All",
+            "key_decision": "No",
+            "forward_plan": "2021/1",
+            "outcome": "Noted",
+            "preamble": "Words",
+        },
+    ),
+    ("paper", {"slug": "q", "title": "Another", "day": dt.date(2021, 9, 13)}),
+    ("recommendation", {"paper": "p", "letter": "a", "text": "Note it", "line": 3}),
+    (
+        "contact",
+        {
+            "paper": "p",
+            "position": 0,
+            "role": "member",
+            "name": "N",
+            "post": "P",
+            "email": "n@x",
+            "phone": "0",
+            "line": 4,
+        },
+    ),
+    ("committee", {"code": "E&GI", "kind": "committee"}),
+    ("committee", {"code": "S&R", "name": "Strategy", "kind": "committee"}),
+    ("scheme", {"slug": "ragb", "name": "RAGB"}),
+    ("level", {"scheme": "ragb", "code": "red", "position": 0, "name": "Red", "meaning": "Late"}),
+    (
+        "plan",
+        {
+            "slug": "small",
+            "position": 1,
+            "name": "Small plan",
+            "paper": "p",
+            "committee": "S&R",
+            "scheme": "ragb",
+            "day": DAY,
+        },
+    ),
+    (
+        "theme",
+        {
+            "plan": "small",
+            "code": "E",
+            "position": 1,
+            "name": "Environment",
+            "caption": "Green",
+            "paper": "p",
+            "line": 5,
+        },
+    ),
+    (
+        "commitment",
+        {
+            "plan": "small",
+            "theme": "E",
+            "number": "1",
+            "position": 1,
+            "text": "We will",
+            "paper": "p",
+            "line": 6,
+        },
+    ),
+    ("lead", {"slug": "ann-able", "name": "Ann Able", "kind": "post"}),
+    (
+        "meeting",
+        {
+            "committee": "E&GI",
+            "day": DAY,
+            "deadline": dt.date(2021, 9, 3),
+            "state": "cancelled",
+            "paper": "q",
+        },
+    ),
+    small_action(
+        "E.1",
+        1,
+        read_as="Dec 2021",
+        recurrence="P1M",
+        unread=["it"],
+        warnings=["w"],
+        suggestion="Dec '21",
+        status="closed",
+        closed_as="superseded",
+        rating="red",
+        updated=DAY,
+        paper="p",
+        line=7,
+    ),
+    ("stage_met", {"plan": "small", "action": "E.1", "due": DAY, "met": DAY}),
+    (
+        "move",
+        {
+            "plan": "small",
+            "action": "E.1",
+            "number": 1,
+            "day": DAY,
+            "former": "Sep '21",
+            "former_due": DAY,
+            "wording": "Dec '21",
+            "due": dt.date(2021, 12, 31),
+            "reason": "Late",
+            "meeting_committee": "E&GI",
+            "meeting_day": DAY,
+        },
+    ),
+    (
+        "update",
+        {
+            "plan": "small",
+            "number": 1,
+            "action": "E.1",
+            "theme": "E",
+            "day": DAY,
+            "kind": "nothing new",
+            "state": "deferred",
+            "text": "So\r\nit \u0000 is",
+            "status": "waiting",
+            "rating": "blue",
+            "said_by": "N",
+            "source": "S",
+            "note": "no",
+            "paper": "q",
+            "line": 8,
+        },
+    ),
+]
+"""One record of each kind with every field said."""
+
+
+def loaded(path: Path, records: Records) -> Store:
+    store = Store.create(path)
+    with store.revision("init", "{}", actor="test", day=DAY) as writer:
+        writer.load(records)
+    return store
+
+
+def test_every_field_of_every_kind_comes_back(tmp_path: Path) -> None:
+    assert {kind for kind, _ in FULL} == set(KINDS)
+    for kind, record in KINDS.items():
+        assert any(set(values) == set(record.__struct_fields__) for each, values in FULL if each == kind)
+    with loaded(tmp_path / "plan.sqlite3", FULL) as store:
+        assert list(store.read.records()) == FULL
+
+
+def test_a_plan_by_itself_refers_to_nothing_that_is_left_out(tmp_path: Path) -> None:
+    other = [
+        (
+            kind,
+            {
+                **values,
+                **({"plan": "other"} if "plan" in values else {}),
+                **({"slug": "other"} if kind == "plan" else {}),
+            },
+        )
+        for kind, values in small_plan()
+        if kind in ("plan", "theme", "action")
+    ]
+    with loaded(tmp_path / "plan.sqlite3", FULL) as store:
+        with store.revision("import", "{}", actor="test", day=DAY) as writer:
+            writer.load(other)
+        scope = store.read.scope("small", DAY)
+        assert list(store.read.records(scope.plan)) == FULL
+        alone = list(store.read.records(store.read.scope("other", DAY).plan))
+        with loaded(tmp_path / "other.sqlite3", alone) as copy:
+            assert list(copy.read.records()) == alone
+        counts = store.read.counts(scope.plan)
+    assert counts == {kind: sum(1 for each, _ in FULL if each == kind) for kind in KINDS}
+
+
+def test_what_plans_share_may_be_there_already_if_it_is_the_same(tmp_path: Path) -> None:
+    shared = [
+        record for record in varied_plan() if record[0] in ("committee", "scheme", "level", "lead", "meeting")
+    ]
+    with loaded(tmp_path / "plan.sqlite3", varied_plan()) as store:
+        before = list(store.read.records())
+        with store.revision("import", "{}", actor="test", day=DAY) as writer:
+            assert writer.load(shared) == {}
+            assert writer.load([("meeting", {"committee": "S&R", "day": dt.date(2021, 9, 21)})]) == {}
+        with (
+            pytest.raises(Refused, match="lead 'gcp' is in the database already"),
+            store.revision("import", "{}", actor="test", day=DAY) as writer,
+        ):
+            writer.load([("lead", {"slug": "gcp", "name": "Another", "kind": "body"})])
+        assert list(store.read.records()) == before
+
+
+@pytest.mark.parametrize(
+    ("record", "sentence"),
+    [
+        (
+            ("theme", {"plan": "small", "code": "E", "position": 9, "name": "x"}),
+            "theme 'small E' is in the database already",
+        ),
+        (
+            ("theme", {"plan": "nowhere", "code": "X", "position": 9, "name": "x"}),
+            "refers to the plan 'nowhere', which is not there",
+        ),
+        (small_action("E.9", 9, leads=["nobody"]), "refers to the lead 'nobody'"),
+        (small_action("E.9", 9, committees=["X"]), "refers to the committee 'X'"),
+        (small_action("X.9", 9), "refers to the theme 'small X'"),
+        (
+            (
+                "move",
+                {
+                    "plan": "small",
+                    "action": "E.1",
+                    "number": 1,
+                    "day": DAY,
+                    "former": "a",
+                    "wording": "b",
+                    "reason": "c",
+                    "meeting_committee": "S&R",
+                    "meeting_day": DAY,
+                },
+            ),
+            "refers to the meeting 'S&R 2021-09-12'",
+        ),
+    ],
+)
+def test_a_record_that_does_not_fit_leaves_no_trace(
+    tmp_path: Path, record: tuple[str, dict[str, object]], sentence: str
+) -> None:
+    with loaded(tmp_path / "plan.sqlite3", small_plan()) as store:
+        before = list(store.read.records())
+        with (
+            pytest.raises(Refused) as problem,
+            store.revision("import", "{}", actor="test", day=DAY) as writer,
+        ):
+            writer.load([("lead", {"slug": "new", "name": "New", "kind": "body"}), record])
+        assert sentence in str(problem.value)
+        assert list(store.read.records()) == before
+        assert store.read.last_revision() == 1
