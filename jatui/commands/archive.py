@@ -88,7 +88,7 @@ class Export(Outside):
 
     def write(self, tracker: Tracker) -> Snapshot:
         """Write the file and return it, verified; the database is free for others while it is read back."""
-        path = Path(self.file)
+        path = Path(os.path.expanduser(self.file))
         _refuse_database(path, tracker.store.path)
         scope = tracker.scope()
         with drafted(path, replace=self.force) as draft:

@@ -79,14 +79,19 @@ class Store:
 
     @contextmanager
     def moment(self) -> Iterator[Reader]:
-        """Read several things of one moment: nothing written meanwhile is seen between them."""
+        """Read several things of one moment: nothing written meanwhile is seen between them.
+
+        Raises Unusable or Busy where the database cannot answer.
+        """
         connection = self.connection()
-        connection.execute("BEGIN")
         try:
+            connection.execute("BEGIN")
             yield Reader(connection, self.path)
+        except sqlite3.Error as error:
+            raise connections.explain(error, self.path) from None
         finally:
             if connection.in_transaction:
-                connection.execute("COMMIT")
+                connection.rollback()
 
     @contextmanager
     def revision(

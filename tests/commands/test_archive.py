@@ -151,6 +151,15 @@ def test_an_export_says_what_it_wrote(tracker: Tracker, tmp_path: Path) -> None:
     assert tracker.run(Verify(file=str(path))).sentence.startswith(f"{path} is intact: 4 actions; sha256 ")
 
 
+def test_a_path_in_the_home_folder_may_begin_with_a_tilde(
+    tracker: Tracker, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("HOME", str(tmp_path))
+    monkeypatch.setenv("USERPROFILE", str(tmp_path))
+    tracker.run(Export(file="~/a.toml"))
+    assert open_snapshot(tmp_path / "a.toml").counts["action"] == 4
+
+
 def test_the_database_is_never_written_over(tracker: Tracker, tmp_path: Path) -> None:
     database = tracker.store.path
     (tmp_path / "link").symlink_to(database)
@@ -179,6 +188,18 @@ def test_an_export_that_cannot_be_written_leaves_the_database_as_it_was(
         with pytest.raises(Refused):
             tracker.run(Export(file=str(tmp_path / name)))
     assert tracker.store.path.read_bytes() == before
+    assert only(tmp_path) == ["plan.sqlite3"]
+
+
+def test_a_damaged_database_is_told_and_no_snapshot_is_made_of_it(tracker: Tracker, tmp_path: Path) -> None:
+    page = tracker.read.value("SELECT rootpage FROM sqlite_master WHERE name = 'action'")
+    size = tracker.read.value("PRAGMA page_size")
+    whole = bytearray(tracker.store.path.read_bytes())
+    whole[(page - 1) * size : page * size] = b"\xff" * size
+    tracker.store.close()
+    tracker.store.path.write_bytes(whole)
+    with pytest.raises(Unusable, match="is damaged"):
+        tracker.run(Export(file=str(tmp_path / "a.toml")))
     assert only(tmp_path) == ["plan.sqlite3"]
 
 
