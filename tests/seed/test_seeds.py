@@ -35,8 +35,8 @@ DUE = {
     "F.11": ["list", "2021-07-01", "2021-09-30", "2021-09-30"],
     "G.3": ["range", "2021-07-01", "2021-09-30", "2021-09-30"],
     "F.1": ["recurring", "2021-09-01", None, None],
-    "H.1": ["phased", None, None, None],
-    "H.10": ["phased", None, None, None],
+    "H.1": ["phased", None, "2023-07-06", None],
+    "H.10": ["phased", None, "2024-07-06", None],
     "H.5": ["dependent", None, None, None],
     "H.7": ["dependent", None, None, None],
 }
@@ -152,6 +152,9 @@ def test_milestones_are_read_as_the_rules_say(actions: list[dict[str, Any]]) -> 
                 "Sep '21",
             )
         assert milestone["readable"] is (action["handle"] != "G.2")
+        if milestone["kind"] == "phased":
+            assert milestone["precision"] == "approximate"
+            assert any("assumed" in warning for warning in milestone["warnings"])
     assert not DUE
 
 
