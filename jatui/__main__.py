@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import gc
+import os
 import sys
-from typing import TYPE_CHECKING
+from contextlib import suppress
+from typing import TYPE_CHECKING, NoReturn
 
 if TYPE_CHECKING:
     from jatui.cli.context import Session
@@ -13,17 +16,29 @@ def show_screen(session: Session) -> int:
     """Open the screen; it is imported only here, so that no verb pays for it."""
     from jatui.tui.start import start
 
+    gc.enable()
     return start(session.path, plan=session.plan, today=session.today, actor=session.actor)
 
 
-def main() -> None:
-    """Run the program and exit with its code; an interrupt ends it quietly from its first import on."""
+def main() -> NoReturn:
+    """Run the program and exit with its code; an interrupt ends it quietly from its first import on.
+
+    A verb is over before garbage matters, and leaving it to the system to tidy up after one saves more than a
+    tenth of a look-up.
+    """
+    gc.disable()
     try:
         from jatui.cli.main import run
 
-        sys.exit(run(show_screen))
+        code = run(show_screen)
     except KeyboardInterrupt:
-        sys.exit(130)
+        code = 130
+    if "textual" not in sys.modules:
+        for stream in (sys.stdout, sys.stderr):
+            with suppress(OSError, ValueError, AttributeError):
+                stream.flush()
+        os._exit(code)
+    sys.exit(code)
 
 
 if __name__ == "__main__":

@@ -29,6 +29,7 @@ from typing import NamedTuple
 import pyte
 
 PYTHON = sys.executable
+JATUI = str(Path(PYTHON).parent / "jatui")
 COLUMNS, ROWS = 120, 40
 PATIENCE = 60.0
 """Seconds after which a program that shows nothing is given up."""
@@ -121,7 +122,10 @@ def run_screen(words: Sequence[str], environment: dict[str, str], awaited: str) 
     while cost is None and time.perf_counter() - begin < PATIENCE:
         if not select.select([terminal], [], [], 0.5)[0]:
             continue
-        chunk = os.read(terminal, 1 << 16)
+        try:
+            chunk = os.read(terminal, 1 << 16)
+        except OSError:
+            break
         chunks.append(chunk)
         answers.to(chunk)
         seen = (seen + chunk)[-(1 << 16) :]
@@ -130,7 +134,7 @@ def run_screen(words: Sequence[str], environment: dict[str, str], awaited: str) 
     os.kill(child, signal.SIGKILL)
     os.close(terminal)
     os.waitpid(child, 0)
-    assert cost is not None, f"{words} never showed {awaited!r}"
+    assert cost is not None, f"{words} never showed {awaited!r}, but {seen[-600:].decode(errors='replace')}"
     screen = pyte.Screen(COLUMNS, ROWS)
     pyte.ByteStream(screen).feed(b"".join(chunks))
     assert any(awaited in line for line in screen.display), f"{awaited!r} is not to be seen"
@@ -158,7 +162,7 @@ def _peak_of(process: int) -> float:
 def compare(title: str, runs: dict[str, Callable[[], Cost]], rounds: int) -> None:
     """Run each in turn, round by round, and print each with its ratios to the first."""
     costs: dict[str, list[Cost]] = {name: [] for name in runs}
-    for name, once in runs.items():
+    for once in runs.values():
         once()
     for _ in range(rounds):
         for name, once in runs.items():
@@ -185,6 +189,8 @@ def _ratio(found: Sequence[Cost], base: Sequence[Cost], part: int) -> float:
 def make(folder: Path, actions: int) -> Path:
     """Return a database with the plan that ships, or with so many made-up actions."""
     path = folder / f"{actions}.sqlite3"
+    if path.exists():
+        return path
     words = [PYTHON, "-m", "jatui", "--database", str(path), "init", "--seed", "joint_agreement"]
     if actions != 60:
         words = [PYTHON, "-m", "tests.bench.volume", str(path), str(actions)]
@@ -200,12 +206,13 @@ def main() -> None:
         "COLORTERM": "truecolor",
         "JATUI_TODAY": "2021-09-12",
     }
-    environment.pop("JATUI_DATABASE", None)
+    for name in ("JATUI_DATABASE", "PYTHONDONTWRITEBYTECODE"):
+        environment.pop(name, None)
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         small = make(folder, 60)
         look_up = [PYTHON, "-c", LOOK_UP, str(small), "E.1"]
-        show = [PYTHON, "-m", "jatui", "--database", str(small), "show", "E.1"]
+        show = [JATUI, "--database", str(small), "show", "E.1"]
         compare(
             "Look-up",
             {
@@ -227,7 +234,7 @@ def main() -> None:
             except subprocess.CalledProcessError:
                 print(f"\nNo database of {actions:,} actions could be made.")
                 continue
-            words = [PYTHON, "-m", "jatui", "--database", str(database)]
+            words = [JATUI, "--database", str(database)]
             screens[f"jatui, {actions:,} actions"] = lambda words=words: run_screen(words, environment, "E.1")
         compare("First useful frame", screens, max(3, rounds // 2))
 
