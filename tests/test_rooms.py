@@ -61,11 +61,52 @@ def test_no_headless_room_imports_textual(room: str) -> None:
     assert not {"textual", "rich"} & imported_by(f"import jatui.{room}")
 
 
-def test_a_look_up_imports_neither_peewee_nor_textual(tmp_path: Path) -> None:
-    database = tmp_path / "plan.sqlite3"
-    assert run(sys.executable, "-m", "jatui", "--database", str(database), "init").returncode == 0
-    modules = imported_by(
-        f"import sys; sys.argv = ['jatui', '--database', {str(database)!r}, 'show', 'E.1', '--json']\n"
-        "from jatui.cli.main import run\nassert run(lambda session: 0) == 0"
+LOOKS = ("show E.1", "show F.6 --json", "list theme:E", "list lead:kelly --json", "find woodland", "themes", "officers",
+         "calendar", "history", "history E.1")  # fmt: skip
+OTHERS = ("update E.1 --rating red", "undo", "redo", "check", "milestone read Dec", "snapshot export {folder}/plan.toml",
+          "snapshot verify {folder}/plan.toml", "--help", "snapshot --help")  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with a database of the plan that ships."""
+    path = tmp_path_factory.mktemp("rooms")
+    assert (
+        run(sys.executable, "-m", "jatui", "--database", str(path / "plan.sqlite3"), "init").returncode == 0
     )
-    assert not {"textual", "rich", "peewee", "msgspec", "platformdirs", "tomli_w", "dateutil"} & modules
+    return path
+
+
+def imported_by_verbs(folder: Path, verbs: tuple[str, ...]) -> set[str]:
+    lines = [
+        ["jatui", "--database", str(folder / "plan.sqlite3"), *verb.replace("{folder}", str(folder)).split()]
+        for verb in verbs
+    ]
+    return imported_by(
+        "import sys\nfrom jatui.cli.main import run\n"
+        f"for sys.argv in {lines!r}: assert run(lambda session: 0) == 0, sys.argv"
+    )
+
+
+def test_a_look_up_pays_for_its_own_verb_alone(folder: Path) -> None:
+    paid = imported_by_verbs(folder, ("show E.1 --json",))
+    dear = {
+        "textual",
+        "rich",
+        "peewee",
+        "msgspec",
+        "platformdirs",
+        "tomli_w",
+        "dateutil",
+        "zoneinfo",
+        "importlib.metadata",
+    }
+    assert not dear & paid
+    assert {name for name in paid if name.startswith("jatui.cli.")} == {
+        f"jatui.cli.{name}" for name in ("actions", "complete", "context", "main", "output", "show", "verbs")
+    }
+
+
+def test_no_look_imports_peewee_and_no_verb_textual(folder: Path) -> None:
+    assert not {"textual", "rich", "peewee", "msgspec"} & imported_by_verbs(folder, LOOKS)
+    assert not {"textual", "rich"} & imported_by_verbs(folder, (*LOOKS, *OTHERS))
