@@ -92,15 +92,17 @@ def duplicates(read: Reader) -> list[Finding]:
 def milestones(read: Reader) -> list[Finding]:
     """Return each milestone that could not be read whole, or that honest readers read in several ways."""
     rows = read.rows(
-        "SELECT handle, milestone, readable, unread, warnings, suggestion FROM action "
+        "SELECT handle, milestone, readable, ambiguous, unread, warnings, suggestion FROM action "
         "WHERE NOT readable OR ambiguous OR unread <> '[]' OR warnings <> '[]' ORDER BY plan_id, position"
     )
     findings = []
-    for handle, wording, readable, unread, warnings, suggestion in rows:
+    for handle, wording, readable, ambiguous, unread, warnings, suggestion in rows:
         said = [f"{part!r} is not read" for part in read_json(unread)] or (
             [] if readable else ["it is not read"]
         )
-        said += [text.rstrip(".") for text in read_json(warnings)]
+        said += [text.rstrip(".") for text in read_json(warnings)] or (
+            ["it can be read in several ways"] if ambiguous else []
+        )
         hint = f" Perhaps {suggestion} is meant." if suggestion else ""
         findings.append(Finding("data", handle, f"The milestone {wording!r}: {'; '.join(said)}.{hint}"))
     return findings
