@@ -155,12 +155,17 @@ def _width(character: str) -> int:
 
 
 def _narrow(widths: list[int], flexible: Sequence[int], columns: int) -> None:
-    """Make the flexible columns as narrow as the room wants, small ones keeping what they need."""
+    """Make the flexible columns as narrow as the room wants; those that need less than their share keep it."""
+    if not flexible:
+        return
+    *others, last = flexible
     room = columns - sum(width for place, width in enumerate(widths) if place not in flexible)
-    for place in flexible:
-        left = flexible[flexible.index(place) + 1 :]
-        share = room if not left else max(room // (2 * len(left)), room - sum(widths[p] for p in left))
-        widths[place] = min(widths[place], max(NARROWEST, share))
+    widths[last] = min(widths[last], max(NARROWEST, room // 2, room - sum(widths[place] for place in others)))
+    room -= widths[last]
+    for number, place in enumerate(others, 1):
+        later = others[number:]
+        share = max(NARROWEST, room // (len(later) + 1), room - sum(widths[each] for each in later))
+        widths[place] = min(widths[place], share)
         room -= widths[place]
 
 

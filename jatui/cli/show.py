@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from jatui.cli.output import cut, line, out, out_table, wrapped
+from jatui.cli.output import cut, line, out, out_table, width_of, wrapped
 from jatui.domain.days import short_day
 from jatui.domain.words import LETTERS, SHAPES, count
 
@@ -134,7 +134,8 @@ def calendar(
         for each in by_month.get(key, []):
             begin = f"  {SHAPES[each['rating']]} {LETTERS[each['rating']]} {each['handle']:{handles}}  "
             waits = "waiting; " if each["schedule"] == "waiting" else ""
-            out(cut(f"{begin}{each['text']}  ({waits}{each['milestone']['text'] or 'no milestone'})"))
+            end = f"  ({waits}{line(each['milestone']['text']) or 'no milestone'})"
+            out(begin + cut(each["text"], width_of(begin + end)) + end)
 
 
 def reading(found: dict[str, Any]) -> None:
