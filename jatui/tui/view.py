@@ -10,12 +10,12 @@ from jatui.commands.tracker import Tracker
 from jatui.domain.days import short_day
 from jatui.domain.query import Query, facet, parse, show, with_facet
 from jatui.domain.words import count
-from jatui.store import calendar, facets
+from jatui.store import facets
 from jatui.store.facets import Facet
 from jatui.store.filters import compile_query, settle, unknown
-from jatui.store.lines import lines
 from jatui.store.scope import Scope, Selection
-from jatui.tui.panes.calendar_face import Shown, Spot
+from jatui.tui.panes.calendar import ask_calendar
+from jatui.tui.widgets.calendar import Shown, Spot
 from jatui.tui.widgets.text import Piece
 
 FIRST = 200
@@ -131,20 +131,9 @@ class View:
             leads_of=facets.total(read, self._without("lead"), self.scope),
             themes=themes,
             officers=facets.leads(read, self._without("lead"), self.scope),
-            calendar=self._calendar(tracker, agenda=agenda),
-        )
-
-    def _calendar(self, tracker: Tracker, *, agenda: bool) -> Shown:
-        scope = self.scope
-        every, mine = self._without("due", "theme"), self._without("due")
-        return Shown(
-            today=scope.today,
-            counts=calendar.month_counts(tracker.read, every, scope),
-            windows=calendar.windows(tracker.read, every, scope),
-            meetings=calendar.meetings(tracker.read),
-            coming=calendar.coming(tracker.read, mine, scope) if agenda else (),
-            days=lambda first, last: calendar.day_counts(tracker.read, mine, scope, first, last),
-            lines=lambda ids: lines(tracker.read, ids, scope.today),
+            calendar=ask_calendar(
+                read, self._without("due", "theme"), self._without("due"), self.scope, agenda=agenda
+            ),
         )
 
     def _without(self, *fields: str) -> Selection:

@@ -53,3 +53,30 @@ async def test_help_at_80_by_24(opened: Opener) -> None:
     async with opened((80, 24), theme="jatui-contrast") as eyes:
         await eyes.press("question_mark")
         eyes.check_picture("help-80x24")
+
+
+@pytest.mark.usefixtures("spoken")
+async def test_the_year_at_120_by_40(opened: Opener) -> None:
+    async with opened((120, 40)) as eyes:
+        await eyes.press("Z", "right", "right")
+        eyes.check_picture("year-120x40")
+
+
+@pytest.mark.usefixtures("spoken")
+async def test_the_month_at_120_by_40(opened: Opener) -> None:
+    async with opened((120, 40)) as eyes:
+        await eyes.press("Z", "z", "right")
+        eyes.check_picture("month-120x40")
+
+
+@pytest.mark.usefixtures("spoken")
+async def test_the_agenda_at_80_by_24(opened: Opener) -> None:
+    async with opened((80, 24)) as eyes:
+        await eyes.press("4", "z", "z", "down", "down")
+        eyes.check_picture("agenda-80x24")
+
+
+async def test_the_year_at_80_by_24(opened: Opener) -> None:
+    async with opened((80, 24)) as eyes:
+        await eyes.press("4", "right")
+        eyes.check_picture("year-80x24")

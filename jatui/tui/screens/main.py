@@ -1,216 +1,51 @@
-"""The main screen: four panes and a card under one filter."""
+"""What the keys do on the main screen."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
-from textual import on, work
-from textual.app import ComposeResult
-from textual.containers import Horizontal, Vertical
-from textual.events import DescendantFocus
-from textual.screen import Screen
-from textual.widget import Widget
+from textual import on
 from textual.widgets import Input
-from textual.worker import get_current_worker
 
 from jatui.commands.actions import Update
 from jatui.commands.archive import Export
 from jatui.commands.journal import Redo, Undo
 from jatui.commands.registry import Command
 from jatui.domain.errors import Problem
-from jatui.domain.query import FilterError
 from jatui.domain.words import count
 from jatui.store import Changes
-from jatui.store.lines import lines
 from jatui.tui.keymap import bindings
-from jatui.tui.panes.actions import ActionsPane, rows
+from jatui.tui.panes.actions import ActionsPane
 from jatui.tui.panes.calendar import CalendarPane
-from jatui.tui.panes.card import CardPane, paragraph
-from jatui.tui.panes.facets import FacetPane, OfficersPane, ThemesPane
+from jatui.tui.panes.card import CardPane
+from jatui.tui.panes.facets import FacetPane
 from jatui.tui.screens.export import ExportScreen
 from jatui.tui.screens.help import HelpScreen
-from jatui.tui.view import FIRST, Counts, Standing, View, whole_action
-from jatui.tui.widgets.bars import KeyLine, StatusLine, TabsLine, TopLine
+from jatui.tui.screens.plan import PlanScreen
+from jatui.tui.view import View, whole_action
+from jatui.tui.widgets.bars import KeyLine
+from jatui.tui.widgets.card import paragraph
 from jatui.tui.widgets.lines import FilterLine, WriteLine
 from jatui.tui.widgets.table import Table
-from jatui.tui.widgets.table_source import IdSource
 
 if TYPE_CHECKING:
-    from jatui.tui.app import Jatui, Outcome
+    from jatui.tui.app import Outcome
 
-PANES = ("themes", "actions", "officers", "calendar", "card")
 BESIDE = {
     "right": {"themes": "actions", "officers": "calendar", "actions": "card", "calendar": "card"},
     "left": {"card": "actions", "actions": "themes", "calendar": "officers"},
 }
 """The pane to the left or the right of each."""
 
-ABOUT_ONE = ("rate", "write", "nothing_new", "copy")
-"""What needs an action under the cursor."""
-
 WHILE_TYPING = ("back", "app.command_palette", "go")
 """What a key may do while a line is being typed into."""
 
-NARROW = 100
-"""Cells below which the top line says less."""
 
-LOOK_EVERY = 2.0
-"""Seconds between looks at whether another program has written to the database."""
+class MainScreen(PlanScreen):
+    """The plan on the screen, and what each key does with it."""
 
-
-class MainScreen(Screen[None]):
-    """Themes, actions, officers and calendar with one filter, and the card of the action under the cursor."""
-
-    app: Jatui
     BINDINGS: ClassVar = bindings()
-    AUTO_FOCUS = "#actions"
-
-    def __init__(self, view: View) -> None:
-        super().__init__()
-        self.view = view
-        self.current = "actions"
-        self.standing = Standing()
-        self._seen = 0
-
-    def compose(self) -> ComposeResult:
-        """Lay out the panes; the stylesheet shows one at a time where there is little room."""
-        yield TopLine(id="top")
-        yield TabsLine(PANES, id="tabs")
-        with Horizontal(id="panes"):
-            with Vertical(id="left"):
-                yield ThemesPane()
-                yield OfficersPane()
-            with Vertical(id="middle"):
-                yield ActionsPane()
-                yield CalendarPane()
-            yield CardPane()
-        yield FilterLine()
-        yield WriteLine()
-        yield StatusLine(id="status")
-        yield KeyLine(self.why_not, id="keys")
-
-    def on_mount(self) -> None:
-        """Show the first actions at once and let the counts come behind."""
-        self._mark_pane()
-        self.show_view(self.view)
-        self.set_interval(LOOK_EVERY, self._look_elsewhere)
-
-    def on_resize(self) -> None:
-        """Say as much at the top as fits."""
-        self._draw_top()
-
-    @property
-    def actions(self) -> ActionsPane:
-        """The list of actions."""
-        return self.query_one(ActionsPane)
-
-    @property
-    def calendar(self) -> CalendarPane:
-        """The calendar."""
-        return self.query_one(CalendarPane)
-
-    def show_view(self, view: View) -> None:
-        """Show another filter, or the same again after a change: the first page now, the counts behind."""
-        try:
-            seen = self.app.tracker.read.last_revision()
-            ids = view.first(self.app.tracker)
-        except Problem as problem:
-            self.say(str(problem), "$error")
-            return
-        self.view, self._seen = view, seen
-        self.standing = Standing(len(ids), self.standing.total, ahead=len(ids) == FIRST)
-        self.actions.set_source(self._source(ids), partial=self.standing.ahead)
-        self.query_one(FilterLine).show(view.text)
-        self._draw_top()
-        self._count(view, agenda=self.calendar.zoom == "agenda")
-
-    def _source(self, ids: Sequence[int]) -> IdSource:
-        tracker, today = self.app.tracker, self.view.scope.today
-        return IdSource(ids, lambda wanted: rows(lines(tracker.read, wanted, today)))
-
-    @work(thread=True, exclusive=True, group="count")
-    def _count(self, view: View, *, agenda: bool) -> None:
-        """Count everything under a filter, away from the keyboard."""
-        worker = get_current_worker()
-        try:
-            counts = view.count(self.app.tracker, agenda=agenda)
-        except Problem as problem:
-            self.app.call_from_thread(self.say, str(problem), "$error")
-            return
-        if not worker.is_cancelled:
-            self.app.call_from_thread(self._show_counts, view, counts)
-
-    def _show_counts(self, view: View, counts: Counts) -> None:
-        """Show the counts, unless the filter has changed meanwhile."""
-        if view is not self.view:
-            return
-        if self.standing.ahead:
-            self.actions.update_source(self._source(counts.ids))
-        self.standing = Standing(len(counts.ids), counts.total, counts.passed, counts.waiting)
-        self.query_one(ThemesPane).show(counts.themes, counts.themes_of, view.chosen("theme"))
-        self.query_one(OfficersPane).show(counts.officers, counts.leads_of, view.chosen("lead"))
-        self.calendar.show(counts.calendar, view.spot)
-        self._draw_top()
-
-    def _draw_top(self) -> None:
-        top = self.query_one("#top", TopLine)
-        top.name_of_plan = self.view.scope.name
-        top.left = self.standing.left(self.view.scope)
-        top.right = self.standing.right(self.view.text, brief=self.size.width < NARROW)
-
-    def _look_elsewhere(self) -> None:
-        """Notice what another window or program has written."""
-        try:
-            changed = self.app.tracker.read.last_revision() != self._seen
-        except Problem:
-            return
-        if changed:
-            self.refresh_rows()
-
-    def refresh_rows(self) -> None:
-        """Ask again for everything that is shown, with the cursor where it was."""
-        self.actions.invalidate()
-        self.show_view(View(self.view.query, self.app.tracker.scope()))
-        self._show_card()
-
-    @on(Table.Highlighted, "#actions")
-    def _show_card(self) -> None:
-        action = self.actions.cursor
-        try:
-            found = whole_action(self.app.tracker, action, self.view.scope) if action is not None else None
-        except Problem as problem:
-            self.say(str(problem), "$error")
-            return
-        self.query_one(CardPane).show(found, self.view.scope)
-        self.query_one("#keys", KeyLine).refresh()
-
-    @on(FacetPane.Picked)
-    def _pick(self, event: FacetPane.Picked) -> None:
-        self.show_view(self.view.choosing(event.pane.field, event.value))
-
-    @on(CalendarPane.Picked)
-    def _pick_spot(self, event: CalendarPane.Picked) -> None:
-        if (event.spot.due, event.spot.theme) != (self.view.spot.due, self.view.spot.theme):
-            self.show_view(self.view.at(event.spot))
-        if event.spot.action is not None:
-            self.actions.go_to(event.spot.action)
-
-    @on(FilterLine.Typed)
-    def _filter(self, event: FilterLine.Typed) -> None:
-        line = self.query_one(FilterLine)
-        try:
-            view = View.of(self.app.tracker, event.text)
-            complaint = view.complaint(self.app.tracker)
-        except FilterError as problem:
-            line.complain(str(problem))
-            return
-        except Problem as problem:
-            self.say(str(problem), "$error")
-            return
-        line.complain(complaint)
-        self.show_view(view)
 
     @on(FilterLine.Left)
     def _leave_filter(self) -> None:
@@ -229,10 +64,6 @@ class MainScreen(Screen[None]):
     @on(KeyLine.Pressed)
     async def _press(self, event: KeyLine.Pressed) -> None:
         await self.run_action(event.action)
-
-    @on(TabsLine.Pressed)
-    def _press_tab(self, event: TabsLine.Pressed) -> None:
-        self.action_pane(event.pane)
 
     def run_command(self, command: Command, *, seen: int | None = None) -> None:
         """Run a command away from the keyboard, then show what it changed or why it was refused."""
@@ -260,17 +91,6 @@ class MainScreen(Screen[None]):
         if touched and self.actions.cursor not in touched:
             self.actions.go_to(min(touched))
 
-    def say(self, text: str, style: str = "", line: str = "") -> None:
-        """Say something on the status line, with the shell line that would have done the same."""
-        status = self.query_one("#status", StatusLine)
-        status.said, status.line = (text, style), line
-
-    def why_not(self, action: str) -> str | None:
-        """Return why an action cannot be taken now, or None where it can."""
-        if action.partition("(")[0] in ABOUT_ONE and self.actions.cursor is None:
-            return "There is no action under the cursor. Press esc to widen the filter first."
-        return None
-
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Leave the keys to a line that is being typed into, but for those that it has no use for."""
         return not isinstance(self.focused, Input) or action in WHILE_TYPING
@@ -286,17 +106,17 @@ class MainScreen(Screen[None]):
     def action_rate(self, rating: str) -> None:
         """Open the line for the text of an update with a rating."""
         if handle := self._handle():
-            self.query_one(WriteLine).open(handle, rating, self._seen)
+            self.query_one(WriteLine).open(handle, rating, self.seen)
 
     def action_write(self) -> None:
         """Open the line for the text of an update without a rating."""
         if handle := self._handle():
-            self.query_one(WriteLine).open(handle, None, self._seen)
+            self.query_one(WriteLine).open(handle, None, self.seen)
 
     def action_nothing_new(self) -> None:
         """Record that there is nothing new."""
         if handle := self._handle():
-            self.run_command(Update(ref=handle, nothing_new=True), seen=self._seen)
+            self.run_command(Update(ref=handle, nothing_new=True), seen=self.seen)
 
     def action_undo(self) -> None:
         """Take back the last thing that was done."""
@@ -377,28 +197,3 @@ class MainScreen(Screen[None]):
         pane: ActionsPane | FacetPane | CalendarPane | CardPane = self.query_one(f"#{self.current}")  # type: ignore[assignment]
         if not pane.go(way) and (beside := BESIDE.get(way, {}).get(self.current)):
             self.action_pane(beside)
-
-    def action_pane(self, name: str) -> None:
-        """Go to a pane."""
-        self.current = name
-        self._mark_pane()
-        self.query_one(f"#{name}").focus()
-
-    def action_next_pane(self, step: int) -> None:
-        """Go to the next pane, or to the one before."""
-        self.action_pane(PANES[(PANES.index(self.current) + step) % len(PANES)])
-
-    def _mark_pane(self) -> None:
-        """Let the stylesheet and the tabs know which pane is in use."""
-        for pane in PANES:
-            self.set_class(pane == self.current, f"-on-{pane}")
-        self.query_one("#tabs", TabsLine).current = self.current
-
-    def on_descendant_focus(self, event: DescendantFocus) -> None:
-        """Remember the pane in use, and show the keys of a line that is typed into."""
-        widget: Widget = event.widget
-        if widget.id in PANES and widget.id != self.current:
-            self.current = widget.id
-            self._mark_pane()
-        typing = {"filter-text": FilterLine.KEYS, "write-text": WriteLine.KEYS}
-        self.query_one("#keys", KeyLine).typing = typing.get(widget.id or "", "")

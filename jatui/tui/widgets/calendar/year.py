@@ -8,7 +8,7 @@ from datetime import date
 
 from jatui.domain.query import NONE
 from jatui.domain.words import LETTERS, RATINGS, SHAPES, short_number
-from jatui.tui.panes.calendar_face import Pieces, Shown, Spot, shift
+from jatui.tui.widgets.calendar.face import Pieces, Shown, Spot, shift
 from jatui.tui.widgets.text import fit
 
 YEARS = {"municipal": 5, "financial": 4}
@@ -54,7 +54,7 @@ class Year:
 
     def _lay_out(self, width: int) -> None:
         """Choose the columns: what lies before, the months that fit, what lies after, and what has no date."""
-        room = width - LABEL - LAST
+        room = width - LABEL - LAST - 1
         self._cell = max(NARROWEST, min(WIDEST, room // 14))
         fits = max(1, min(12, room // self._cell - 2))
         first = self._first()

@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from jatui.domain.days import short_day
 from jatui.domain.words import short_number
 from jatui.store.calendar import DayCount
-from jatui.tui.panes.calendar_face import Pieces, Shown, Spot, shift
+from jatui.tui.widgets.calendar.face import Pieces, Shown, Spot, shift
 from jatui.tui.widgets.text import fit
 
 _WEEK = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")

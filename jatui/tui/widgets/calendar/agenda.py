@@ -8,7 +8,7 @@ from datetime import date
 
 from jatui.domain.days import short_day
 from jatui.domain.words import LETTERS, SHAPES, count
-from jatui.tui.panes.calendar_face import Pieces, Shown, Spot
+from jatui.tui.widgets.calendar.face import Pieces, Shown, Spot
 from jatui.tui.widgets.text import fit
 
 _DAY = 13
@@ -86,7 +86,7 @@ class Agenda:
                 line.append((fit(found.handle, _REF), here or "strong"))
                 line.append((fit(found.text, max(0, width - _DAY - _REF - 4)), here))
             made.append(line)
-        return made
+        return made[:height]
 
     def go(self, way: str) -> Spot | None:
         """Return where a key leads: from entry to entry, by a page, or to an end."""

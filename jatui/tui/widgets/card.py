@@ -1,0 +1,149 @@
+"""An action as the text of its card, and as a paragraph to paste."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from textual.content import Content
+
+from jatui.domain.days import short_day
+from jatui.domain.text import clean_lines
+from jatui.domain.words import FINISHED, LETTERS, SHAPES, count
+from jatui.store.scope import Scope
+from jatui.tui.widgets.text import Piece, pieces, shown
+
+_LABEL = 11
+
+
+def card(action: Mapping[str, Any], scope: Scope, width: int) -> Content:
+    """Return an action's card as styled text of so many cells a line."""
+    rule = Content.styled("─" * width, "$line")
+    theme = action["theme"]
+    parts: list[Content] = [
+        pieces([(f"{theme['code']}  {theme['name']}", "$quiet")]),
+        Content(""),
+        shown(action["text"]).stylize("bold"),
+        Content(""),
+        *_facts(action, scope, width),
+        rule,
+        *_updates(action["updates"]),
+        *_moves(action["moves"]),
+        *([rule, *_source(action["source"], width)] if action["source"].get("paper") else []),
+    ]
+    return Content("\n").join(parts)
+
+
+def paragraph(action: Mapping[str, Any]) -> str:
+    """Return an action as a paragraph to paste: its ref, wording, milestone, leads, standing and last update."""
+    milestone = action["milestone"]
+    due = f", by {short_day(date.fromisoformat(milestone['due']))}" if milestone["due"] else ""
+    leads = ", ".join(lead["name"] for lead in action["leads"]) or "no lead"
+    rated = f"rated {action['rating']}" if action["rating"] else "not rated"
+    parts = [
+        f"{action['handle']} {action['text'].rstrip('.')}.",
+        f"Milestone: {milestone['text'] or 'none'}{due}. Lead: {leads}. {rated.capitalize()}, {action['status']}.",
+    ]
+    last = next((update for update in action["updates"] if update["state"] == "accepted"), None)
+    if last:
+        parts.append(f"{_day(last['day'])}: {last['text'] or 'nothing new'}")
+    return clean_lines(" ".join(parts))
+
+
+def _fact(label: str, value: Sequence[Piece], width: int) -> Iterable[Content]:
+    """Yield a labelled value, folded under itself."""
+    folded = pieces(value).wrap(width - _LABEL) or [Content("")]
+    for place, line in enumerate(folded):
+        yield Content.styled(f"{'' if place else label:{_LABEL}}", "$quiet") + line
+
+
+def _facts(action: Mapping[str, Any], scope: Scope, width: int) -> Iterable[Content]:
+    milestone = action["milestone"]
+    late = action["schedule"] == "passed" and action["status"] not in FINISHED
+    passed = "$passed" if late else ""
+    yield from _fact("Milestone", [(milestone["text"] or "(empty)", f"bold {passed}".strip())], width)
+    yield from _fact("", [(_due(milestone, scope.today), passed or "$quiet")], width)
+    for part in milestone["unread"]:
+        yield from _fact("Not read", [(part, "$warning")], width)
+    if milestone["suggestion"]:
+        yield from _fact(
+            "Perhaps", [(milestone["suggestion"], "$warning"), ("  (not applied)", "$quiet")], width
+        )
+    for warning in milestone["warnings"]:
+        yield from _fact("Note", [(warning, "$quiet")], width)
+    yield from _fact("Schedule", [(action["schedule"], passed)], width)
+    yield from _fact("Status", [(action["status"], "")], width)
+    yield from _fact("Rating", rating(action["rating"]), width)
+    for place, lead in enumerate(action["leads"] or [{"name": "no lead", "kind": "officer"}]):
+        kind = [] if lead["kind"] == "officer" else [(f"  {lead['kind']}", "$quiet")]
+        yield from _fact("" if place else "Leads", [(lead["name"], ""), *kind], width)
+    yield from _fact("Committees", [(", ".join(action["committees"]) or "none", "$meeting")], width)
+
+
+def _due(milestone: Mapping[str, Any], today: date) -> str:
+    """Return a milestone's due day and how far off it is, in words."""
+    if milestone["due"] is None:
+        return "no due day"
+    due = date.fromisoformat(milestone["due"])
+    days = (due - today).days
+    far = "today" if days == 0 else f"in {_far(days)}" if days > 0 else f"{_far(-days)} ago"
+    about = "about " if milestone["precision"] == "approximate" else ""
+    return f"by {about}{short_day(due)}, {far}"
+
+
+def _far(days: int) -> str:
+    """Return a number of days in the unit in which people think of it."""
+    if days < 100:
+        return count(days, "day")
+    return count(round(days / 30.44), "month") if days < 730 else count(days // 365, "year")
+
+
+def rating(word: str | None) -> list[Piece]:
+    """Return a rating as shape, letter and word, in its colour."""
+    if word is None:
+        return [("· – not rated", "$quiet")]
+    return [(f"{SHAPES[word]} {LETTERS[word]} {word}", f"$rating-{word}")]
+
+
+def _updates(updates: Sequence[Mapping[str, Any]]) -> Iterable[Content]:
+    if not updates:
+        yield Content.styled("No update yet.", "$quiet")
+    for place, update in enumerate(updates):
+        if place:
+            yield Content("")
+        head: list[Piece] = [(_day(update["day"]), "bold")]
+        if update["state"] != "accepted":
+            head.append((f"  {update['state']}", "bold $warning"))
+        if update["rating"]:
+            head.append(("  ", ""))
+            head += rating(update["rating"])
+        yield pieces(head)
+        if said := " · ".join(part for part in (update["status"], update["by"]) if part):
+            yield pieces([(said, "$quiet")])
+        yield (
+            shown(update["text"])
+            if update["text"]
+            else Content.styled("Nothing new." if update["kind"] == "nothing new" else "No text.", "$quiet")
+        )
+        for label in ("source", "note"):
+            if update[label]:
+                yield pieces([(f"{label.capitalize()}: {update[label]}", "$quiet")])
+
+
+def _moves(moves: Sequence[Mapping[str, Any]]) -> Iterable[Content]:
+    for move in moves:
+        yield Content("")
+        yield pieces([(_day(move["day"]), "bold"), ("  milestone moved", "$quiet")])
+        yield pieces([(move["former"], "$quiet"), (" → ", "$quiet"), (move["wording"], "")])
+        yield shown(move["reason"])
+
+
+def _source(source: Mapping[str, Any], width: int) -> Iterable[Content]:
+    day = f", {_day(source['day'])}" if source["day"] else ""
+    place = f", line {source['line']}" if source["line"] else ""
+    yield from _fact("Source", [(f"{source['paper']}{day}{place}", "$quiet")], width)
+
+
+def _day(day: str | None) -> str:
+    return short_day(date.fromisoformat(day)) if day else "no day"
