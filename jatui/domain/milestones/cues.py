@@ -9,6 +9,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, cast
 
 from jatui.domain.milestones.lengths import LENGTH_RULES, begins_length, take_length
+from jatui.domain.milestones.mentions import Often
 from jatui.domain.milestones.periods import Period
 from jatui.domain.milestones.terms import Term
 
@@ -35,7 +36,7 @@ _TO_PERIOD = frozenset(
         "WAS",
     )
 )
-_TO_AFTER = frozenset(("FILL", "ABOUT", "END", "THIS"))
+_TO_AFTER = frozenset(("FILL", "ABOUT", "END", "THIS", "DASH"))
 _NOUNS = frozenset(("WORD", "THING", "EVENT", "MEETING", "FUTURE"))
 _RESUMES = frozenset(("COMMA", "DASH"))
 
@@ -63,7 +64,8 @@ def _cue(name: str) -> Rule:
 def take_to(g: Gatherer, term: Term) -> bool:
     """Take `to` or `until`: the end of a range, a deadline, or the day to which something was moved."""
     if g.moved:
-        g.now = True
+        g.now, g.cause, g.cue = True, False, ""
+        return True
     if g.status == "held":
         g.cue = "earliest"
         return True
@@ -127,6 +129,8 @@ def take_between(g: Gatherer, term: Term) -> bool:
 
 def take_first(g: Gatherer, term: Term) -> bool:
     """Take `first` or `next due`: what follows is the first day of something that comes round."""
+    if "annual" in g.script.said and g.script.often is None:
+        g.script.often = Often(1, "year")
     if g.script.often is None and not g.script.doubtful:
         return False
     g.cue, g.word = "from", "first"
@@ -280,6 +284,9 @@ def take_now(g: Gatherer, term: Term) -> bool:
     """Take `now`, `revised to`: the period behind it, or before it in brackets, is the present one."""
     if term.low == "now" and g.sees("TO"):
         return True
+    g.cause = False
+    if term.low not in ("now", "currently") and isinstance(start := g.peek(), Term) and start.low == "from":
+        return take_moved(g, term)
     if g.period_ahead(_TO_PERIOD) is not None:
         g.now = True
         return True
@@ -390,7 +397,7 @@ def _say(name: str) -> Rule:
 
 def take_through(g: Gatherer, term: Term) -> bool:
     """Take `throughout`: of a period it says nothing more, of nothing it is ongoing."""
-    if not isinstance(g.peek(), Period):
+    if g.period_ahead(frozenset(("FILL",))) is None:
         g.script.said.add("ongoing")
     return True
 
@@ -404,7 +411,9 @@ def take_review(g: Gatherer, term: Term) -> bool:
 
 def take_ready(g: Gatherer, term: Term) -> bool:
     """Take `for` or `in time for`: a year behind `for` is what the work is for, not when it is done."""
-    if "READY" in term or isinstance(g.peek(), Period):
+    if g.moved and "FOR" in term:
+        g.now = True
+    elif "READY" in term or isinstance(g.peek(), Period):
         g.ready = True
     return True
 

@@ -36,6 +36,8 @@ def span_of(mention: Mention) -> tuple[Span | None, str]:
         if not mention.first.broken:
             mention.first.broken = f"the range ends on {show(last.end)}, before it begins"
         return None, doubt
+    if mention.first.shape == mention.last.shape == "year" and first.kind == last.kind == "calendar-year":
+        return None, "The years may be calendar or financial years."
     kind = (
         "part-of-year"
         if first.kind == last.kind == "part-of-year" and mention.first.year == mention.last.year

@@ -76,7 +76,8 @@ class Judge:
         if now:
             former += [mention for mention in plans if mention.start < now[0].start and not mention.now]
             plans = [mention for mention in plans if mention.start >= now[0].start]
-        return former, [mention for mention in self.live if mention in plans or mention.role not in _PARTED]
+        held = {id(mention) for mention in plans}
+        return former, [one for one in self.live if id(one) in held or one.role not in _PARTED]
 
     def _of(self, live: list[Mention]) -> Reading:
         """Return the reading of the mentions that hold."""
@@ -312,9 +313,13 @@ class Judge:
         self.warnings.append(said)
         return replace(reading, end=end, precision="approximate", assumed=(said,))
 
+    def _is_now(self) -> bool:
+        """Return whether a date is said to be the present one."""
+        return any(mention.now for mention in self.live)
+
     def _revised(self, reading: Reading, former: list[Mention]) -> Reading:
         """Return a revised wording: the days that hold now, and what it said before."""
-        if "moved by" in self.said:
+        if "moved by" in self.said and reading.due is not None and not self._is_now():
             reading = replace(reading, start=None, end=None, due=None, precision=None, stages=())
             self.ambiguous = True
             self.warnings.append("Whether the date stands before or after the move is not written.")
@@ -340,8 +345,10 @@ class Judge:
             self.ambiguous = True
             self.warnings.append("Whether the date is the one before or after the move is not written.")
             due = end = None
-        if "moved by" in self.said and due is not None:
+        if "moved by" in self.said and due is not None and not self._is_now():
             due = end = None
+            self.ambiguous = True
+            self.warnings.append("A length of time is added to the date, and nobody can say from which day.")
         if self.script.dangling in ("AND", "TO", "DASH", "SLASH", "PLUS") and due is not None:
             self.ambiguous = True
             self.warnings.append("The wording breaks off; what follows the date may be missing.")

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, cast
 
 from jatui.domain.milestones.mentions import Length, Often
-from jatui.domain.milestones.periods import Period
+from jatui.domain.milestones.periods import SEASONS, Period
 from jatui.domain.milestones.terms import Term
 
 if TYPE_CHECKING:
@@ -85,6 +85,8 @@ def _keep_length(g: Gatherer, length: Length) -> None:
         g.now = False
     if g.cue == "until":
         g.cue = ""
+    if g.gap[-1:] == ["PLUS"]:
+        g.script.said.add("moved by")
     following = g.peek()
     if not isinstance(following, Term):
         return
@@ -141,8 +143,17 @@ def take_every(g: Gatherer, term: Term) -> bool:
     if not isinstance(following, Term):
         return False
     unit = _unit(following)
+    while (
+        isinstance(following, Term) and ahead < 5 and ("WORD" in following or "AND" in following) and not unit
+    ):
+        ahead += 1
+        following = g.peek(ahead)
+    if not isinstance(following, Term):
+        return False
     if not unit and "MEETING" in following:
         unit = "meeting"
+    elif not unit and ahead > (number > 0):
+        return False
     if not unit and "WEEKDAY" in following:
         unit = "week"
     if not unit or ("UNIT" in following and following.low.endswith("s") and not ahead):
@@ -168,7 +179,10 @@ def _take_every_period(g: Gatherer, period: Period, ahead: int) -> bool:
     ):
         return False
     g.place += ahead + 1
-    g.script.often = Often(1, "year", 1, (period.month,) if period.shape == "month" else ())
+    if period.shape == "season":
+        g.script.often = Often(1, SEASONS[period.number])
+    else:
+        g.script.often = Often(1, "year", 1, (period.month,) if period.shape == "month" else ())
     return True
 
 
@@ -178,6 +192,9 @@ def take_often(g: Gatherer, term: Term) -> bool:
     g.script.often = Often(every, unit)
     if g.cue == "until":
         g.cue = ""
+    last = g.last()
+    if last is not None and last.cue == "until" and last.word != "to" and "AND" in g.gap and g.bare():
+        last.cue, last.word = "from", "first"
     return True
 
 
@@ -217,6 +234,8 @@ def _take_times(g: Gatherer, times: int, ahead: int = 1) -> bool:
     ahead += number > 0
     following = g.peek(ahead)
     unit = _unit(following)
+    if isinstance(following, Term) and "REPEAT" in following:
+        every, unit = cast(tuple[int, str], following.parts["REPEAT"])
     if isinstance(following, Period) and following.shape in ("year", "now") and following.year is None:
         unit = "year"
     if not unit:

@@ -318,7 +318,7 @@ class Namer(Dates):
         """Return the end of a year: `year end 2021/22`. In a council's papers a bare one is the financial year's."""
         period = Period("year", closing=True)
         after = self.year_after(place + 1, period)
-        low = self.terms[place].low
+        low = self.terms[place].low.replace("-", " ")
         if period.year is None or low.startswith("f") or (not period.year.pair and low == "year end"):
             period.basis = period.basis or "financial"
         return [period], after

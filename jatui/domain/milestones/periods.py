@@ -59,7 +59,7 @@ class Period:
 
 
 SEASONS = ("", "spring", "summer", "autumn", "winter")
-_THIRDS = {"early": 0, "mid": 1, "late": 2}
+_THIRDS = {"start": 0, "early": 0, "mid": 1, "late": 2}
 _FESTIVALS = {"christmas": (12, 25), "christmas eve": (12, 24), "new year": (1, 1)}
 _FROM_EASTER = {"easter": 0, "good friday": -2, "easter monday": 1}
 
@@ -119,7 +119,14 @@ def _month(period: Period) -> Span:
         return Span("week", date(year, period.month, first), date(year, period.month, final), False)
     if not period.part:
         return Span("month", date(year, period.month, 1), date(year, period.month, last))
-    edges = {"early": (1, 10), "mid": (11, 20), "late": (21, last), "first": (1, 15), "second": (16, last)}
+    edges = {
+        "start": (1, 10),
+        "early": (1, 10),
+        "mid": (11, 20),
+        "late": (21, last),
+        "first": (1, 15),
+        "second": (16, last),
+    }
     first, final = edges[period.part][0], edges[period.part_to or period.part][1]
     return Span("part-of-month", date(year, period.month, first), date(year, period.month, final), False)
 
@@ -167,6 +174,14 @@ def _whole_year(period: Period) -> Span:
         )
     if period.basis == "calendar" and year.pair:
         return Span(kind, None, None, False, "A pair of years is no calendar year.")
+    if period.part == "start" and kind != "calendar-year":
+        return Span(
+            kind,
+            None,
+            None,
+            False,
+            f"How long the start of the {kind.replace('-', ' ')} lasts nobody can say.",
+        )
     if period.basis == "municipal":
         return Span(kind, date(year.first, 5, 1), date(year.first + 1, 5, 31), False)
     if period.part in ("first", "second"):
@@ -196,12 +211,12 @@ def _season(period: Period) -> Span:
 
 
 def _term(period: Period) -> Span:
-    """Return a school term: autumn to December, spring to March, summer to July; its first month if `early`."""
+    """Return a school term: autumn to December, spring to March, summer to July; its first month if `start`."""
     year = period.year
     assert year is not None
     first, count = {3: (9, 4), 1: (1, 3), 2: (4, 4)}[period.number]
     calendar_year = year.first + (1 if year.pair and period.number != 3 else 0)
-    count = 1 if period.part == "early" else count
+    count = 1 if period.part == "start" else count
     start, end = _months(calendar_year, first, count)
     return Span("school-term", start, end, False)
 

@@ -110,7 +110,9 @@ class Reading:
 
 
 _DAYS = {"day": 1, "week": 7}
-_MONTHS = {"month": 1, "quarter": 3, "term": 4, "year": 12}
+_MONTHS = {"month": 1, "quarter": 3, "term": 4, "year": 12} | dict.fromkeys(
+    ("spring", "summer", "autumn", "winter"), 12
+)
 
 
 def next_stage(reading: Reading, met: Iterable[date] = ()) -> Stage | None:

@@ -6,7 +6,7 @@ from datetime import date
 from typing import NamedTuple
 
 from jatui.domain.milestones.mentions import Mention, Often, Script
-from jatui.domain.milestones.periods import month_end
+from jatui.domain.milestones.periods import SEASONS, month_end
 from jatui.domain.milestones.reading import Repeat
 
 Dates = dict[int, tuple[date | None, date | None, date | None]]
@@ -29,13 +29,18 @@ def repetition(script: Script, starts: list[Mention], ends: list[Mention], dates
     An end is written by `until` or a range; a year in which it comes round is a window and no end of it.
     """
     often = script.often or Often(1, "year")
-    months = often.months or _months(script)
+    months = tuple(dict.fromkeys((*often.months, *_months(script))))
     last = [
         mention
         for mention in ends
         if (mention.cue == "until" and mention.word != "due") or mention.last is not None
     ]
-    first = starts or [mention for mention in ends if mention not in last]
+    closing = {id(mention) for mention in last}
+    first = starts or [mention for mention in ends if id(mention) not in closing]
+    named = [mention for mention in ends if mention.first.shape == "month" and mention.last is None]
+    if starts and starts[0].first.shape == "year" and named:
+        first = named[:1]
+        months = (named[0].first.month,)
     used = first + last
     start = end = begin = None
     if first:
@@ -43,7 +48,14 @@ def repetition(script: Script, starts: list[Mention], ends: list[Mention], dates
         span = first[0].span
         begin = span.end if span is not None and span.kind not in _WINDOWS else None
         begin = begin if first[0].cue != "after" else None
-        if len(months) == 1 and span is not None and span.kind in _WINDOWS and span.start is not None:
+        if often.unit in SEASONS:
+            months_of = (SEASONS.index(often.unit) * 3 + 2) % 12
+            begin = (
+                month_end(span.start.year + (often.unit == "winter"), months_of)
+                if span and span.start
+                else None
+            )
+        elif len(months) == 1 and span is not None and span.kind in _WINDOWS and span.start is not None:
             begin = month_end(span.start.year + (months[0] < span.start.month), months[0])
         if span is not None and span.kind in _WINDOWS and not starts:
             start, end = span.start, span.end

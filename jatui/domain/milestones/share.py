@@ -32,7 +32,10 @@ def share_years(script: Script) -> bool:
     after: Period | None = None
     for period in reversed(periods):
         if period.year is None and after is not None and after.year is not None and _same_kind(period, after):
-            crossed = place_in_year(period) > place_in_year(after)
+            if period.shape == "season" and after.shape == "term":
+                period.shape = "term"
+            pair = after.year.pair
+            crossed = place_in_year(period, pair) > place_in_year(after, pair)
             period.year = Year(after.year.first - crossed, after.year.pair)
             period.basis = period.basis or (after.basis if after.shape == period.shape else "")
         if period.year is not None:
@@ -51,7 +54,8 @@ def _carry_on(periods: list[Period]) -> bool:
             and before.year is not None
             and _same_kind(period, before)
         ):
-            crossed = place_in_year(period) < place_in_year(before) and not before.year.pair
+            pair = before.year.pair
+            crossed = not pair and place_in_year(period, pair) < place_in_year(before, pair)
             period.year = Year(before.year.first + crossed, before.year.pair)
             carried = True
         if period.year is not None:
@@ -62,23 +66,26 @@ def _carry_on(periods: list[Period]) -> bool:
 def _same_kind(period: Period, other: Period) -> bool:
     """Return whether two periods can share a year: a quarter takes no single year from a month."""
     if period.shape in _PAIRED:
-        return other.shape in _PAIRED
+        return other.shape in _PAIRED or (other.year is not None and other.year.pair)
     return period.shape != "year" or period.basis == other.basis
 
 
-def place_in_year(period: Period) -> float:
-    """Return where in its year a period begins, in months and hundredths of a day; 0 for a year itself."""
-    if period.shape == "quarter":
-        return period.number * 3 - 2 + (3 if period.year is not None and period.year.pair else 0)
-    if period.shape == "half":
-        return period.number * 6 - 5
+def place_in_year(period: Period, pair: bool) -> float:
+    """Return where in its year a period begins, in months and hundredths of a day; a pair of years begins in April."""
+    if period.shape in ("quarter", "half"):
+        return period.number
+    month: float = period.month + period.day / 100
     if period.shape == "season":
-        return period.number * 3
-    if period.shape == "term":
-        return {1: 1, 2: 4, 3: 9}[period.number]
-    if period.shape == "festival":
-        return 4 if period.part not in ("christmas", "christmas eve", "new year") else 12
-    return period.month + period.day / 100
+        month = period.number * 3
+    elif period.shape == "term":
+        month = {1: 1, 2: 4, 3: 9}[period.number]
+        return (month - 9) % 12 if pair else month
+    elif period.shape == "festival":
+        month = 12 if period.part.startswith("christmas") else 1 if period.part == "new year" else 4
+    elif period.shape in ("year", "years"):
+        return 0
+    first = 6 if period.shape == "season" else 4
+    return (month - first) % 12 if pair else month
 
 
 def assume_years(script: Script, paper: date) -> list[str]:

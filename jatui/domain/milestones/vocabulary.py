@@ -17,7 +17,7 @@ PARTS: dict[str, str] = {
         year
         """,
     "SCHOOL": """
-        academic year | school year | academic yr | school yr | academic years | school years
+        academic year | ay | school year | academic yr | school yr | academic years | school years
         """,
     "MUNICIPAL": """
         municipal year | council year | civic year | municipal yr | mayoral year | municipal years
@@ -125,8 +125,8 @@ PARTS: dict[str, str] = {
         in | anticipated in | likely in | perhaps | maybe | estimated date | expected completion | estimated
         completion | proposed | subject to change | ish | best estimate | or thereabouts | or so | forecast
         | predicted | projected | potentially | towards | nearer to | expected date | may be | might be |
-        could be | on or around | on or about | in or about | expected by | anticipated by | likely by |
-        hoped for | possible | if possible | subject to confirmation | to be confirmed but | expected to be
+        could be | on or around | on or about | in or about | hoped for | possible | if possible | subject
+        to confirmation | to be confirmed but | expected to be
         """,
     # how far the work is
     "DONE": """
@@ -134,9 +134,9 @@ PARTS: dict[str, str] = {
         actioned | concluded | signed off | fully implemented | fully complete | fully completed | action
         complete | action completed | action closed | met | ended | fulfilled | resolved | task complete |
         all complete | all completed | now complete | now completed | fully delivered | withdrawn |
-        cancelled | abandoned | no longer required | not required | not pursued | no further action | no
-        longer needed | action taken | was completed | has been completed | been completed | was closed |
-        now closed | completion confirmed | in place since | now in place
+        cancelled | abandoned | no longer required | superseded | not required | not pursued | no further
+        action | no         longer needed | action taken | was completed | has been completed | been
+        completed | was closed | now closed | completion confirmed | in place since | now in place
         """,
     "BEGUN": """
         started | commenced | began | begun | underway since | in progress since | work began | initiated |
@@ -203,11 +203,12 @@ PARTS: dict[str, str] = {
     "NOT": "not | no longer | neither | nor | never | isn't | cannot be",
     # what has no end, comes in parts or comes round
     "ONGOING": """
-        ongoing | on going | continuous | continuously | continuing | business as usual | bau | throughout
-        the year | all year | all year round | year round | permanent | permanently | continual |
-        continually | indefinitely | indefinite | standing item | no end date | open ended | rolling |
-        rolling basis | on a rolling basis | as and when | always | continues | continue | continued | ad
-        hoc | perpetual | in perpetuity | life of the plan | throughout the plan | all year long | ongoing
+        regular | regularly | periodic | periodically | frequent | frequently | regular basis | ongoing | on
+        going | continuous | continuously | continuing | business as usual | bau | throughout         the
+        year | all year | all year round | year round | permanent | permanently | continual | continually |
+        indefinitely | indefinite | standing item | no end date | open ended | rolling | rolling basis | on
+        a rolling basis | as and when | always | continues | continue | continued | ad         hoc |
+        perpetual | in perpetuity | life of the plan | throughout the plan | all year long | ongoing
         basis | on an ongoing basis | on a continuous basis | at all times | no end | ongoing programme |
         and ongoing | then ongoing | for the foreseeable future | duration of the plan | life of the project
         """,
@@ -299,8 +300,8 @@ PARTS: dict[str, str] = {
         agenda | targets | budget setting | budget setting process | business planning process | programme |
         savings | audit | report | reports | edition | intake | cohort | election | elections | spending
         review | olympics | budget round | capital budget | revenue budget | white paper | green paper | pay
-        | contract | commitment | annual report | business planning cycle | returns | return | performance |
-        demand | baselines | levels
+        | contract | commitment | business planning cycle | returns | return | performance | demand |
+        baselines | levels
         """,
 }
 """Parts of speech without a meaning of their own to keep, each with its phrases."""

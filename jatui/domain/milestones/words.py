@@ -47,14 +47,15 @@ _NAMED: dict[str, dict[str, Meaning]] = {
     },
     "ORDINAL": {"first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "last | final": -1},
     "PART": {
-        "early | early in | early part of | beginning of | start of | early on in | first part of": "early",
+        "early | early in | early part of | early on in | first part of": "early",
+        "beginning of | start of | very start of": "start",
         "mid | middle of | middle | mid way through | midway through | mid point of": "mid",
         "late | late in | later in | latter part of | later part of | towards the end of | toward the end of": "late",
         "latter half of | later half of": "second",
     },
     "WEEKOF": {
         "w/c | wc | w.c. | w.c | w/b | week commencing | week beginning | week starting | week of | w/commencing": "from",
-        "weeks commencing | weeks beginning | wk commencing | wk beginning | week from | week starting on": "from",
+        "weeks commencing | weeks beginning | wk commencing | wk beginning | week starting on": "from",
         "w/e | week ending | week ended | wk ending | w/ending | weeks ending | w.e.": "to",
     },
     "FESTIVAL": {
@@ -102,7 +103,7 @@ _NAMED: dict[str, dict[str, Meaning]] = {
     "TIMES": {"times a | times per | times each | times every | x per | times in each": 1},
     "ONCE": {
         "once a | once per | once every | once each": 1,
-        "twice a | twice per | twice every | twice each": 2,
+        "twice a | twice per | twice every | twice each | twice": 2,
     },
 }
 """Parts of speech whose phrases, parted by bars, mean a number, a name or an interval."""
