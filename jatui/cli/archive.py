@@ -7,11 +7,11 @@ from typing import Any
 
 import click
 
-from jatui.cli.build import make_verb
+from jatui.cli.build import make_verb, report
 from jatui.cli.context import AS_JSON, Session
 from jatui.cli.output import out, out_json, say, sentence
 from jatui.cli.verbs import SNAPSHOT_VERBS, Verbs
-from jatui.commands.archive import Init, Restore, Verify, initialise, verify_all
+from jatui.commands.archive import Export, Init, Restore, Verify, initialise, verify_all
 from jatui.commands.archive import restore as restore_into
 from jatui.domain.errors import Refused
 from jatui.domain.words import count
@@ -37,7 +37,27 @@ def _report(given: Session, done: str, as_json: bool) -> None:
         say(sentence(done))
 
 
+def _export(given: Session, wish: Export, as_json: bool) -> None:
+    if as_json:
+        written = wish.write(given.tracker)
+        out_json(_facts(written.path, written))
+    else:
+        report(given, wish, as_json)
+
+
+def _facts(path: Path, found: Snapshot) -> dict[str, Any]:
+    """Return what a snapshot file is."""
+    return {
+        "file": str(path),
+        "intact": True,
+        "sha256": found.sha256,
+        "revision": found.revision,
+        "counts": dict(found.counts),
+    }
+
+
 init = make_verb(Init, _make)
+export = make_verb(Export, _export)
 restore = make_verb(Restore, _restore)
 
 
@@ -75,10 +95,4 @@ def _verdict(path: Path, found: Snapshot | Refused, expect: str | None) -> dict[
     if expect is not None and found.sha256 != expect.strip().lower():
         problem = f"{path}: its records are of sha256 {found.sha256}, not of the one expected."
         return {"file": str(path), "intact": False, "problem": problem}
-    return {
-        "file": str(path),
-        "intact": True,
-        "sha256": found.sha256,
-        "revision": found.revision,
-        "counts": dict(found.counts),
-    }
+    return _facts(path, found)

@@ -66,7 +66,7 @@ VERBS: Sections = {
 
 SNAPSHOT_VERBS: Sections = {
     "Verbs": {
-        "export": Declared("archive", "snapshot export"),
+        "export": Written("archive", "export"),
         "verify": Written("archive", "verify"),
         "restore": Written("archive", "restore"),
     }

@@ -138,13 +138,14 @@ def test_what_was_done_is_json_where_asked_for(shell: Shell) -> None:
 def test_an_export_restored_elsewhere_exports_the_same_bytes(shell: Shell, tmp_path: Path) -> None:
     shell("update", "E.1", "--rating", "green", "--text", "On course")
     first, second = tmp_path / "first.toml", tmp_path / "second.toml"
-    assert shell("snapshot", "export", str(first)).code == 0
+    written = shell("snapshot", "export", str(first), "--json").json
+    assert list(written) == ["file", "intact", "sha256", "revision", "counts"]
     other = Shell(tmp_path / "other.sqlite3")
     assert other("snapshot", "restore", str(first)).code == 0
     assert other("snapshot", "export", str(second)).code == 0
     assert first.read_bytes() == second.read_bytes()
     (verdict,) = shell("snapshot", "verify", str(second), "--json").json
-    assert verdict["intact"] and verdict["counts"]["action"] == 60
+    assert verdict == {**written, "file": str(second)} and verdict["counts"]["action"] == 60
     assert shell("snapshot", "verify", str(first), "--expect", verdict["sha256"]).code == 0
     assert shell("snapshot", "verify", str(first), "--expect", "0" * 64).code == 1
 
