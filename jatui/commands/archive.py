@@ -82,7 +82,7 @@ class Export(Outside):
         done = self.write(tracker)
         counts = done.counts
         return (
-            f"wrote {done.path}: {count(counts.get('action', 0), 'action')}, {count(counts.get('update', 0), 'update')}, "
+            f"wrote {done.path.name}: {count(counts.get('action', 0), 'action')}, {count(counts.get('update', 0), 'update')}, "
             f"{count(counts.get('meeting', 0), 'meeting')}; sha256 {done.sha256}"
         )
 

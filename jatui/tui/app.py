@@ -35,7 +35,7 @@ class Jatui(App[None]):
     CSS_PATH = "style.tcss"
     COMMANDS = App.COMMANDS | {Commands}
     BINDINGS: ClassVar[list[BindingType]] = []
-    HORIZONTAL_BREAKPOINTS = [(0, "-tabs"), (100, "-wide"), (150, "-large")]  # noqa: RUF012
+    HORIZONTAL_BREAKPOINTS = [(0, "-tabs"), (110, "-wide"), (150, "-large")]  # noqa: RUF012
 
     def __init__(self, tracker: Tracker, theme: str = THEMES[0].name) -> None:
         super().__init__()

@@ -141,7 +141,7 @@ def test_an_export_says_what_it_wrote(tracker: Tracker, tmp_path: Path) -> None:
     changes = tracker.run(Export(file=str(path)))
     assert (
         changes.sentence
-        == f"wrote {path}: 4 actions, 0 updates, 1 meeting; sha256 {open_snapshot(path).sha256}"
+        == f"wrote {path.name}: 4 actions, 0 updates, 1 meeting; sha256 {open_snapshot(path).sha256}"
     )
     assert changes.revision == 0
     assert tracker.read.last_revision() == 1

@@ -28,6 +28,8 @@ class HelpScreen(ModalScreen[None]):
         Binding("pageup", "scroll(-15)", show=False),
     ]
 
+    AUTO_FOCUS = ""
+
     def __init__(self, title: str, prose: str) -> None:
         super().__init__()
         self._title = title

@@ -38,16 +38,15 @@ class TopLine(Widget):
 
 
 class StatusLine(Widget):
-    """What was done last, and the shell line that would have done the same."""
+    """What was done last, and the shell line that would have done the same; long words take a second line."""
 
-    said: reactive[tuple[str, str]] = reactive(("", ""))
+    said: reactive[tuple[str, str]] = reactive(("", ""), layout=True)
     line: reactive[str] = reactive("")
 
     def render(self) -> Content:
         """Draw the words at the left and, where there is room, the shell line at the right."""
         text, style = self.said
-        left = shown(" " + text).stylize(style) if style else shown(" " + text)
-        left = left.truncate(self.size.width, ellipsis=True)
+        left = shown(f" {text}").stylize(style) if style else shown(f" {text}")
         right = shown(self.line).stylize("$quiet")
         if not self.line or left.cell_length + right.cell_length + 3 > self.size.width:
             return left
