@@ -150,6 +150,7 @@ CREATE TABLE action (
 
 CREATE INDEX action_order ON action (plan_id, position);
 CREATE INDEX action_theme ON action (theme_id);
+CREATE INDEX action_counts ON action (plan_id, theme_id, due, status);
 CREATE INDEX action_due ON action (plan_id, due);
 CREATE INDEX action_rating ON action (plan_id, rating);
 CREATE INDEX action_ref ON action (upper(replace(ref, '.', '')));

@@ -41,9 +41,10 @@ def leads(read: Reader, selection: Selection, scope: Scope) -> list[Facet]:
     parameters = _parameters(selection, scope)
     rows = read.rows(
         f"""
-        SELECT o.id, o.slug, o.name, count(*), sum({OVERDUE}), o.kind
-        FROM action a JOIN action_lead l ON l.action_id = a.id JOIN lead o ON o.id = l.lead_id
-        WHERE {selection.where} GROUP BY o.id ORDER BY count(*) DESC, o.name
+        SELECT o.id, o.slug, o.name, n.n, n.passed, o.kind FROM lead o JOIN (
+            SELECT l.lead_id, count(*) AS n, sum({OVERDUE}) AS passed FROM action a JOIN action_lead l ON l.action_id = a.id
+            WHERE {selection.where} GROUP BY l.lead_id
+        ) n ON n.lead_id = o.id ORDER BY n.n DESC, o.name
         """,
         parameters,
     )

@@ -38,8 +38,8 @@ _NAMES = {
     "theme": "SELECT code FROM theme WHERE :plan IS NULL OR plan_id = :plan ORDER BY position",
     "committee": "SELECT code FROM committee ORDER BY code",
     "lead": (
-        "SELECT DISTINCT o.name FROM lead o JOIN action_lead l ON l.lead_id = o.id JOIN action a ON a.id = l.action_id "
-        "WHERE :plan IS NULL OR a.plan_id = :plan ORDER BY o.name"
+        "SELECT name FROM lead o WHERE EXISTS (SELECT 1 FROM action_lead l JOIN action a ON a.id = l.action_id "
+        "WHERE l.lead_id = o.id AND (:plan IS NULL OR a.plan_id = :plan)) ORDER BY name"
     ),
 }
 """How the names that a plan has for a field are listed."""
