@@ -38,6 +38,7 @@ _TO_PERIOD = frozenset(
 )
 _TO_AFTER = frozenset(("FILL", "ABOUT", "END", "THIS", "DASH"))
 _NOUNS = frozenset(("WORD", "THING", "EVENT", "MEETING", "FUTURE"))
+_UNDATED = frozenset(("to be confirmed", "to be determined", "to be advised"))
 _RESUMES = frozenset(("COMMA", "DASH"))
 
 
@@ -228,7 +229,9 @@ def take_done(g: Gatherer, term: Term) -> bool:
         and (g.sees("WORD") or g.sees("THING") or g.sees("REVIEW"))
     ):
         return False
-    if term.low.startswith("complete") and any(mention.cue == "from" for mention in g.script.mentions):
+    if term.low.startswith("complete") and any(
+        mention.cue in ("from", "since") or mention.role == "begun" for mention in g.script.mentions
+    ):
         g.cue, g.word = "until", "due"
         return True
     g.status = "done"
@@ -357,7 +360,12 @@ def take_label(g: Gatherer, term: Term) -> bool:
     """Take `phase 2`: a number behind such a word is a label."""
     if g.sees("NUM") or g.sees("NUMBER"):
         g.place += 1
-    g.take_word()
+        g.script.said.add("label")
+        g.gap.append("WORD")
+        if g.cue == "until":
+            g.cue = ""
+    else:
+        g.take_word()
     return True
 
 
@@ -371,6 +379,12 @@ def take_event(g: Gatherer, term: Term) -> bool:
 
 def take_none(g: Gatherer, term: Term) -> bool:
     """Take `TBC`: beside a date it makes it approximate; joined to one it is a stage still to be dated."""
+    if term.low.startswith("to be ") and term.low not in _UNDATED:
+        if g.period_ahead(frozenset(("FILL", "UNTIL"))) is not None:
+            g.future = True
+            return True
+    elif (g.sees("FILL") or g.sees("UNTIL")) and isinstance(g.peek(1), Period):
+        g.ready = True
     last = g.last()
     joined = (g.gap[-1:] and g.gap[-1] in ("AND", "TO", "PLUS")) or (g.gap[-1:] == ["DASH"] and "TO" in g.gap)
     if last is not None and joined:
@@ -405,6 +419,7 @@ def take_through(g: Gatherer, term: Term) -> bool:
 def take_review(g: Gatherer, term: Term) -> bool:
     """Take `review`: the review of what is ongoing is not its end."""
     g.review = True
+    g.script.said.add("event")
     g.gap.append("WORD")
     return True
 
@@ -413,9 +428,14 @@ def take_ready(g: Gatherer, term: Term) -> bool:
     """Take `for` or `in time for`: a year behind `for` is what the work is for, not when it is done."""
     if g.moved and "FOR" in term:
         g.now = True
-    elif "READY" in term or isinstance(g.peek(), Period):
+    elif "READY" in term or _is_year(g.peek()):
         g.ready = True
     return True
+
+
+def _is_year(item: object) -> bool:
+    """Return whether an item is a whole year."""
+    return isinstance(item, Period) and item.shape in ("year", "years") and not item.part and not item.closing
 
 
 def take_doubt(g: Gatherer, term: Term) -> bool:
@@ -448,6 +468,11 @@ def take_this(g: Gatherer, term: Term) -> bool:
         g.nth = nth
         g.take_period(Period("now", term.start, following.end, number=nth, part=str(unit)))
         return True
+    if nth == 1:
+        for ahead in range(4):
+            if g.sees("MEETING", ahead):
+                g.script.said.add("event")
+                return True
     return False
 
 

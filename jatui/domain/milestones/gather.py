@@ -30,6 +30,7 @@ class Gatherer:
         self.plain = plain
         self.script = Script()
         self.place = 0
+        self.spent = ""
         self.depth = 0
         self.wait = -1
         self.clause = 0
@@ -189,7 +190,11 @@ class Gatherer:
         if self.struck or self.former:
             return "former"
         if self.status and not self.future and self.cue != "until":
-            return self.status
+            self.spent, self.status = self.status, ""
+            return self.spent
+        last = self.last()
+        if last is not None and last.role == self.spent and not self.cue and set(self.gap) <= JOINERS:
+            return self.spent
         whole_year = period.shape in ("year", "years") and not period.part and not period.closing
         named = self.gap[-1:] == ["THING"] and not self.cue
         if whole_year and (named or self.ready):

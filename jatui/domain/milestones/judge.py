@@ -84,6 +84,12 @@ class Judge:
         plans = [mention for mention in live if mention.role == "plan"]
         ends = [mention for mention in plans if mention.cue not in _STARTS]
         starts = [mention for mention in plans if mention.cue in _STARTS]
+        states = [mention for mention in live if mention.role in ("done", "begun")]
+        if "ongoing" in self.said:
+            starts += [mention for mention in states if mention.role == "begun"]
+        if ends and (states or "done" in self.said) and all(mention.review for mention in ends):
+            self.warnings.append("The date of a review is no due day.")
+            return self._status(states or ends)
         if self.script.often is not None or self.script.doubtful or self._is_annual(ends):
             return self._recurring(starts, ends)
         if "ongoing" in self.said:
@@ -252,6 +258,7 @@ class Judge:
             self.ambiguous = True
         if kind == "unreadable" and not self.unread.parts:
             self.unread = self.unread.whole(self.plain)
+            self.warnings += self.unread.sentences
         return self._count(Reading(self.text, kind))
 
     def _status(self, states: list[Mention]) -> Reading:
@@ -359,14 +366,21 @@ class Judge:
             self.warnings.append("The date is still to be confirmed.")
         if self.ambiguous and not self.warnings:
             self.warnings.append("Honest readers differ on this wording.")
-        return replace(
-            reading,
-            end=end,
-            due=due,
-            ambiguous=self.ambiguous,
-            unread=self.unread.parts,
-            suggestion=self.unread.suggestion,
-            warnings=tuple(dict.fromkeys(self.warnings)),
+        return Reading(
+            reading.text,
+            reading.kind,
+            reading.start,
+            end,
+            due,
+            reading.precision,
+            self.ambiguous,
+            self.unread.parts,
+            tuple(dict.fromkeys(self.warnings)),
+            self.unread.suggestion,
+            reading.stages,
+            reading.assumed,
+            reading.former,
+            reading.repeat,
         )
 
 

@@ -69,6 +69,10 @@ def take_length(g: Gatherer, term: Term) -> bool:
 
 def take_one(g: Gatherer, term: Term) -> bool:
     """Take a unit without a number: within a month, over the next year."""
+    if g.sees("NUM") or g.sees("NUMBER"):
+        g.place += 1
+        g.script.said.add("label")
+        return True
     if not g.way or isinstance(g.peek(), Period):
         return False
     _keep_length(g, Length(1, _unit(term), g.way, term.start, term.end))

@@ -309,6 +309,8 @@ class Namer(Dates):
     def _end_of_this(self, place: int) -> Found | None:
         """Return the end of a month, quarter or year that only the day of the paper can place."""
         term = self.at(place)
+        if "TERM" in term:
+            return [Period("event", closing=True)], place + 1
         unit = term.parts.get("UNIT") or ("quarter" if "QUARTER" in term else "")
         if unit not in ("week", "month", "quarter", "year") or "NUM" in self.at(place + 1):
             return None

@@ -76,8 +76,6 @@ def repetition(script: Script, starts: list[Mention], ends: list[Mention], dates
 def _months(script: Script) -> tuple[int, ...]:
     """Return the months named without a year: annually in March; quarterly (Jul, Oct, Jan, Apr)."""
     found = [
-        m.first.month
-        for m in script.mentions
-        if m.first.shape == "month" and m.first.year is None and not m.last
+        m.first.month for m in script.mentions if m.first.shape in ("month", "day") and m.first.year is None
     ]
     return tuple(dict.fromkeys(month for month in found if month))

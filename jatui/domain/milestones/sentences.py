@@ -31,7 +31,7 @@ def kind_without_days(script: Script, partial: list[Mention]) -> str:
         return "event"
     if said & {"done", "begun", "progress", "held", "moved"}:
         return "status"
-    if said & {"none", "soon"}:
+    if said & {"none", "soon", "label"}:
         return "none"
     if any(mention.first.shape != "misspelt" for mention in script.mentions):
         return "none"
@@ -43,6 +43,8 @@ def kind_without_days(script: Script, partial: list[Mention]) -> str:
 def kind_of_partial(partial: list[Mention]) -> str:
     """Return the kind of periods whose days are not known."""
     first = partial[0]
+    if first.first.shape == "event":
+        return "event"
     if len(partial) > 1:
         return "list"
     if first.last is not None:
@@ -84,6 +86,8 @@ def why_no_day(script: Script, partial: list[Mention], kind: str) -> list[str]:
         reasons.append("From which day it is counted is not written, so it has no due day.")
     if kind == "status":
         reasons.append("It is a status and not a date.")
+    if kind == "event" and not reasons:
+        reasons.append("It waits on an event whose day is not written.")
     if kind == "none" and not reasons:
         reasons.append("No date is written." if said or script.mentions else "The milestone is empty.")
     return reasons

@@ -35,7 +35,7 @@ def share_years(script: Script) -> bool:
             if period.shape == "season" and after.shape == "term":
                 period.shape = "term"
             pair = after.year.pair
-            crossed = place_in_year(period, pair) > place_in_year(after, pair)
+            crossed = after.shape != "year" and place_in_year(period, pair) > place_in_year(after, pair)
             period.year = Year(after.year.first - crossed, after.year.pair)
             period.basis = period.basis or (after.basis if after.shape == period.shape else "")
         if period.year is not None:

@@ -111,7 +111,7 @@ _NAMED: dict[str, dict[str, Meaning]] = {
 
 def _phrase(text: str) -> tuple[str, ...]:
     """Return a phrase as the reader will meet it: cut into tokens, hyphens left out."""
-    return tuple(token.low for token in cut(text) if token.low != "-")
+    return tuple(token.low for token in cut(" ".join(text.split())) if token.low != "-")
 
 
 Entry = tuple[tuple[str, ...], dict[str, Meaning]]

@@ -1,0 +1,61 @@
+"""The table of wordings: each is read as its row says."""
+
+from __future__ import annotations
+
+import tomllib
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from jatui.domain.milestones import KINDS, read, write
+from jatui.domain.milestones.writer import is_same
+
+TABLE = tomllib.loads((Path(__file__).parent / "wordings.toml").read_text())
+ROWS = [(name, row) for name, group in TABLE.items() for row in group["wordings"]]
+KEYS = {
+    *("text", "kind", "due", "start", "end", "approximate", "ambiguous", "warned", "unread"),
+    *("suggestion", "recurrence", "stages", "former"),
+}
+
+
+def test_the_table_is_wide_and_its_rows_are_whole() -> None:
+    texts = [row["text"] for _, row in ROWS]
+    assert len(texts) >= 250
+    assert len(texts) == len(set(texts))
+    assert all(set(row) <= KEYS for _, row in ROWS)
+    assert {row.get("kind") for _, row in ROWS} >= set(KINDS)
+
+
+@pytest.mark.parametrize(
+    ("name", "row"), ROWS, ids=lambda value: value if isinstance(value, str) else value["text"]
+)
+def test_a_wording_is_read_as_its_row_says(name: str, row: dict[str, Any]) -> None:
+    reading = read(row["text"])
+    assert reading.text == row["text"]
+    assert reading.due == row.get("due"), reading
+    assert reading.kind == row.get("kind", reading.kind)
+    for key in ("start", "end"):
+        if key in row:
+            assert getattr(reading, key) == (None if row[key] == "none" else row[key])
+    assert reading.unread == tuple(row.get("unread", ()))
+    assert reading.readable == (not reading.unread)
+    assert reading.suggestion == row.get("suggestion")
+    assert reading.recurrence == row.get("recurrence")
+    if "kind" in row:
+        assert reading.ambiguous == row.get("ambiguous", False), reading.warnings
+        if reading.due is not None and reading.kind != "relative":
+            assert reading.precision == ("approximate" if row.get("approximate") else "exact")
+    if row.get("warned") or reading.ambiguous or reading.unread:
+        assert reading.warnings
+    if "stages" in row:
+        assert len(reading.stages) == row["stages"]
+    if "former" in row:
+        assert reading.former is not None
+        assert reading.former.due == row["former"]
+
+
+def test_what_is_written_reads_back_the_same() -> None:
+    for _, row in ROWS:
+        reading = read(row["text"])
+        assert is_same(read(write(reading)), reading), row["text"]
