@@ -97,12 +97,13 @@ def milestones(read: Reader) -> list[Finding]:
     )
     findings = []
     for handle, wording, readable, ambiguous, unread, warnings, suggestion in rows:
-        said = [f"{part!r} is not read" for part in read_json(unread)] or (
-            [] if readable else ["it is not read"]
-        )
-        said += [text.rstrip(".") for text in read_json(warnings)] or (
-            ["it can be read in several ways"] if ambiguous else []
-        )
+        warned = [text.rstrip(".") for text in read_json(warnings)]
+        said = [
+            f"{part!r} is not read" for part in read_json(unread) if not any(part in text for text in warned)
+        ]
+        said += warned
+        if not said:
+            said = ["it can be read in several ways" if ambiguous else "it is not read"]
         hint = f" Perhaps {suggestion} is meant." if suggestion else ""
         findings.append(Finding("data", handle, f"The milestone {wording!r}: {'; '.join(said)}.{hint}"))
     return findings

@@ -38,12 +38,16 @@ def test_what_wants_a_persons_eye_is_found(tmp_path: Path) -> None:
                 "action", 1, milestone="Ep '21", readable=0, unread=["Ep '21"], suggestion="Sep '21"
             )
             writer.change("action", 2, warnings=["no joiner."])
+            writer.change(
+                "action", 3, readable=0, unread=["x", "y"], warnings=["It says 'y', which is no day."]
+            )
         tracker = Tracker(store, None, DAY, "test")
         assert sentences(tracker, "damage") == []
         assert sentences(tracker, "data") == [
             "small F.6: The ref F.6 stands for several actions: F.6#1, F.6#2.",
             'E.1: The milestone "Ep \'21": "Ep \'21" is not read. Perhaps Sep \'21 is meant.',
             "E.2: The milestone '2021-09-12': no joiner.",
+            "C.1: The milestone '2021-09-21': 'x' is not read; It says 'y', which is no day.",
             "F.6#2: The milestone 'no day': 'it' is not read.",
             "H.1: The milestone 'no day': it can be read in several ways.",
         ]
