@@ -92,11 +92,11 @@ def duplicates(read: Reader) -> list[Finding]:
 def milestones(read: Reader) -> list[Finding]:
     """Return each milestone that could not be read whole, or that honest readers read in several ways."""
     rows = read.rows(
-        "SELECT handle, milestone, readable, ambiguous, unread, warnings, suggestion FROM action "
+        "SELECT handle, milestone, ambiguous, unread, warnings, suggestion FROM action "
         "WHERE NOT readable OR ambiguous OR unread <> '[]' OR warnings <> '[]' ORDER BY plan_id, position"
     )
     findings = []
-    for handle, wording, readable, ambiguous, unread, warnings, suggestion in rows:
+    for handle, wording, ambiguous, unread, warnings, suggestion in rows:
         warned = [text.rstrip(".") for text in read_json(warnings)]
         said = [
             f"{part!r} is not read" for part in read_json(unread) if not any(part in text for text in warned)
