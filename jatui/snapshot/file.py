@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import IO, Any
 
 from jatui.domain.errors import Refused
+from jatui.files import reason
 from jatui.snapshot.header import LONGEST, read_header
 from jatui.snapshot.parse import parse_records
 
@@ -125,8 +126,3 @@ def _lines(file: IO[bytes], first: int, digest: Any) -> Iterator[str]:
         except UnicodeDecodeError:
             raise Refused(f"Line {number} is not UTF-8.") from None
         number += 1
-
-
-def reason(error: Exception) -> str:
-    """Return what failed in the system's own words, without numbers and paths."""
-    return ((error.strerror if isinstance(error, OSError) else None) or str(error)).lower()

@@ -1,0 +1,166 @@
+"""A file that is written beside its place and only then given its name.
+
+So a name never stands for half a file, and what stood there before stays until the new one is whole.
+"""
+
+from __future__ import annotations
+
+import errno
+import os
+import secrets
+import stat
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import IO
+
+from jatui.domain.errors import Refused
+
+_NO_FOLDER_SYNC = {errno.EINVAL, errno.ENOTSUP, errno.EBADF, errno.EACCES, errno.EPERM}
+
+
+class Part:
+    """A file beside the one that it is to become, open for writing."""
+
+    def __init__(self, path: Path, part: Path, file: IO[bytes], *, replace: bool) -> None:
+        self.path = path
+        self.part = part
+        self.file = file
+        self._replace = replace
+
+    def place(self) -> None:
+        """See what was written onto the disk and give it its name.
+
+        Raises Refused where something came there meanwhile, unless it was to be replaced, or the disk refuses.
+        """
+        with self.refusing():
+            if not self.file.closed:
+                with self.file as file:
+                    file.flush()
+                    os.fsync(file.fileno())
+            self._name()
+        self._settle()
+
+    def _name(self) -> None:
+        """Give the finished file its name, without replacing what came there meanwhile unless that was wished."""
+        if self._replace:
+            os.replace(self.part, self.path)
+            return
+        try:
+            os.link(self.part, self.path)
+        except FileExistsError:
+            raise Refused(
+                f"{self.path} was made by another program meanwhile. Nothing was replaced."
+            ) from None
+        except OSError:
+            if os.path.lexists(self.path):
+                raise Refused(
+                    f"{self.path} was made by another program meanwhile. Nothing was replaced."
+                ) from None
+            os.rename(self.part, self.path)
+        with suppress(OSError):
+            self.part.unlink()
+
+    def _settle(self) -> None:
+        """See the name itself onto the disk, where the system can do that to a folder."""
+        try:
+            folder = os.open(self.path.parent, os.O_RDONLY)
+            try:
+                os.fsync(folder)
+            finally:
+                os.close(folder)
+        except OSError as error:
+            if os.name == "posix" and error.errno not in _NO_FOLDER_SYNC:
+                raise Refused(
+                    f"{self.path} was written, but the disk did not confirm its name: {reason(error)}. "
+                    "Verify the file before you rely on it."
+                ) from None
+
+    @contextmanager
+    def refusing(self) -> Iterator[None]:
+        """Turn what the system refuses into a sentence."""
+        try:
+            yield
+        except (OSError, ValueError) as error:
+            raise Refused(f"Nothing was written at {self.path}: {reason(error)}.") from None
+
+
+@contextmanager
+def begun(path: Path, *, replace: bool = False) -> Iterator[Part]:
+    """Give a part of the file at a path; it is gone afterwards, whether or not it was placed.
+
+    Raises Refused, leaving what is there as it is, where a file stands at the path (unless `replace`), or
+    where folder or disk refuse.
+    """
+    _refuse_standing(path, replace=replace)
+    part = path.with_name(f".jatui-{secrets.token_hex(8)}.part")
+    try:
+        descriptor = os.open(part, os.O_CREAT | os.O_EXCL | os.O_WRONLY | getattr(os, "O_BINARY", 0), 0o600)
+    except FileNotFoundError:
+        raise Refused(f"There is no folder {path.parent}. Make it first; nothing was written.") from None
+    except (OSError, ValueError) as error:
+        raise Refused(f"Nothing can be written at {path}: {reason(error)}.") from None
+    file = os.fdopen(descriptor, "wb")
+    try:
+        if hasattr(os, "fchmod"):
+            with suppress(OSError):
+                os.fchmod(descriptor, 0o600)
+        yield Part(path, part, file, replace=replace)
+    finally:
+        with suppress(OSError):
+            file.close()
+        with suppress(OSError):
+            part.unlink()
+
+
+def write_whole(path: Path, content: bytes, *, replace: bool = False) -> None:
+    """Write a file whole or not at all; raises Refused where one stands there (unless `replace`) or the disk refuses."""
+    with begun(path, replace=replace) as part:
+        with part.refusing():
+            part.file.write(content)
+        part.place()
+
+
+def read_text(path: Path, most: int) -> str:
+    """Return a file of UTF-8 text, without the mark that some programs begin one with.
+
+    Raises Refused where it is no regular file, has more than `most` bytes or is not UTF-8.
+    """
+    try:
+        if not stat.S_ISREG(path.stat().st_mode):
+            raise Refused(f"{path} is not a regular file. Name a file of text.")
+        with path.open("rb") as file:
+            content = file.read(most + 1)
+    except FileNotFoundError:
+        raise Refused(f"There is no file {path}.") from None
+    except (OSError, ValueError) as error:
+        raise Refused(f"{path} cannot be read: {reason(error)}.") from None
+    if len(content) > most:
+        raise Refused(f"{path} is larger than {most:,} bytes, more than such a file ever needs.")
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = content[: error.start].count(b"\n") + 1
+        raise Refused(f"{path}: line {line} is not UTF-8. Save the file as UTF-8 text.") from None
+
+
+def reason(error: Exception) -> str:
+    """Return what failed in the system's own words, without numbers and paths."""
+    return ((error.strerror if isinstance(error, OSError) else None) or str(error)).lower()
+
+
+def _refuse_standing(path: Path, *, replace: bool) -> None:
+    """Raise Refused where what stands at a path keeps a file from being put there."""
+    try:
+        mode = path.lstat().st_mode
+        folder = path.is_dir()
+    except (FileNotFoundError, NotADirectoryError):
+        return
+    except (OSError, ValueError) as error:
+        raise Refused(f"Nothing can be written at {path}: {reason(error)}.") from None
+    if folder:
+        raise Refused(f"{path} is a folder. Name a file in it; nothing was written.")
+    if not replace:
+        raise Refused(f"{path} is already there. Nothing was written; choose another name, or say --force.")
+    if not stat.S_ISREG(mode):
+        raise Refused(f"{path} is not a regular file, so it is not replaced. Choose another name.")
