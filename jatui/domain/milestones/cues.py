@@ -98,6 +98,8 @@ def take_after(g: Gatherer, term: Term) -> bool:
     if period is not None and not _noun_behind(g, period):
         g.cue, g.word = "after", term.low
         return True
+    if term.low == "post" and not (g.sees("DASH") or g.sees("EVENT")):
+        return False
     return take_wait(g, term)
 
 
@@ -201,6 +203,9 @@ def take_shut(g: Gatherer, term: Term) -> bool:
         g.give_back(last)
         if g.status in ("done", "begun") and not g.future and last.role == "plan":
             last.role = g.status
+    elif g.status in ("done", "begun"):
+        g.script.said.add(g.status)
+    if last is not None or g.status:
         g.fresh()
     return True
 
@@ -345,11 +350,7 @@ def take_wait(g: Gatherer, term: Term) -> bool:
 
 def take_thing(g: Gatherer, term: Term) -> bool:
     """Take `budget`, `plan`: a whole year beside it names the thing and not a time (2022/23 budget)."""
-    last = g.last()
-    if last is not None and not g.gap and last.role == "plan":
-        period = last.first
-        if period.shape in ("year", "years") and not period.part and not period.closing:
-            last.role = "thing"
+    g.name_thing(True)
     g.script.unknown += 1
     if g.cue == "until":
         g.cue = ""
@@ -386,7 +387,9 @@ def take_none(g: Gatherer, term: Term) -> bool:
     elif (g.sees("FILL") or g.sees("UNTIL")) and isinstance(g.peek(1), Period):
         g.ready = True
     last = g.last()
-    joined = (g.gap[-1:] and g.gap[-1] in ("AND", "TO", "PLUS")) or (g.gap[-1:] == ["DASH"] and "TO" in g.gap)
+    if last is not None and term.low.startswith("see"):
+        return False
+    joined = g.gap[-1:] and g.gap[-1] in ("AND", "TO", "PLUS")
     if last is not None and joined:
         g.script.said.add("open end")
     elif last is not None:

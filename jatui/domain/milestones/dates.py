@@ -31,6 +31,8 @@ class Dates(Years):
         after = self.dot(place + 1)
         if "HALFTERM" in self.at(after):
             return None
+        if self.at(after).low == "the" and self.at(after + 1).ordinal:
+            after += 1
         day = self._day_after_month(after)
         if day is not None:
             period = Period("day", month=month, day=day, broken=bad_day(day, month))
@@ -173,6 +175,9 @@ class Dates(Years):
         if len(second.text) > 2 or self.is_short_pair(place):
             return None
         said = f"{first.text}/{second.text}"
+        before = self.at(place - 1)
+        if "WORD" in before and before.text.isupper() and len(first.text) == 1:
+            return None
         if 1 <= first.value <= 12 < second.value and len(second.text) == 2:
             period = Period("month", month=first.value, year=Year(2000 + second.value))
             period.notes.append(f"{said} is read as a month and a year.")
@@ -211,4 +216,12 @@ class Dates(Years):
             period = Period("month", month=second.value, year=Year(first.value))
             period.notes.append(f"{first.text}-{second.text} is read as a year and a month.")
             return [period], place + 3
+        if (
+            "DOT" not in mark
+            and not consecutive
+            and second.value <= first.value % 100
+            and not self._begins_day(place + 2)
+        ):
+            note = f"{first.text}{mark.text}{second.text} is neither a pair of years nor surely a month."
+            return [Period("unsure", notes=[note])], place + 3
         return None

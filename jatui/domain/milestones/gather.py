@@ -19,6 +19,7 @@ STICKY = frozenset(("from", "after", "since", "before", "earliest"))
 JOINERS = frozenset(("AND", "COMMA", "SLASH", "OR", "PLUS", "LINE"))
 _SILENT = frozenset(("FILL", "QUOTE", "APOS", "LINE", "DOUBT", "MARK", "STRUCK"))
 _STATUS = frozenset(("done", "begun"))
+_TIMES = frozenset(("in", "during", "within", "throughout", "across", "over"))
 _LABEL_MARKS = " \n,;:-–—()[]&/.'\"+~>•|"
 
 
@@ -91,8 +92,27 @@ class Gatherer:
                 return
         self.take_word()
 
+    def name_thing(self, surely: bool = False) -> None:
+        """Take a whole year right before a noun for a part of its name; behind `in` only before a noun such as budget."""
+        last = self.last()
+        if (
+            last is not None
+            and not self.gap
+            and last.role == "plan"
+            and (surely or last.before not in _TIMES)
+        ):
+            period = last.first
+            if (
+                period.shape in ("year", "years")
+                and not period.part
+                and not period.closing
+                and last.cue != "until"
+            ):
+                last.role = "thing"
+
     def take_word(self) -> None:
         """Take a word that says nothing of time; a cue that does not hold across words is spent on it."""
+        self.name_thing()
         self.gap.append("WORD")
         self.script.unknown += 1
         if self.cue not in STICKY:
@@ -164,6 +184,8 @@ class Gatherer:
         mention.clause, mention.depth = self.clause, self.depth
         mention.gap = tuple(self.gap[-12:])
         mention.label = self.plain[self.label_start : period.start].strip(_LABEL_MARKS)
+        before = self.items[self.place - 2] if self.place > 1 else None
+        mention.before = before.low if isinstance(before, Term) else ""
         mention.role = self._role(period)
         if self.length is not None and mention.role == "plan":
             mention.role, mention.length = "anchor", self.length

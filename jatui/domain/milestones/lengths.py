@@ -110,6 +110,10 @@ def _keep_length(g: Gatherer, length: Length) -> None:
 def take_way(g: Gatherer, term: Term) -> bool:
     """Take `within`, `over the next`: it says how the length behind it is meant."""
     ahead = 0
+    named = g.peek()
+    if term.low.endswith("next") and isinstance(named, Period) and named.year is None:
+        g.nth = 1
+        return True
     while (
         isinstance(item := g.peek(ahead), Term)
         and "FILL" in item
@@ -204,6 +208,7 @@ def take_often(g: Gatherer, term: Term) -> bool:
 
 def take_annual(g: Gatherer, term: Term) -> bool:
     """Take `annual`: on its own it comes round; an `annual report` with a date of its own is that date."""
+    g.name_thing()
     g.script.said.add("annual")
     if (
         g.peek() is None

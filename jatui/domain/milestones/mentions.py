@@ -42,6 +42,7 @@ class Mention:
     length: Length | None = None
     span: Span | None = None
     nth: int | None = None
+    before: str = ""
 
     @property
     def start(self) -> int:

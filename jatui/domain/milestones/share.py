@@ -8,6 +8,9 @@ from jatui.domain.milestones.mentions import Mention, Script
 from jatui.domain.milestones.periods import Period, Span, Year, month_end, resolve, show
 
 _YEARLESS = frozenset(("misspelt", "unsure", "now", "event"))
+_NO_YEAR = frozenset(("thing", "cause", "condition", "unsure"))
+_PARTS = frozenset(("month", "day", "season", "term", "quarter", "half", "weekof", "week"))
+_PARTERS = frozenset(("AND", "OR", "COMMA", "SEMI", "LINE", "BREAK", "DASH", "SLASH", "TO", "ARROW", "PLUS"))
 _PAIRED = frozenset(("quarter", "half"))
 
 
@@ -15,6 +18,8 @@ def _periods(mentions: list[Mention]) -> list[Period]:
     """Return the periods of mentions, in order, that may take or give a year."""
     found = []
     for mention in mentions:
+        if mention.role in _NO_YEAR:
+            continue
         found.append(mention.first)
         if mention.last is not None:
             found.append(mention.last)
@@ -26,6 +31,7 @@ def share_years(script: Script) -> bool:
 
     Going back, the year falls by one where the months cross December (Dec & Feb '22); going on, it rises.
     """
+    _join_years(script)
     periods = _periods(script.mentions)
     if all(period.year is not None for period in periods):
         return False
@@ -41,6 +47,29 @@ def share_years(script: Script) -> bool:
         if period.year is not None:
             after = period
     return _carry_on(periods)
+
+
+def _join_years(script: Script) -> None:
+    """Give a period a year that stands behind a word or mark of its own (September Cabinet 2021, Dec: 2021)."""
+    kept: list[Mention] = []
+    for mention in script.mentions:
+        before = kept[-1] if kept else None
+        year = mention.first
+        if (
+            before is not None
+            and (before.last or before.first).year is None
+            and (before.last or before.first).shape in _PARTS
+            and before.role == mention.role == "plan"
+            and year.shape == "year"
+            and year.year is not None
+            and not (year.part or year.closing or mention.last or mention.cue or _PARTERS & set(mention.gap))
+        ):
+            target = before.last or before.first
+            target.year, target.end = year.year, year.end
+            target.basis = target.basis or year.basis
+            continue
+        kept.append(mention)
+    script.mentions[:] = kept
 
 
 def _carry_on(periods: list[Period]) -> bool:

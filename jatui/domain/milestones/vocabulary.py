@@ -82,7 +82,7 @@ PARTS: dict[str, str] = {
         since | ever since | as at | dated | correct at | in force since | in place since | live since
         """,
     "AFTER": """
-        after | later than | post | following | subsequent to | any time after | some time after |
+        beyond | after | later than | post | following | subsequent to | any time after | some time after |
         until after | to after | not until after | not before the end of
         """,
     "EARLIEST": """
@@ -90,8 +90,7 @@ PARTS: dict[str, str] = {
         at the earliest | until at least | at least until | not sooner than | on or after | from at least |
         earliest date | at earliest | not expected before | not expected until | unlikely before |
         unlikely until | not likely before | to after | not due until | not anticipated before |
-        not due before | unlikely to be before | will not be before | no sooner | at the very earliest |
-        beyond
+        not due before | unlikely to be before | will not be before | no sooner | at the very earliest
         """,
     "ONWARD": """
         onwards | onward | on wards | and beyond | and onwards | and after | or later | and thereafter |
@@ -247,10 +246,10 @@ PARTS: dict[str, str] = {
         summer holiday | school holidays | christmas holidays | easter holidays | christmas break |
         christmas period | easter break | end of term | term end | first meeting | inaugural meeting |
         next budget | budget setting | review meeting | next election | summer break | start of term |
-        next cycle | next round | next audit | next inspection | new year | the new year |
-        future meeting | next available meeting | next ordinary meeting | next scheduled meeting |
-        michaelmas term | lent term | trinity term | hilary term | next term | this term | bank holiday |
-        next board meeting | next full council meeting
+        next cycle | next round | next audit | next inspection | new year | the new year | future meeting |
+        next available meeting | next ordinary meeting | next scheduled meeting | michaelmas term |
+        lent term | trinity term | hilary term | next term | this term | bank holiday | next board meeting |
+        next full council meeting
         """,
     "NONE": """
         tbc | tbd | tba | t.b.c. | t.b.c | t.b.a. | t.b.d. | tbe | n/a | na | n.a. | n.a | none | nil | null
@@ -323,9 +322,8 @@ ORDER = (
         "HALFTERM",
     ),
     *("QUARTER", "HALF", "FINANCIAL", "SCHOOL", "MUNICIPAL", "CALENDAR"),
-    *("EVERY", "ONCE", "TIMES", "REPEAT", "WEEKLY", "DOUBTFUL", "ANNUAL", "WAY", "NUMBER", "UNIT"),
+    *("THIS", "EVERY", "ONCE", "TIMES", "REPEAT", "WEEKLY", "DOUBTFUL", "ANNUAL", "WAY", "NUMBER", "UNIT"),
     *(
-        "THIS",
         "FIRST",
         "EARLIEST",
         "UNTIL",
