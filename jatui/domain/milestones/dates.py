@@ -38,6 +38,9 @@ class Dates(Years):
             period = Period("day", month=month, day=day, broken=bad_day(day, month))
             return [period], self.year_after(after + 1, period, False)
         period = Period("month", month=month)
+        if self.at(after).low.replace("-", " ") in ("end", "month end") and self.year_at(after + 1, True):
+            period.closing = True
+            after += 1
         return [period], self.year_of_month(after, period)
 
     def _is_modal(self, place: int) -> bool:

@@ -89,6 +89,10 @@ def _merge(before: Mention, mention: Mention, script: Script) -> bool:
     """Merge an explanation into what it explains; return whether it was one."""
     outer, _ = span_of(before)
     inner, _ = span_of(mention)
+    year = mention.first.year
+    if before.first.shape in ("quarter", "half") and mention.first.shape == "year" and year and year.pair:
+        before.first.year, before.first.span = year, None
+        return True
     if inner is None or inner.start is None or inner.end is None:
         return outer is not None and mention.first.shape in _WIDE and mention.first.year is None
     if outer is None or outer.start is None or outer.end is None:

@@ -262,7 +262,9 @@ class Namer(Dates):
         part_to, after = "", place + 1
         joiner = self.at(after)
         if any(mark in joiner for mark in ("DASH", "TO", "SLASH", "AND", "OR")):
-            ahead = 2 if "TO" in joiner and "DASH" in self.at(after + 1) else 1
+            ahead = 1
+            while ahead < 3 and ("TO" in self.at(after + ahead) or "DASH" in self.at(after + ahead)):
+                ahead += 1
             if "PART" in self.at(after + ahead):
                 part_to = cast(str, self.at(after + ahead).parts["PART"])
                 after += ahead + 1
@@ -366,16 +368,18 @@ class Namer(Dates):
         year, after = found
         behind = self._behind_year(after)
         if behind is not None:
-            period = behind[0][0]
-            if isinstance(period, Period) and period.year is None and len(behind[0]) == 1:
-                period.year = year
+            named = [item for item in behind[0] if isinstance(item, Period)]
+            if all(period.year is None for period in named):
+                for period in named:
+                    period.year = year
                 return behind
         span = self.span_of_years(year, after)
         if span is not None:
             return span
         period = Period("year", year=year)
         after = self.basis_after(after, period)
-        if "YEAREND" in self.at(after) and (year.pair or period.basis):
+        ends = "YEAREND" in self.at(after) and (year.pair or period.basis)
+        if ends or self.at(after).low == "end":
             period.closing = True
             after += 1
         return [period], after
@@ -385,7 +389,8 @@ class Namer(Dates):
         mark = self.at(place)
         if "DASH" in mark or "COMMA" in mark or "COLON" in mark or "SLASH" in mark:
             place += 1
-            if "QUARTER" not in self.at(place):
+            named = "MONTH" in self.at(place) or "SEASON" in self.at(place) or "HALF" in self.at(place)
+            if "QUARTER" not in self.at(place) and (not named or "SLASH" in mark):
                 return None
         for part, _ in BASES[:1]:
             place += part in self.at(place) and "QUARTER" in self.at(place + 1)

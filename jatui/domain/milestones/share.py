@@ -10,7 +10,7 @@ from jatui.domain.milestones.periods import Period, Span, Year, month_end, resol
 _YEARLESS = frozenset(("misspelt", "unsure", "now", "event"))
 _NO_YEAR = frozenset(("thing", "cause", "condition", "unsure"))
 _PARTS = frozenset(("month", "day", "season", "term", "quarter", "half", "weekof", "week"))
-_PARTERS = frozenset(("AND", "OR", "COMMA", "SEMI", "LINE", "BREAK", "DASH", "SLASH", "TO", "ARROW", "PLUS"))
+_PARTERS = frozenset(("OR", "SEMI", "LINE", "BREAK", "DASH", "SLASH", "TO", "ARROW", "PLUS"))
 _PAIRED = frozenset(("quarter", "half"))
 
 
@@ -64,6 +64,10 @@ def _join_years(script: Script) -> None:
             and year.year is not None
             and not (year.part or year.closing or mention.last or mention.cue or _PARTERS & set(mention.gap))
         ):
+            if "COMMA" in mention.gap or "AND" in mention.gap:
+                mention.role = "unsure"
+                kept.append(mention)
+                continue
             target = before.last or before.first
             target.year, target.end = year.year, year.end
             target.basis = target.basis or year.basis

@@ -36,6 +36,7 @@ _MARKS: dict[str, dict[str, Meaning]] = {
 _MARK: dict[str, Meaning] = {"MARK": None}
 _WORD: dict[str, Meaning] = {"WORD": None}
 _NUM: dict[str, Meaning] = {"NUM": None}
+_DATED = frozenset(("MONTH", "SEASON", "QUARTER", "PART", "WEEKDAY", "TERM"))
 _ENDINGS = frozenset(("st", "nd", "rd", "th"))
 
 
@@ -81,6 +82,17 @@ def _phrase_at(tokens: list[Token], at: int) -> tuple[dict[str, Meaning], int] |
     return None
 
 
+def _is_in_a_name(tokens: list[Token], at: int) -> bool:
+    """Return whether an ampersand stands inside a name such as S&R and joins no dates."""
+    if not tokens[at].glued or at + 1 >= len(tokens) or not tokens[at + 1].glued:
+        return False
+    for token in (tokens[at - 1], tokens[at + 1]):
+        known = INDEX.get(token.low, [])
+        if not token.text[0].isalpha() or any(not rest and _DATED & parts.keys() for rest, parts in known):
+            return False
+    return True
+
+
 def find_terms(tokens: list[Token], plain: str) -> list[Term]:
     """Return the terms of a wording in order; a number takes the ordinal ending that belongs to it."""
     terms: list[Term] = []
@@ -102,6 +114,8 @@ def find_terms(tokens: list[Token], plain: str) -> list[Term]:
             parts, after = found
         else:
             parts, after = _MARKS.get(token.text) or (_WORD if token.text[0].isalpha() else _MARK), at + 1
+        if token.text == "&" and _is_in_a_name(tokens, at):
+            parts = _MARK
         end = tokens[after - 1].end
         text = plain[token.start : end]
         terms.append(Term(parts, text.lower(), text, token.start, end, token.glued))

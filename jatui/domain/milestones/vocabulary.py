@@ -13,8 +13,8 @@ PARTS: dict[str, str] = {
     "QUARTER": "q | qtr | qtrs | quarter | quarters | qrt",
     "HALF": "half | h | half year",
     "FINANCIAL": """
-        fy | f/y | financial year | fiscal year | financial years | fin year | fin yr | financial yr |
-        tax year
+        fye | fiscal yr | fy | f/y | financial year | fiscal year | financial years | fin year | fin yr |
+        financial yr | tax year
         """,
     "SCHOOL": """
         academic year | ay | school year | academic yr | school yr | academic years | school years
