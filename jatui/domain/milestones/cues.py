@@ -190,6 +190,7 @@ def take_dot(g: Gatherer, term: Term) -> bool:
 def take_open(g: Gatherer, term: Term) -> bool:
     """Take an opening bracket."""
     g.depth += 1
+    g.planned = False
     return True
 
 
@@ -380,15 +381,17 @@ def take_event(g: Gatherer, term: Term) -> bool:
 
 def take_none(g: Gatherer, term: Term) -> bool:
     """Take `TBC`: beside a date it makes it approximate; joined to one it is a stage still to be dated."""
+    if term.low.startswith("see"):
+        g.cause = True
+        g.script.said.add("none")
+        return True
     if term.low.startswith("to be ") and term.low not in _UNDATED:
         if g.period_ahead(frozenset(("FILL", "UNTIL"))) is not None:
             g.future = True
             return True
-    elif (g.sees("FILL") or g.sees("UNTIL")) and isinstance(g.peek(1), Period):
+    elif g.sees("FILL") or g.sees("UNTIL"):
         g.ready = True
     last = g.last()
-    if last is not None and term.low.startswith("see"):
-        return False
     joined = g.gap[-1:] and g.gap[-1] in ("AND", "TO", "PLUS")
     if last is not None and joined:
         g.script.said.add("open end")

@@ -45,7 +45,7 @@ class Gatherer:
     def fresh(self) -> None:
         """Forget what was said in a clause that has ended."""
         self.cue, self.word, self.status, self.way = "", "", "", ""
-        self.future = self.about = self.former = self.now = self.negated = False
+        self.planned = self.future = self.about = self.former = self.now = self.negated = False
         self.between = self.cause = self.review = self.ready = False
         self.nth: int | None = None
 
@@ -173,6 +173,7 @@ class Gatherer:
             self._mention(period)
         self.cue, self.word = "", ""
         self.about = self.now = self.former = self.between = self.negated = self.review = self.ready = False
+        self.planned, self.future = self.planned or self.future, False
         self.nth = None
         self.gap.clear()
         self.label_start = period.end
@@ -190,6 +191,9 @@ class Gatherer:
         if self.length is not None and mention.role == "plan":
             mention.role, mention.length = "anchor", self.length
             self.length = None
+        last = self.last()
+        if mention.role == "done" and "OPEN" in self.gap and last is not None and last.role == "plan":
+            last.role = "done"
         self.script.mentions.append(mention)
 
     def _is_range(self, last: Mention) -> bool:
@@ -211,7 +215,7 @@ class Gatherer:
             return "not"
         if self.struck or self.former:
             return "former"
-        if self.status and not self.future and self.cue != "until":
+        if self.status and not (self.future or self.planned) and self.cue != "until":
             self.spent, self.status = self.status, ""
             return self.spent
         last = self.last()

@@ -89,7 +89,7 @@ def why_no_day(script: Script, partial: list[Mention], kind: str) -> list[str]:
     if kind == "event" and not reasons:
         reasons.append("It waits on an event whose day is not written.")
     if kind == "none" and not reasons:
-        reasons.append("No date is written." if said or script.mentions else "The milestone is empty.")
+        reasons.append("No date is written.")
     return reasons
 
 

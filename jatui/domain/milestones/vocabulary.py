@@ -134,9 +134,10 @@ PARTS: dict[str, str] = {
         actioned | concluded | signed off | fully implemented | fully complete | fully completed |
         action complete | action completed | action closed | met | ended | fulfilled | resolved |
         task complete | all complete | all completed | now complete | now completed | fully delivered |
-        withdrawn | cancelled | abandoned | no longer required | superseded | not required | not pursued |
-        no further action | no longer needed | action taken | was completed | has been completed |
-        been completed | was closed | now closed | completion confirmed | in place since | now in place
+        withdrawn | cancelled | abandoned | no longer required | superseded | superseded by | not required |
+        not pursued | no further action | no longer needed | action taken | was completed |
+        has been completed | been completed | was closed | now closed | completion confirmed |
+        in place since | now in place
         """,
     "BEGUN": """
         started | commenced | began | begun | underway since | in progress since | work began | initiated |
@@ -181,8 +182,7 @@ PARTS: dict[str, str] = {
         now scheduled for | now by | now likely | new target date | new completion date | current target |
         revised completion date | revised timescale | has become | becomes | revised | amended | new |
         updated | revision | revised end date | now set for | changed | current date | now anticipated |
-        replaced by | replaced with | superseded by | now moved to | latest estimate | revised to |
-        updated to
+        replaced by | replaced with | now moved to | latest estimate | revised to | updated to
         """,
     "MOVED": """
         delayed | deferred | postponed | slipped | rescheduled | moved | extended | pushed back | put back |
