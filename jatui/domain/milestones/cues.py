@@ -227,7 +227,7 @@ def take_about(g: Gatherer, term: Term) -> bool:
 
 def take_done(g: Gatherer, term: Term) -> bool:
     """Take a status word; beside a start it names the end, and `complete the review` is an order."""
-    if g.negated or g.gap[-1:] == ["MARK"]:
+    if g.negated or g.future or g.gap[-1:] == ["MARK"]:
         return True
     if (
         term.low == "complete"
@@ -246,7 +246,8 @@ def take_done(g: Gatherer, term: Term) -> bool:
 
 def take_begun(g: Gatherer, term: Term) -> bool:
     """Take a word for work that has begun."""
-    g.status = "begun"
+    if not g.future:
+        g.status = "begun"
     return True
 
 

@@ -173,7 +173,7 @@ class Gatherer:
             self._mention(period)
         self.cue, self.word = "", ""
         self.about = self.now = self.former = self.between = self.negated = self.review = self.ready = False
-        self.planned, self.future = self.planned or self.future, False
+        self.planned, self.future, self.status = self.planned or self.future, False, ""
         self.nth = None
         self.gap.clear()
         self.label_start = period.end
