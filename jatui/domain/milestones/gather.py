@@ -217,6 +217,8 @@ class Gatherer:
             return "former"
         if self.status and not (self.future or self.planned) and self.cue != "until":
             self.spent, self.status = self.status, ""
+            if self.spent == "past" and any(one.role == "plan" for one in self.script.mentions[-4:]):
+                return "plan"
             return self.spent
         last = self.last()
         if last is not None and last.role == self.spent and not self.cue and set(self.gap) <= JOINERS:

@@ -11,7 +11,10 @@ import pytest
 from jatui.domain.milestones import KINDS, read, write
 from jatui.domain.milestones.writer import is_same
 
-TABLE = tomllib.loads((Path(__file__).parent / "wordings.toml").read_text())
+HERE = Path(__file__).parent
+TABLE = tomllib.loads((HERE / "wordings.toml").read_text()) | tomllib.loads(
+    (HERE / "more_wordings.toml").read_text()
+)
 ROWS = [(name, row) for name, group in TABLE.items() for row in group["wordings"]]
 KEYS = {
     *("text", "kind", "due", "start", "end", "approximate", "ambiguous", "warned", "unread"),
