@@ -98,7 +98,7 @@ def take_after(g: Gatherer, term: Term) -> bool:
     if period is not None and not _noun_behind(g, period):
         g.cue, g.word = "after", term.low
         return True
-    if term.low == "post" and not (g.sees("DASH") or g.sees("EVENT")):
+    if term.low == "post" and period is None and not (g.sees("DASH") or g.sees("EVENT")):
         return False
     return take_wait(g, term)
 
@@ -184,6 +184,15 @@ def take_dot(g: Gatherer, term: Term) -> bool:
         if g.gap[-1:] == ["ABOUT"]:
             return True
         take_break(g, term)
+    return True
+
+
+def take_joiner(g: Gatherer, term: Term) -> bool:
+    """Take a joiner: `at the earliest` before it belongs to the period before it."""
+    last = g.last()
+    if last is not None and not last.cue and len(g.gap) == 1 and g.gap[0] in ("EARLIEST", "LATEST", "UNTIL"):
+        last.cue, last.word = g.cue, g.word
+        g.cue = ""
     return True
 
 
@@ -346,6 +355,8 @@ def take_wait(g: Gatherer, term: Term) -> bool:
         return True
     if g.wait < 0:
         g.wait = g.depth
+    if "LABELNOUN" in g.gap and g.script.mentions and g.script.mentions[-1].role == "plan":
+        g.script.said.add("open end")
     g.script.said.add("wait")
     return True
 
@@ -400,6 +411,8 @@ def take_none(g: Gatherer, term: Term) -> bool:
         last.about = True
     else:
         g.about = True
+    if "LABELNOUN" in g.gap and g.script.mentions:
+        g.script.said.add("open end")
     g.script.said.add("none")
     g.future = True
     return True
@@ -539,8 +552,7 @@ RULES: dict[str, Rule] = {
     "ARROW": take_arrow,
     "DOUBT": take_doubt,
     "NUM": take_number,
-    **dict.fromkeys(
-        ("AND", "OR", "COMMA", "SLASH", "DASH", "COLON", "QUOTE", "APOS", "MARK", "FILL"), _always
-    ),
+    **dict.fromkeys(("AND", "COMMA", "DASH"), take_joiner),
+    **dict.fromkeys(("OR", "SLASH", "COLON", "QUOTE", "APOS", "MARK", "FILL"), _always),
 }
 """Each part of speech and its rule, in the order in which a term's parts are tried."""

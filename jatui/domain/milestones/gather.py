@@ -225,6 +225,10 @@ class Gatherer:
             return self.spent
         whole_year = period.shape in ("year", "years") and not period.part and not period.closing
         named = self.gap[-1:] == ["THING"] and not self.cue
+        if period.shape == "year" and whole_year and self.gap[-1:] == ["WORD"] and not self.cue:
+            single = period.year is not None and not period.year.pair and not period.basis
+            if single:
+                return "unsure"
         if whole_year and (named or self.ready):
             return "thing"
         return "unsure" if self.ready and period.shape != "day" else "plan"

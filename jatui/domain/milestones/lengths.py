@@ -167,6 +167,7 @@ def take_every(g: Gatherer, term: Term) -> bool:
     if not unit or ("UNIT" in following and following.low.endswith("s") and not ahead):
         return False
     g.place += ahead + 1
+    g.status = ""
     if unit == "fortnight":
         every, unit = every * 2, "week"
     if unit == "quarter":
@@ -198,6 +199,7 @@ def take_often(g: Gatherer, term: Term) -> bool:
     """Take `quarterly`, `annually`."""
     every, unit = cast(tuple[int, str], term.parts["REPEAT"])
     g.script.often = Often(every, unit)
+    g.status = ""
     if g.cue == "until":
         g.cue = ""
     last = g.last()

@@ -93,6 +93,13 @@ class Namer(Dates):
         if "DOT" in digit and digit.glued:
             place += 1
             digit = self.at(place + 1)
+        if "NUM" in digit and len(digit.text) == 4 and len(term.low) > 1:
+            year = Period("year")
+            after = self.year_after(place + 1, year)
+            if year.year is not None:
+                return [
+                    Period("unsure", notes=[f"Which {shape} of the year is meant is not written."])
+                ], after
         value = cast(int, digit.parts["NUMBER"]) if "NUMBER" in digit else digit.value
         if "NUMBER" not in digit and ("NUM" not in digit or len(digit.text) > 1):
             return None
@@ -185,7 +192,7 @@ class Namer(Dates):
         """Return a season, or a school term that is named by one."""
         number = cast(int, self.terms[place].parts["SEASON"])
         term = self.at(place + 1)
-        if term.low in _HOLIDAYS or "HALFTERM" in term:
+        if term.low in _HOLIDAYS or "HALFTERM" in term or "THING" in term:
             return None
         if "TERM" in term and number < 4:
             period = Period("term", number=number)
@@ -276,6 +283,9 @@ class Namer(Dates):
         after += "DASH" in self.at(after) and self.at(after).glued
         if "PART" in self.at(after) or "END" in self.at(after) or "WEEKOF" in self.at(after):
             return None
+        if self.at(after).low in ("year", "yr"):
+            whole = Period("year", part=part, part_to=part_to)
+            return [whole], self.year_after(after + 1, whole)
         found = self.period_at(after) if after < len(self.terms) else None
         if found is None:
             return self._short_part(after, part, part_to)

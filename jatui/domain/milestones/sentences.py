@@ -77,7 +77,7 @@ def why_no_day(script: Script, partial: list[Mention], kind: str) -> list[str]:
     if any(m.role == "thing" for m in script.mentions):
         reasons.append("The year names a thing and not the time of the work.")
     if any(m.role == "unsure" and m.first.year is not None for m in partial):
-        reasons.append("For when it is needed is written, and not when it is due.")
+        reasons.append("Nobody can say whether the date is the one on which the work is due.")
     if any(m.role == "not" for m in script.mentions):
         reasons.append("The wording says that this is not the date.")
     if kind in ("dependent", "event") or "wait" in said:

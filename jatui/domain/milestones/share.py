@@ -11,19 +11,23 @@ _YEARLESS = frozenset(("misspelt", "unsure", "now", "event"))
 _NO_YEAR = frozenset(("thing", "cause", "condition", "unsure"))
 _PARTS = frozenset(("month", "day", "season", "term", "quarter", "half", "weekof", "week"))
 _PARTERS = frozenset(("OR", "SEMI", "LINE", "BREAK", "DASH", "SLASH", "TO", "ARROW", "PLUS"))
+_TIES = _PARTERS | {"AND", "COMMA", "COLON", "OPEN"}
 _PAIRED = frozenset(("quarter", "half"))
 
 
-def _periods(mentions: list[Mention]) -> list[Period]:
-    """Return the periods of mentions, in order, that may take or give a year."""
+def _periods(mentions: list[Mention]) -> list[tuple[Period, bool]]:
+    """Return the periods that may take or give a year, in order, each with whether it is tied to the one before.
+
+    A period behind other words and no joiner is not: "Spring Budget March 2022" says nothing of the spring of 2022.
+    """
     found = []
     for mention in mentions:
         if mention.role in _NO_YEAR:
             continue
-        found.append(mention.first)
+        found.append((mention.first, not mention.worded or bool(_TIES & set(mention.gap))))
         if mention.last is not None:
-            found.append(mention.last)
-    return [period for period in found if period.shape not in _YEARLESS and not period.broken]
+            found.append((mention.last, True))
+    return [(one, tied) for one, tied in found if one.shape not in _YEARLESS and not one.broken]
 
 
 def share_years(script: Script) -> bool:
@@ -33,10 +37,10 @@ def share_years(script: Script) -> bool:
     """
     _join_years(script)
     periods = _periods(script.mentions)
-    if all(period.year is not None for period in periods):
+    if all(period.year is not None for period, _ in periods):
         return False
     after: Period | None = None
-    for period in reversed(periods):
+    for period, tied in reversed(periods):
         if period.year is None and after is not None and after.year is not None and _same_kind(period, after):
             if period.shape == "season" and after.shape == "term":
                 period.shape = "term"
@@ -44,8 +48,7 @@ def share_years(script: Script) -> bool:
             crossed = after.shape != "year" and place_in_year(period, pair) > place_in_year(after, pair)
             period.year = Year(after.year.first - crossed, after.year.pair)
             period.basis = period.basis or (after.basis if after.shape == period.shape else "")
-        if period.year is not None:
-            after = period
+        after = period if period.year is not None and tied else None
     return _carry_on(periods)
 
 
@@ -58,8 +61,9 @@ def _join_years(script: Script) -> None:
         if (
             before is not None
             and (before.last or before.first).year is None
-            and (before.last or before.first).shape in _PARTS
-            and before.role == mention.role == "plan"
+            and ((before.last or before.first).shape in _PARTS or (before.last or before.first).part)
+            and before.role == "plan"
+            and mention.role in ("plan", "unsure")
             and year.shape == "year"
             and year.year is not None
             and not (year.part or year.closing or mention.last or mention.cue or _PARTERS & set(mention.gap))
@@ -71,16 +75,18 @@ def _join_years(script: Script) -> None:
             target = before.last or before.first
             target.year, target.end = year.year, year.end
             target.basis = target.basis or year.basis
+            before.role = "plan"
             continue
         kept.append(mention)
     script.mentions[:] = kept
 
 
-def _carry_on(periods: list[Period]) -> bool:
+def _carry_on(periods: list[tuple[Period, bool]]) -> bool:
     """Give each period still without a year that of the one before; return whether any was."""
     carried = False
     before: Period | None = None
-    for period in periods:
+    for period, tied in periods:
+        before = before if tied else None
         if (
             period.year is None
             and before is not None
@@ -91,8 +97,7 @@ def _carry_on(periods: list[Period]) -> bool:
             crossed = not pair and place_in_year(period, pair) < place_in_year(before, pair)
             period.year = Year(before.year.first + crossed, before.year.pair)
             carried = True
-        if period.year is not None:
-            before = period
+        before = period if period.year is not None else None
     return carried
 
 
@@ -124,6 +129,7 @@ def place_in_year(period: Period, pair: bool) -> float:
 def assume_years(script: Script, paper: date) -> list[str]:
     """Place what has no year by the day of the paper: the first such period not ended by then; return what was said."""
     assumed: list[str] = []
+    yearless = [period for period, _ in _periods(script.mentions) if period.year is None]
     for mention in reversed(script.mentions):
         period = mention.last or mention.first
         if (
@@ -144,6 +150,8 @@ def assume_years(script: Script, paper: date) -> list[str]:
                     f"No year is written: {show(span.end)} is assumed from the paper of {show(paper)}."
                 )
             share_years(script)
+    for period in yearless:
+        period.assumed = period.assumed or period.year is not None
     return assumed
 
 

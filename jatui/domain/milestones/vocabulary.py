@@ -22,7 +22,7 @@ PARTS: dict[str, str] = {
     "MUNICIPAL": """
         municipal year | council year | civic year | municipal yr | mayoral year | municipal years
         """,
-    "CALENDAR": "calendar year | calendar | calendar yr | calendar years",
+    "CALENDAR": "calendar year | cy | calendar | calendar yr | calendar years",
     "YEAREND": """
         financial year end | fy end | fin year end | year end | yearend | end of year | end of the year |
         year's end | end of yr | end year
@@ -106,12 +106,12 @@ PARTS: dict[str, str] = {
         """,
     "OR": "or | and/or | or possibly | either | or else",
     "FILL": """
-        the | a | an | of | in | on | at | during | within | month of | year of | the month of | is | are |
-        it | which | date | dates | milestone | milestones | timescale | timescales | timeframe | timing |
-        completion date | completion | delivery date | in the | both | each of | also | of the |
-        in or around | time | across | over the course of | with | midnight | noon | am | pm | year |
-        that is | i.e. | ie | e.g. | eg | namely | some time in | sometime in | some point in | only | just
-        | course of | period | late afternoon
+        once only | one off | one-off | the | a | an | of | in | on | at | during | within | month of |
+        year of | the month of | is | are | it | which | date | dates | milestone | milestones | timescale |
+        timescales | timeframe | timing | completion date | completion | delivery date | in the | both |
+        each of | also | of the | in or around | time | across | over the course of | with | midnight | noon
+        | am | pm | year | that is | i.e. | ie | e.g. | eg | namely | some time in | sometime in |
+        some point in | only | just | course of | period | late afternoon
         """,
     "FOR": "for | for the",
     "READY": """

@@ -49,7 +49,7 @@ _NAMED: dict[str, dict[str, Meaning]] = {
     "PART": {
         "early | early in | early part of | early on in | first part of": "early",
         "beginning of | start of | very start of": "start",
-        "mid | middle of | middle | mid way through | midway through | mid point of": "mid",
+        "mid | middle of | middle | half way through | halfway through | midway through | mid point of": "mid",
         "late | late in | later in | latter part of | later part of | towards the end of | toward the end of": "late",
         "latter half of | later half of": "second",
     },

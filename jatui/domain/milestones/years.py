@@ -54,6 +54,9 @@ class Years:
         if "NUM" not in term or term.ordinal:
             return None
         if len(term.text) == 4 and FIRST_YEAR <= term.value <= LAST_YEAR:
+            after = self.at(place + 1)
+            if "WORD" in after and after.glued:
+                return None
             return term.value, place + 1
         if len(term.text) == 2 and (short or self.is_short_pair(place)):
             return 2000 + term.value, place + 1
