@@ -9,10 +9,10 @@ from __future__ import annotations
 
 import codecs
 import os
+import signal
 import traceback
 from contextlib import suppress
 from datetime import UTC, datetime
-from functools import partial
 from pathlib import Path
 
 from jatui.domain.text import UNSEEN, picture
@@ -29,15 +29,27 @@ def guard_terminal() -> None:
     for table in (textual.content._CONTROL_STRIP_TRANSLATE, rich.control._CONTROL_STRIP_TRANSLATE):
         table.clear()
         table.update(hidden)  # type: ignore[arg-type]
-    linux_driver.getincrementaldecoder = lambda encoding: partial(  # type: ignore[attr-defined]
-        codecs.getincrementaldecoder(encoding), errors="replace"
-    )
+    linux_driver.getincrementaldecoder = lambda encoding: _Patient  # type: ignore[assignment, attr-defined]
+
+
+class _Patient(codecs.getincrementaldecoder("utf-8")):  # type: ignore[misc]
+    """Reads what a terminal sends: strange bytes become a sign, and its end ends the program as a hang-up does."""
+
+    def __init__(self) -> None:
+        super().__init__(errors="replace")
+
+    def decode(self, data: bytes, final: bool = False) -> str:
+        """Return the text of some bytes; none at all come only from a terminal that is gone."""
+        if not data:
+            os.kill(os.getpid(), signal.SIGHUP)
+        return str(super().decode(data, final))
 
 
 def record_crash(error: BaseException | None) -> Path | None:
     """Write a fault's traceback, without the values of variables, for its owner alone; return the file, if any."""
     from platformdirs import user_log_path
 
+    error = getattr(error, "error", error)
     words = "".join(traceback.format_exception(error)) if error else "No exception was at hand.\n"
     path = user_log_path("jatui", appauthor=False) / "crash.log"
     with suppress(OSError):

@@ -6,90 +6,16 @@ by key, so that what else the machine does falls on all of them; a figure is the
 
 from __future__ import annotations
 
-import fcntl
-import os
-import pty
-import select
-import signal
 import sqlite3
 import statistics
-import struct
-import subprocess
 import sys
-import termios
 from array import array
 from collections.abc import Sequence
-from contextlib import suppress
-from pathlib import Path
+from typing import ClassVar
 
-WIDTH, HEIGHT = 120, 40
-DOWN, UP, PAGE_DOWN, PAGE_UP, HOME, END = b"\x1b[B", b"\x1b[A", b"\x1b[6~", b"\x1b[5~", b"\x1b[H", b"\x1b[F"
+from tests.bench.terminal import DOWN, END, HEIGHT, HOME, PAGE_DOWN, PAGE_UP, UP, Program
+
 CASES = ("datatable:60", "table:60", "table:100000", "bordered:60", "bordered:100000")
-QUIET = 0.012
-
-
-class Program:
-    """One program in a pseudo-terminal of its own, with its CPU time to the nanosecond."""
-
-    def __init__(self, case: str) -> None:
-        self.case = case
-        self.master, slave = pty.openpty()
-        fcntl.ioctl(slave, termios.TIOCSWINSZ, struct.pack("HHHH", HEIGHT, WIDTH, 0, 0))
-        environment = dict(
-            os.environ, TERM="xterm-256color", COLORTERM="truecolor", TEXTUAL_ANIMATIONS="none"
-        )
-        environment.pop("NO_COLOR", None)
-        self.process = subprocess.Popen(
-            [sys.executable, "-m", "tests.bench.table", "--child", case],
-            stdin=slave, stdout=slave, stderr=slave, env=environment, start_new_session=True,
-        )  # fmt: skip
-        os.close(slave)
-        self.shown = 0
-
-    def cpu(self) -> float:
-        """Return the CPU time of all threads so far, in milliseconds."""
-        total = 0
-        for thread in Path(f"/proc/{self.process.pid}/task").iterdir():
-            with suppress(OSError):
-                total += int((thread / "schedstat").read_text().split()[0])
-        return total / 1e6
-
-    def rest(self, patience: float = QUIET) -> None:
-        """Read what is written until nothing is written and no CPU is used for a while."""
-        before = self.cpu()
-        while True:
-            ready, _, _ = select.select([self.master], [], [], patience)
-            if ready:
-                chunk = os.read(self.master, 1 << 16)
-                self.shown += len(chunk)
-                if b"\x1b[?2026$p" in chunk:
-                    os.write(self.master, b"\x1b[?2026;2$y")
-                continue
-            now = self.cpu()
-            if now - before < 0.05:
-                return
-            before = now
-
-    def press(self, keys: Sequence[bytes]) -> float:
-        """Press keys one by one, each after the one before is answered; return the CPU per key."""
-        start = self.cpu()
-        for key in keys:
-            os.write(self.master, key)
-            self.rest()
-        return (self.cpu() - start) / len(keys)
-
-    def burst(self, keys: bytes) -> float:
-        """Press keys at once; return the CPU until the screen rests."""
-        start = self.cpu()
-        os.write(self.master, keys)
-        self.rest(0.05)
-        return self.cpu() - start
-
-    def end(self) -> None:
-        """End the program."""
-        self.process.send_signal(signal.SIGKILL)
-        self.process.wait()
-        os.close(self.master)
 
 
 def measure(program: Program) -> dict[str, float]:
@@ -112,7 +38,7 @@ def measure(program: Program) -> dict[str, float]:
 
 def main(rounds: int) -> None:
     """Measure all programs in turn and print CPU per key and ratios."""
-    programs = [Program(case) for case in CASES]
+    programs = [Program(case, [sys.executable, "-m", "tests.bench.table", "--child", case]) for case in CASES]
     rows: dict[str, dict[str, list[float]]] = {case: {} for case in CASES}
     try:
         for program in programs:
@@ -149,7 +75,7 @@ def main(rounds: int) -> None:
 def child(case: str) -> None:
     """Run one program: a DataTable, or a table over a database."""
     from textual.app import App, ComposeResult
-    from textual.binding import Binding
+    from textual.binding import Binding, BindingType
     from textual.widgets import DataTable
 
     from jatui.tui.widgets.table import Column, IdSource, Row, Table
@@ -177,7 +103,7 @@ def child(case: str) -> None:
         }
 
     class Keyed(Table):
-        BINDINGS = [
+        BINDINGS: ClassVar[list[BindingType]] = [
             Binding(key, action)
             for key, action in {
                 "down": "cursor_down",
@@ -186,7 +112,7 @@ def child(case: str) -> None:
                 "pageup": "page_up",
                 "home": "cursor_home",
                 "end": "cursor_end",
-            }.items()  # fmt: skip
+            }.items()
         ]
 
     columns = [

@@ -145,6 +145,14 @@ def test_a_signal_leaves_the_terminal_as_it_was(database: Path, number: signal.S
         assert all(code.encode() in terminal.sent for code in RESTORED)
 
 
+def test_a_terminal_that_is_gone_ends_the_program(database: Path) -> None:
+    with Terminal(database) as terminal:
+        terminal.wait_for("60 of 60")
+        os.close(terminal.master)
+        terminal.master = os.open(os.devnull, os.O_RDONLY)
+        assert terminal.process.wait(timeout=10) == 128 + signal.SIGHUP
+
+
 def test_a_byte_that_is_not_utf_8_does_no_harm(database: Path) -> None:
     with Terminal(database) as terminal:
         terminal.wait_for("60 of 60")
