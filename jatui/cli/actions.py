@@ -22,13 +22,15 @@ def show(given: Session, ref: str, as_json: bool) -> None:
 
     A ref that stands for two actions shows both.
     """
+    from jatui.store.milestones import more
+
     tracker = given.tracker
     scope = tracker.scope()
     ids = tracker.read.find_ref(ref, scope.plan)
     if not ids:
         tracker.read.one_action(ref, scope.plan)
     found = [
-        {**action, "updates": tracker.read.updates(row)}
+        {**action, "updates": tracker.read.updates(row), **more(tracker.read, row, scope.today)}
         for row, action in zip(ids, tracker.read.actions(ids, scope), strict=True)
     ]
     if as_json:

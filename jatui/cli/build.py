@@ -10,13 +10,16 @@ from typing import Any, TypeVar, get_args, get_type_hints
 
 import click
 
-from jatui.cli.complete import complete_ref, complete_words
+from jatui.cli.complete import complete_committee, complete_ref, complete_words
 from jatui.cli.context import AS_JSON, Session, session
 from jatui.cli.output import out_json, say, sentence
 from jatui.commands.registry import Command
 from jatui.domain.errors import Misused
 
 C = TypeVar("C", bound=Command)
+
+_COMPLETE = {"ref": complete_ref, "committee": complete_committee}
+"""What the shell offers for a field, by the field's name."""
 
 
 class Day(click.ParamType[dt.date]):
@@ -75,8 +78,8 @@ def _parameter(field: dataclasses.Field[Any], hint: Any) -> click.Parameter:
     if choices and ":" not in explanation:
         explanation = f"{explanation.rstrip('.')}: {', '.join(choices)}."
     if field.metadata.get("argument"):
-        kind: Any = click.Path() if field.name == "file" else str
-        complete = complete_ref if field.name == "ref" else None
+        kind: Any = click.Path() if field.name == "file" else Day() if wanted is dt.date else str
+        complete = _COMPLETE.get(field.name)
         return click.Argument([field.name], type=kind, help=explanation, shell_complete=complete)
     flag = "--" + field.name.replace("_", "-")
     if wanted is bool:
@@ -87,5 +90,5 @@ def _parameter(field: dataclasses.Field[Any], hint: Any) -> click.Parameter:
         default=None,
         metavar=field.name.replace("_", "-").upper(),
         help=explanation,
-        shell_complete=complete_words(choices) if choices else None,
+        shell_complete=complete_words(choices) if choices else _COMPLETE.get(field.name),
     )

@@ -39,6 +39,11 @@ def complete_lead(ctx: click.Context, param: click.Parameter, incomplete: str) -
     return _offer(_rows(ctx, _LEADS), incomplete)
 
 
+def complete_committee(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
+    """Offer the committees whose code begins so."""
+    return _offer(_rows(ctx, _COMMITTEES), incomplete)
+
+
 def complete_words(words: Iterable[str]) -> Complete:
     """Return what offers some fixed words."""
 

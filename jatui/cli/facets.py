@@ -9,7 +9,7 @@ from jatui.cli.complete import complete_filter, complete_lead
 from jatui.cli.context import AS_JSON, Session, session
 from jatui.cli.output import out_json, out_table
 from jatui.cli.verbs import FilterVerb
-from jatui.domain.errors import NotFound
+from jatui.domain.errors import Misused, NotFound
 
 FILTER = click.argument(
     "filter", nargs=-1, shell_complete=complete_filter, help="Which actions to count, as for `jatui list`."
@@ -68,13 +68,25 @@ def officers(given: Session, name: str | None, as_json: bool) -> None:
 
 @click.command("calendar", cls=FilterVerb)
 @FILTER
+@click.option(
+    "--ics", metavar="FILE", type=click.Path(), help="Write an iCalendar file of the whole plan instead."
+)
+@click.option("--force", is_flag=True, help="Replace the file if it is there.")
 @AS_JSON
 @session
-def calendar(given: Session, filter: tuple[str, ...], as_json: bool) -> None:
-    """Show month by month what falls due, the meetings, and what has no date."""
+def calendar(given: Session, filter: tuple[str, ...], ics: str | None, force: bool, as_json: bool) -> None:
+    """Show month by month what falls due, or write it to an iCalendar file that other calendar programs take in.
+
+    The meetings stand in it too, and what has no date.
+    """
     from jatui.domain.query import from_arguments
     from jatui.store import facets
 
+    if ics is not None:
+        _write(given, filter, ics, force, as_json)
+        return
+    if force:
+        raise Misused("--force replaces the file that --ics names. Give --ics too.")
     tracker = given.tracker
     scope = tracker.scope()
     selection = tracker.select(from_arguments(filter), scope)
@@ -104,3 +116,13 @@ def calendar(given: Session, filter: tuple[str, ...], as_json: bool) -> None:
             ],
         }
     )
+
+
+def _write(given: Session, filter: tuple[str, ...], ics: str, force: bool, as_json: bool) -> None:
+    """Write the plan's calendar to a file."""
+    from jatui.cli.build import report
+    from jatui.commands.calendar import WriteCalendar
+
+    if filter:
+        raise Misused("--ics writes the whole plan. Leave out the filter.")
+    report(given, WriteCalendar(ics=ics, force=force), as_json)

@@ -13,14 +13,15 @@ from jatui.cli import show as shown
 from jatui.cli.build import Day
 from jatui.cli.context import AS_JSON
 from jatui.cli.output import out_json
+from jatui.cli.verbs import MILESTONE_VERBS, Verbs
 
 
-@click.group("milestone")
+@click.group("milestone", cls=Verbs, sections=MILESTONE_VERBS)
 def milestone() -> None:
-    """See how the wording of a milestone is read."""
+    """Read milestone wordings, move them, mark their stages met, settle what is doubtful."""
 
 
-@milestone.command(
+@click.command(
     "read",
     epilog="""\
 \b

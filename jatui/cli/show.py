@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from jatui.cli.output import cut, line, out, out_table, width_of, wrapped
 from jatui.domain.days import short_day
+from jatui.domain.schedule import tell
 from jatui.domain.words import LETTERS, SHAPES, count
 
 if TYPE_CHECKING:
@@ -60,13 +61,18 @@ def action(found: dict[str, Any], source: dict[str, Any], scope: Scope) -> None:
     out(wrapped(found["text"]))
     out()
     _field("Milestone", f"{milestone['text'] or '(empty)'}  ({due(milestone)})")
+    if found["read_as"] is not None:
+        left = found["read_as"] == milestone["text"]
+        _field("Read as", "printed; a person left it so" if left else found["read_as"])
     for part in milestone["unread"]:
         _field("Not read", part)
     if milestone["suggestion"]:
         _field("Perhaps", f"{milestone['suggestion']} (not applied)")
     for warning in milestone["warnings"]:
         _field("Note", warning)
-    _field("Schedule", found["schedule"])
+    _field("Schedule", _schedule(found, scope))
+    for number, stage in enumerate(_told_stages(found["stages"])):
+        _field("" if number else "Stages", _stage(stage))
     _field("Rating", rating(found["rating"]))
     _field("Status", found["status"])
     _field("Committees", ", ".join(found["committees"]) or "(none)")
@@ -74,10 +80,46 @@ def action(found: dict[str, Any], source: dict[str, Any], scope: Scope) -> None:
     if source.get("paper"):
         place = f"; {source['file']} line {source['line']}" if source["file"] and source["line"] else ""
         _field("Source", f"{source['paper']}, {day(source['day'])}{place}")
+    for move in found["moves"]:
+        _move(move)
     out()
     out(count(len(found["updates"]), "update") if found["updates"] else "No update yet.")
     for update in found["updates"]:
         _update(update)
+
+
+def _schedule(found: dict[str, Any], scope: Scope) -> str:
+    """Return where an action stands against the day and the next meeting."""
+    meeting = scope.next_meeting
+    given = found["milestone"]["due"]
+    return tell(
+        found["schedule"],
+        date.fromisoformat(given) if given else None,
+        scope.today,
+        (meeting.committee, meeting.day, meeting.deadline) if meeting else None,
+    )
+
+
+def _told_stages(stages: Sequence[dict[str, Any]]) -> Sequence[dict[str, Any]]:
+    """Return the stages to print: all, but nothing for the one that the due day tells already."""
+    return [] if len(stages) == 1 and stages[0]["met"] is None else stages
+
+
+def _stage(stage: dict[str, Any]) -> str:
+    """Return a stage in words."""
+    name = f"{stage['label']}: " if stage["label"] else ""
+    state = f"met {day(stage['met'])}" if stage["met"] else stage["state"]
+    return f"{name}by {day(stage['due'])}  {state}"
+
+
+def _move(move: dict[str, Any]) -> None:
+    """Print how a milestone was moved."""
+    out()
+    meeting = move["meeting"]
+    approved = f", approved by {meeting['committee']} {day(meeting['day'])}" if meeting else ""
+    out(wrapped(f"{day(move['day'])}  milestone moved{approved}: {move['slip']}", "    ", "  "))
+    out(wrapped(f"from {move['former'] or '(empty)'} to {move['wording'] or '(empty)'}", "    "))
+    out(wrapped(move["reason"], "    "))
 
 
 def _lead(lead: dict[str, str]) -> str:

@@ -48,18 +48,20 @@ VERBS: Sections = {
         "themes": Written("facets", "themes"),
         "officers": Written("facets", "officers"),
         "calendar": Written("facets", "calendar"),
+        "meetings": Written("meetings", "meetings"),
     },
     "Record": {
         "update": Declared("actions", "update"),
         "undo": Declared("journal", "undo"),
         "redo": Declared("journal", "redo"),
+        "milestone": Written("milestones", "milestone"),
+        "meeting": Written("meetings", "meeting"),
         "history": Written("journal", "history"),
     },
     "Keep": {
         "init": Written("archive", "init"),
         "snapshot": Written("archive", "snapshot"),
         "check": Written("journal", "check"),
-        "milestone": Written("milestones", "milestone"),
     },
 }
 """The program's verbs, under the headings of its help."""
@@ -72,6 +74,28 @@ SNAPSHOT_VERBS: Sections = {
     }
 }
 """The verbs of the archive."""
+
+MILESTONE_VERBS: Sections = {
+    "Verbs": {
+        "read": Written("milestones", "milestone_read"),
+        "met": Declared("milestones", "milestone met"),
+        "move": Declared("milestones", "milestone move"),
+        "accept": Declared("milestones", "milestone accept"),
+        "correct": Declared("milestones", "milestone correct"),
+        "leave": Declared("milestones", "milestone leave"),
+    }
+}
+"""The verbs of milestones."""
+
+MEETING_VERBS: Sections = {
+    "Verbs": {
+        "add": Declared("meetings", "meeting add"),
+        "change": Declared("meetings", "meeting change"),
+        "cancel": Declared("meetings", "meeting cancel"),
+        "import": Declared("meetings", "meeting import"),
+    }
+}
+"""The verbs of meetings."""
 
 
 class Verbs(click.Group):
@@ -117,11 +141,20 @@ class Verbs(click.Group):
 
 
 class FilterVerb(click.Command):
-    """A verb whose words may begin with a minus, as `-is:done` does; its options are flags."""
+    """A verb whose words may begin with a minus, as `-is:done` does; its options are written out."""
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
-        """Take for an option only what is written as one of them is."""
+        """Take for an option only what is written as one of them is, and for its value what follows it."""
         end = args.index("--") if "--" in args else len(args)
-        options = [each for each in args[:end] if each.startswith("--") or each == "-h"]
-        words = [each for each in args[:end] if each not in options]
+        valued = {
+            name
+            for each in self.params
+            if isinstance(each, click.Option) and not each.is_flag
+            for name in each.opts
+        }
+        options: list[str] = []
+        words: list[str] = []
+        for place, each in enumerate(args[:end]):
+            is_value = place > 0 and args[place - 1] in valued and len(options) > 0
+            (options if is_value or each.startswith("--") or each == "-h" else words).append(each)
         return super().parse_args(ctx, [*options, "--", *words, *args[end + 1 :]])

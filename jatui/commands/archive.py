@@ -89,7 +89,7 @@ class Export(Outside):
     def write(self, tracker: Tracker) -> Snapshot:
         """Write the file and return it, verified; the database is free for others while it is read back."""
         path = Path(os.path.expanduser(self.file))
-        _refuse_database(path, tracker.store.path)
+        refuse_database(path, tracker.store.path)
         scope = tracker.scope()
         with drafted(path, replace=self.force) as draft:
             with tracker.store.moment() as read:
@@ -104,7 +104,7 @@ class Export(Outside):
             return draft.place()
 
 
-def _refuse_database(path: Path, database: Path) -> None:
+def refuse_database(path: Path, database: Path) -> None:
     """Raise Refused where a path is the database, or one of the names that SQLite uses beside it."""
     try:
         same = path.exists() and database.exists() and path.samefile(database)

@@ -49,6 +49,26 @@ def parse_day(text: str, today: date | None = None) -> date:
     raise Misused(f"{text!r} is not read as a day. Write a day such as 2021-09-21 or 21 September 2021.")
 
 
+def whole_day(text: str) -> date:
+    """Return the day that a text names with nothing beside it; raises Misused with why it does not.
+
+    A weekday may stand with the day if it is the right one; the year must be written, from 1900 to 2200.
+    """
+    from jatui.domain.milestones import read
+
+    given = text.strip().rstrip(".").rstrip()
+    reading = read(given)
+    if reading.kind == "day" and reading.due is None and reading.readable:
+        raise Misused("names a day without a year")
+    if reading.warnings:
+        raise Misused(f"names no day: {reading.warnings[0].rstrip('.')}")
+    if reading.kind != "day" or reading.ambiguous or len(reading.stages) > 1:
+        raise Misused("names no day of the calendar")
+    if reading.due is None or [stage.text for stage in reading.stages] != [given]:
+        raise Misused("names more than a day")
+    return reading.due
+
+
 def show_day(day: date) -> str:
     """Return a day as committee papers print it: 21 September 2021."""
     return f"{day.day} {day:%B %Y}"

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
+from jatui.domain.days import short_day
+
 WAITING_KINDS = frozenset({"dependent", "event"})
 """Kinds of milestone that wait on something other than a day."""
 
@@ -20,3 +22,22 @@ def schedule(kind: str, due: date | None, today: date, next_meeting: date | None
     if next_meeting is not None and due <= next_meeting:
         return "due before next meeting"
     return "later"
+
+
+def tell(
+    word: str,
+    due: date | None,
+    today: date,
+    meeting: tuple[str, date, date | None] | None,
+) -> str:
+    """Return a schedule word with what it rests on: the next meeting, as committee, day and paper deadline, and the due day."""
+    if meeting is None:
+        return f"{word} (no meeting is planned)"
+    committee, day, deadline = meeting
+    told = f"next meeting {committee} {short_day(day)}"
+    if deadline is not None:
+        closed = "closed" if deadline < today else "close"
+        told += f", papers {closed} {short_day(deadline)}"
+        if due is not None and deadline < due <= day:
+            told += ", before it is due"
+    return f"{word} ({told})"

@@ -14,7 +14,11 @@ from jatui.store.values import read_json
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One thing found: how grave (`damage` or `data`), what about, and in a sentence what it is."""
+    """One thing found: how grave, what about, and in a sentence what it is.
+
+    Its grade is `damage` (to the file or its history), `data` (doubtful, for a person to settle) or `left` (doubtful,
+    but a person looked at it and left it).
+    """
 
     grade: str
     about: str
@@ -90,20 +94,27 @@ def duplicates(read: Reader) -> list[Finding]:
 
 
 def milestones(read: Reader) -> list[Finding]:
-    """Return each milestone that could not be read whole, or that honest readers read in several ways."""
+    """Return each milestone that could not be read whole, or that honest readers read in several ways.
+
+    Those that a person left as printed come last.
+    """
     rows = read.rows(
-        "SELECT handle, milestone, ambiguous, unread, warnings, suggestion FROM action "
+        "SELECT handle, milestone, read_as, readable, ambiguous, unread, warnings, suggestion FROM action "
         "WHERE NOT readable OR ambiguous OR unread <> '[]' OR warnings <> '[]' ORDER BY plan_id, position"
     )
     findings = []
-    for handle, wording, ambiguous, unread, warnings, suggestion in rows:
-        warned = [text.rstrip(".") for text in read_json(warnings)]
-        said = [
-            f"{part!r} is not read" for part in read_json(unread) if not any(part in text for text in warned)
-        ]
-        said += warned
-        if not said:
-            said = ["it can be read in several ways" if ambiguous else "it is not read"]
+    for handle, wording, read_as, readable, ambiguous, unread, warnings, suggestion in rows:
+        told = [text.rstrip(".") for text in read_json(warnings)]
+        parts = [part for part in read_json(unread) if not any(part in text for text in told)]
+        said = [f"{part!r} is not read" for part in parts] or ([] if readable or told else ["it is not read"])
+        said += told or (["it can be read in several ways"] if ambiguous else [])
+        if read_as == wording:
+            sentence = f"The milestone {wording!r} was left as printed: {'; '.join(said)}."
+            findings.append(Finding("left", handle, sentence))
+            continue
         hint = f" Perhaps {suggestion} is meant." if suggestion else ""
-        findings.append(Finding("data", handle, f"The milestone {wording!r}: {'; '.join(said)}.{hint}"))
-    return findings
+        other = f", read as {read_as!r}" if read_as is not None else ""
+        findings.append(
+            Finding("data", handle, f"The milestone {wording!r}{other}: {'; '.join(said)}.{hint}")
+        )
+    return sorted(findings, key=lambda finding: finding.grade == "left")

@@ -169,11 +169,19 @@ class Reader:
     def moves(self, action: int) -> list[dict[str, Any]]:
         """Return how an action's milestone was moved, the latest first."""
         rows = self.rows(
-            "SELECT number, day, former, former_due, wording, due, reason FROM move WHERE action_id = ? ORDER BY number DESC",
+            "SELECT v.number, v.day, v.former, v.former_due, v.wording, v.due, v.reason, c.code, m.day FROM move v "
+            "LEFT JOIN meeting m ON m.id = v.meeting_id LEFT JOIN committee c ON c.id = m.committee_id "
+            "WHERE v.action_id = ? ORDER BY v.number DESC",
             (action,),
         )
         names = ("number", "day", "former", "former_due", "wording", "due", "reason")
-        return [dict(zip(names, row, strict=True)) for row in rows]
+        return [
+            {
+                **dict(zip(names, row[:7], strict=True)),
+                "meeting": {"committee": row[7], "day": row[8]} if row[7] else None,
+            }
+            for row in rows
+        ]
 
     def source(self, action: int) -> dict[str, Any]:
         """Return the paper, its day, its file and the line that an action was read from."""

@@ -11,49 +11,32 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from jatui.domain.milestones import next_stage, read
+from jatui.domain.milestones import read
 from jatui.domain.records import Action
+from jatui.domain.stages import record_of
 from jatui.snapshot import Header, Snapshot, drafted, open_snapshot
 
 SEEDS = Path(__file__).resolve().parents[2] / "seed"
 FIELDS = Action.__struct_fields__
-READ = FIELDS[FIELDS.index("milestone_kind") : FIELDS.index("status")]
-"""The fields of an action that are how its milestone is read, in the order of a record."""
-
-
-def reading_of(wording: str, paper: date | None) -> dict[str, Any]:
-    """Return the fields of an action that say how a wording is read, without the absent ones."""
-    reading = read(wording, paper=paper)
-    stage = next_stage(reading)
-    given = {
-        "milestone_kind": reading.kind,
-        "start": reading.start,
-        "end": reading.end,
-        "due": reading.due,
-        "next_due": stage.due if stage and reading.readable else reading.due,
-        "precision": reading.precision,
-        "readable": reading.readable,
-        "ambiguous": reading.ambiguous,
-        "recurrence": reading.recurrence,
-        "unread": list(reading.unread),
-        "warnings": list(reading.warnings),
-        "suggestion": reading.suggestion,
-    }
-    return {name: given[name] for name in READ if given[name] is not None}
 
 
 def reread(snapshot: Snapshot) -> Iterator[tuple[str, dict[str, Any]]]:
     """Yield the records of a seed with every milestone read as it is read today."""
     days: dict[str, date | None] = {}
+    met: dict[tuple[str, str], set[date]] = {}
+    for kind, values in snapshot.records():
+        if kind == "stage_met":
+            met.setdefault((values["plan"], values["action"]), set()).add(values["due"])
     for kind, values in snapshot.records():
         if kind == "plan":
             days[values["slug"]] = values.get("day")
         if kind != "action":
             yield kind, values
             continue
-        reading = reading_of(values.get("read_as", values["milestone"]), days[values["plan"]])
-        fresh = {name: value for name, value in values.items() if name not in READ} | reading
-        yield kind, {name: fresh[name] for name in FIELDS if name in fresh}
+        reading = read(values.get("read_as", values["milestone"]), paper=days[values["plan"]])
+        fields = record_of(reading, met.get((values["plan"], values["handle"]), ()))
+        fresh = {name: value for name, value in values.items() if name not in fields} | fields
+        yield kind, {name: fresh[name] for name in FIELDS if fresh.get(name) is not None}
 
 
 def main(names: list[str]) -> None:
