@@ -171,7 +171,7 @@ def test_a_fault_of_the_program_is_one_sentence_and_no_values(database: Path, pl
         "render": "from jatui.tui.widgets.bars import StatusLine as C; old = C.render\n"
         "C.render = lambda self: boom() if self.said[0] else old(self)",
         "worker": "from jatui.tui.view import View as C; old = C.count\n"
-        "C.count = lambda self, tracker: boom() if self.text else old(self, tracker)",
+        "C.count = lambda self, tracker, **more: boom() if self.text else old(self, tracker, **more)",
     }
     prelude = f"def boom(*_):\n    secret = 'amanda@example.org'\n    raise KeyError('no such thing')\n{faults[place]}"
     with Terminal(database, prelude) as terminal:
