@@ -11,34 +11,15 @@ from typing import TYPE_CHECKING, cast
 from jatui.domain.milestones.lengths import LENGTH_RULES, begins_length, take_length
 from jatui.domain.milestones.mentions import Often
 from jatui.domain.milestones.periods import Period
+from jatui.domain.milestones.states import STATE_RULES
 from jatui.domain.milestones.terms import Term
 
 if TYPE_CHECKING:
     from jatui.domain.milestones.gather import Gatherer
 
 Rule = Callable[["Gatherer", Term], bool]
-_TO_PERIOD = frozenset(
-    (
-        "FILL",
-        "COLON",
-        "UNTIL",
-        "DUE",
-        "ABOUT",
-        "TO",
-        "FOR",
-        "DASH",
-        "APOS",
-        "QUOTE",
-        "LATEST",
-        "FROM",
-        "AFTER",
-        "OPEN",
-        "WAS",
-    )
-)
 _TO_AFTER = frozenset(("FILL", "ABOUT", "END", "THIS", "DASH"))
 _NOUNS = frozenset(("WORD", "THING", "EVENT", "MEETING", "FUTURE"))
-_UNDATED = frozenset(("to be confirmed", "to be determined", "to be advised"))
 _RESUMES = frozenset(("COMMA", "DASH"))
 
 
@@ -220,135 +201,6 @@ def take_shut(g: Gatherer, term: Term) -> bool:
     return True
 
 
-def take_struck(g: Gatherer, term: Term) -> bool:
-    """Take the mark of struck-out words: they are what the wording was."""
-    g.struck = not g.struck
-    if g.struck:
-        g.script.said.add("struck")
-    return True
-
-
-def take_about(g: Gatherer, term: Term) -> bool:
-    """Take a word that makes a day approximate; what is expected is not yet done."""
-    g.about = g.future = True
-    return True
-
-
-def take_done(g: Gatherer, term: Term) -> bool:
-    """Take a status word; beside a start it names the end, and `complete the review` is an order."""
-    if g.negated or g.future or g.gap[-1:] == ["MARK"]:
-        return True
-    if (
-        term.low == "complete"
-        and g.last() is None
-        and (g.sees("WORD") or g.sees("THING") or g.sees("REVIEW"))
-    ):
-        return False
-    if term.low.startswith("complete") and any(
-        mention.cue in ("from", "since") or mention.role == "begun" for mention in g.script.mentions
-    ):
-        g.cue, g.word = "until", "due"
-        return True
-    g.status = "done"
-    return True
-
-
-def take_begun(g: Gatherer, term: Term) -> bool:
-    """Take a word for work that has begun."""
-    if not g.future:
-        g.status = "begun"
-    return True
-
-
-def take_past(g: Gatherer, term: Term) -> bool:
-    """Take `approved`, `published`: beside the date behind it, nobody can say whether it was or is to be so."""
-    if g.last() is None or "BREAK" in g.gap or "COMMA" in g.gap:
-        g.status = g.status or "past"
-    g.gap.append("WORD")
-    g.script.unknown += 1
-    if g.cue == "until":
-        g.cue = ""
-    return True
-
-
-def take_progress(g: Gatherer, term: Term) -> bool:
-    """Take a word for work that goes on: a date in its clause is still to come."""
-    g.future = True
-    g.status = ""
-    g.script.said.add("progress")
-    return True
-
-
-def take_held(g: Gatherer, term: Term) -> bool:
-    """Take `on hold`: a day behind it is the day on which work goes on."""
-    g.status = "held"
-    g.script.said.add("held")
-    return True
-
-
-def take_future(g: Gatherer, term: Term) -> bool:
-    """Take `to be`, `will`: what follows is not yet done."""
-    g.future = True
-    g.status = ""
-    return True
-
-
-def take_cause(g: Gatherer, term: Term) -> bool:
-    """Take `due to`, `because of`: a date behind it is a reason."""
-    g.cause = True
-    return True
-
-
-def take_now(g: Gatherer, term: Term) -> bool:
-    """Take `now`, `revised to`: the period behind it, or before it in brackets, is the present one."""
-    if term.low == "now" and g.sees("TO"):
-        return True
-    g.cause = False
-    if term.low not in ("now", "currently") and isinstance(start := g.peek(), Term) and start.low == "from":
-        return take_moved(g, term)
-    if g.period_ahead(_TO_PERIOD) is not None:
-        g.now = True
-        return True
-    following = g.peek()
-    ends = following is None or (
-        isinstance(following, Term) and ("SHUT" in following or "COLON" in following)
-    )
-    if g.last() is not None and g.bare() and ends:
-        g.now = True
-        return True
-    return False
-
-
-def take_was(g: Gatherer, term: Term) -> bool:
-    """Take `was`, `originally`, `instead of`: the period behind it, or before it in brackets, is the former one."""
-    if g.period_ahead(_TO_PERIOD) is not None:
-        g.former = True
-        return True
-    following = g.peek()
-    ends = following is None or (
-        isinstance(following, Term) and ("SHUT" in following or "COLON" in following)
-    )
-    if g.last() is not None and ends and g.gap[-1:] == ["OPEN"]:
-        g.former = True
-        return True
-    return False
-
-
-def take_moved(g: Gatherer, term: Term) -> bool:
-    """Take `delayed`, `extended`: `to` leads to the present day and `from` to the former one."""
-    g.moved = True
-    g.script.said.add("moved")
-    return True
-
-
-def take_not(g: Gatherer, term: Term) -> bool:
-    """Take `not`: the period behind it is none of the milestone's."""
-    if g.period_ahead(frozenset(("FILL", "UNTIL", "FROM"))) is not None:
-        g.negated = True
-        return True
-    return False
-
-
 def take_wait(g: Gatherer, term: Term) -> bool:
     """Take a condition; `when:` is only a label."""
     if g.sees("COLON") and term.low == "when":
@@ -388,33 +240,6 @@ def take_event(g: Gatherer, term: Term) -> bool:
     g.script.said.add("event")
     if g.cue == "until":
         g.cue = ""
-    return True
-
-
-def take_none(g: Gatherer, term: Term) -> bool:
-    """Take `TBC`: beside a date it makes it approximate; joined to one it is a stage still to be dated."""
-    if term.low.startswith("see"):
-        g.cause = True
-        g.script.said.add("none")
-        return True
-    if term.low.startswith("to be ") and term.low not in _UNDATED:
-        if g.period_ahead(frozenset(("FILL", "UNTIL"))) is not None:
-            g.future = True
-            return True
-    elif g.sees("FILL") or g.sees("UNTIL"):
-        g.ready = True
-    last = g.last()
-    joined = g.gap[-1:] and g.gap[-1] in ("AND", "TO", "PLUS")
-    if last is not None and joined:
-        g.script.said.add("open end")
-    elif last is not None:
-        last.about = True
-    else:
-        g.about = True
-    if "LABELNOUN" in g.gap and g.script.mentions:
-        g.script.said.add("open end")
-    g.script.said.add("none")
-    g.future = True
     return True
 
 
@@ -505,6 +330,7 @@ def take_number(g: Gatherer, term: Term) -> bool:
 
 RULES: dict[str, Rule] = {
     **LENGTH_RULES,
+    **STATE_RULES,
     "THIS": take_this,
     "FIRST": take_first,
     "EARLIEST": _cue("earliest"),
@@ -518,31 +344,17 @@ RULES: dict[str, Rule] = {
     "AFTER": take_after,
     "BETWEEN": take_between,
     "ONWARD": take_onward,
-    "NOW": take_now,
-    "WAS": take_was,
-    "NOT": take_not,
-    "MOVED": take_moved,
-    "DONE": take_done,
-    "BEGUN": take_begun,
-    "PAST": take_past,
-    "PROGRESS": take_progress,
-    "HELD": take_held,
-    "ABOUT": take_about,
-    "FUTURE": take_future,
-    "CAUSE": take_cause,
     "WAIT": take_wait,
     "EVENT": take_event,
     "ONGOING": _say("ongoing"),
     "THROUGH": take_through,
     "PHASED": _say("phased"),
-    "NONE": take_none,
     "SOON": _say("soon"),
     "REVIEW": take_review,
     "READY": take_ready,
     "FOR": take_ready,
     "THING": take_thing,
     "LABELNOUN": take_label,
-    "STRUCK": take_struck,
     "OPEN": take_open,
     "SHUT": take_shut,
     "SEMI": take_break,

@@ -217,7 +217,8 @@ class Gatherer:
             return "former"
         if self.status and not (self.future or self.planned) and self.cue != "until":
             self.spent, self.status = self.status, ""
-            if self.spent == "past" and any(one.role == "plan" for one in self.script.mentions[-4:]):
+            planned = any(one.role == "plan" for one in self.script.mentions[-4:])
+            if self.spent == "past" and (planned or self.cue == "from"):
                 return "plan"
             return self.spent
         last = self.last()

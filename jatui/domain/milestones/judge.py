@@ -9,53 +9,15 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
-from jatui.domain.milestones.days_of import days_of, explain
-from jatui.domain.milestones.mentions import Mention, Script
-from jatui.domain.milestones.reading import Precision, Reading, Stage
+from jatui.domain.milestones.dated import STARTS, Dated
+from jatui.domain.milestones.mentions import Mention
+from jatui.domain.milestones.reading import Reading, Stage
 from jatui.domain.milestones.repeat import repetition
-from jatui.domain.milestones.sentences import (
-    kind_without_days,
-    plural_doubt,
-    why_no_day,
-)
-from jatui.domain.milestones.unread import Unread, find_unread
-
-_STARTS = frozenset(("from", "after", "earliest", "since"))
+from jatui.domain.milestones.sentences import kind_without_days, why_no_day
 
 
-class Judge:
+class Judge(Dated):
     """Weighs one script; each method is one kind of answer, or None where it does not fit."""
-
-    def __init__(self, text: str, plain: str, script: Script, paper: date | None) -> None:
-        self.text = text
-        self.plain = plain
-        self.script = script
-        self.said = script.said
-        self.paper = paper
-        self.warnings: list[str] = list(script.notes)
-        self.ambiguous = False
-        self.dates: dict[int, tuple[date | None, date | None, date | None]] = {}
-        explain(script)
-        self.unread: Unread = find_unread(script, plain)
-        self.warnings += self.unread.sentences
-        self.live: list[Mention] = []
-        for mention in script.mentions:
-            self._resolve(mention)
-
-    def _resolve(self, mention: Mention) -> None:
-        """Find the days of a mention, and keep it if it has any."""
-        found = days_of(mention)
-        mention.span = found.span
-        if found.doubt and mention.role in ("plan", "former"):
-            self.warnings.append(found.doubt)
-            self.ambiguous = True
-        for period in (mention.first, mention.last):
-            if period is not None:
-                self.warnings += period.notes
-                self.ambiguous = self.ambiguous or (period.shape == "unsure" and mention.role == "plan")
-        if found.span is not None and (found.start or found.end):
-            self.dates[id(mention)] = (found.start, found.end, found.due)
-            self.live.append(mention)
 
     def ruling(self) -> Reading:
         """Return the reading."""
@@ -82,8 +44,8 @@ class Judge:
     def _of(self, live: list[Mention]) -> Reading:
         """Return the reading of the mentions that hold."""
         plans = [mention for mention in live if mention.role == "plan"]
-        ends = [mention for mention in plans if mention.cue not in _STARTS]
-        starts = [mention for mention in plans if mention.cue in _STARTS]
+        ends = [mention for mention in plans if mention.cue not in STARTS]
+        starts = [mention for mention in plans if mention.cue in STARTS]
         states = [mention for mention in live if mention.role in ("done", "begun")]
         if "ongoing" in self.said:
             starts += [mention for mention in states if mention.role == "begun"]
@@ -109,78 +71,6 @@ class Judge:
     def _is_spread(self) -> bool:
         """Return whether work is spread over a length of time."""
         return any(length.way.startswith("over") for length in self.script.lengths)
-
-    # Each kind of answer.
-
-    def _stages(self, mentions: list[Mention]) -> tuple[Stage, ...]:
-        """Return the dated parts, in the order of the wording."""
-        stages = []
-        for mention in mentions:
-            start, end, due = self.dates[id(mention)]
-            if mention.cue in _STARTS:
-                due = None
-            stages.append(Stage(self.plain[mention.start : mention.end], mention.label, start, end, due))
-        return tuple(stages)
-
-    def _precision(self, mentions: list[Mention]) -> Precision:
-        """Return how surely the days of mentions are known."""
-        sure = all(m.span is not None and m.span.exact and not m.about for m in mentions)
-        assumed = any(m.first.assumed or (m.last is not None and m.last.assumed) for m in mentions)
-        return "exact" if sure and not assumed else "approximate"
-
-    def _due(self, starts: list[Mention], ends: list[Mention]) -> Reading:
-        """Return one period, a list, a range or a deadline."""
-        latest = max(ends, key=lambda mention: self.dates[id(mention)][2] or date.min)
-        begun = [day for mention in starts + ends if (day := self.dates[id(mention)][0]) is not None]
-        start = min(begun) if begun else None
-        _, end, due = self.dates[id(latest)]
-        if len(ends) > 1 or self.unread.parts:
-            kind = "list"
-            if any(mention.cue in ("until", "before") for mention in ends) and len(ends) == 1:
-                kind = "until"
-            self.warnings += plural_doubt(ends)
-            if any("OR" in mention.gap for mention in ends):
-                self.ambiguous = True
-                for mention in ends:
-                    mention.about = True
-        else:
-            kind = self._kind_of(latest)
-            start = None if kind == "until" and not starts else start
-        if starts and len(ends) == 1 and kind != "list":
-            kind = "range"
-        if "open end" in self.said:
-            kind = "list"
-            end = due = None
-            self.warnings.append("A later part has no date yet, so it has no due day.")
-        if "wait" in self.said:
-            self.warnings.append("What stands beside the date is a condition; it is kept as said.")
-        return Reading(
-            self.text,
-            kind,
-            start,
-            end,
-            due,
-            self._precision(starts + ends),
-            stages=self._stages(starts + ends),
-        )
-
-    def _kind_of(self, mention: Mention) -> str:
-        """Return the kind of a single mention."""
-        if mention.cue in ("until", "before") or (mention.first.closing and mention.last is None):
-            return "until"
-        assert mention.span is not None
-        return mention.span.kind
-
-    def _start(self, starts: list[Mention]) -> Reading:
-        """Return a start without an end."""
-        first = min(starts, key=lambda mention: self.dates[id(mention)][0] or date.max)
-        kind = {"from": "onwards", "since": "status"}.get(first.cue, "not-before")
-        start = self.dates[id(first)][0]
-        if first.cue == "since":
-            self.warnings.append("The date is the one since when it has been so, not a due day.")
-        return Reading(
-            self.text, kind, start, precision=self._precision([first]), stages=self._stages(starts)
-        )
 
     def _recurring(self, starts: list[Mention], ends: list[Mention]) -> Reading:
         """Return what comes round."""
@@ -335,7 +225,7 @@ class Judge:
             mention = max(former, key=lambda one: self.dates[id(one)][2] or date.min)
             start, end, due = self.dates[id(mention)]
             said = self.plain[former[0].start : former[-1].end]
-            kind = self._kind_of(mention) if mention.cue not in _STARTS else "onwards"
+            kind = self._kind_of(mention) if mention.cue not in STARTS else "onwards"
             before = Reading(said, kind, start, end, due, self._precision(former))
         if reading.kind in ("recurring", "ongoing", "onwards", "not-before"):
             return replace(reading, former=before)

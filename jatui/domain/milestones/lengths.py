@@ -69,7 +69,7 @@ def take_length(g: Gatherer, term: Term) -> bool:
 
 def take_one(g: Gatherer, term: Term) -> bool:
     """Take a unit without a number: within a month, over the next year."""
-    if g.sees("NUM") or g.sees("NUMBER"):
+    if "UNIT" in term and (g.sees("NUM") or g.sees("NUMBER")):
         g.place += 1
         g.script.said.add("label")
         return True
@@ -95,7 +95,7 @@ def _keep_length(g: Gatherer, length: Length) -> None:
     if not isinstance(following, Term):
         return
     backward = "BEFORE" in following
-    if following.low in ("of", "from") or "AFTER" in following or backward:
+    if following.low.partition(" ")[0] in ("of", "from") or "AFTER" in following or backward:
         length.then = "before" if backward else "after"
         g.place += 1
         skip = 0
@@ -121,10 +121,10 @@ def take_way(g: Gatherer, term: Term) -> bool:
         and item.low in ("the", "a", "an")
     ):
         ahead += 1
-    if not (g.sees("NUM", ahead) or g.sees("NUMBER", ahead) or g.sees("UNIT", ahead)):
+    if not any(g.sees(part, ahead) for part in ("NUM", "NUMBER", "UNIT", "QUARTER")):
         return "WAY" in term and len(term.parts) == 1
     number = g.peek(ahead)
-    if isinstance(number, Term) and "UNIT" not in number and not _counts(g, ahead):
+    if isinstance(number, Term) and not _unit(number) and not _counts(g, ahead):
         return len(term.parts) == 1
     g.way = term.low
     return True
@@ -269,4 +269,5 @@ LENGTH_RULES: dict[str, Callable[[Gatherer, Term], bool]] = {
     "NUMBER": take_length,
     "NUM": take_length,
     "UNIT": take_one,
+    "QUARTER": take_one,
 }

@@ -35,6 +35,9 @@ def repetition(script: Script, starts: list[Mention], ends: list[Mention], dates
         for mention in ends
         if (mention.cue == "until" and mention.word != "due") or mention.last is not None
     ]
+    last += [
+        m for m in ends if m not in last and m.label.lower().startswith(("final", "last")) and len(ends) == 1
+    ]
     closing = {id(mention) for mention in last}
     first = starts or [mention for mention in ends if id(mention) not in closing]
     named = [mention for mention in ends if mention.first.shape == "month" and mention.last is None]

@@ -69,12 +69,13 @@ class Terms:
 def _phrase_at(tokens: list[Token], at: int) -> tuple[dict[str, Meaning], int] | None:
     """Return the parts of the longest known phrase that begins at a token, and the token after it."""
     count = len(tokens)
-    for rest, parts in INDEX.get(tokens[at].low, ()):
+    first = "and" if tokens[at].text == "&" else tokens[at].low
+    for rest, parts in INDEX.get(first, ()):
         place = at + 1
         for word in rest:
             if place < count and tokens[place].text == "-" and word != "-":
                 place += 1
-            if place >= count or tokens[place].low != word:
+            if place >= count or (tokens[place].low != word and (word, tokens[place].text) != ("and", "&")):
                 break
             place += 1
         else:

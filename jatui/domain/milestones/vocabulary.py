@@ -106,12 +106,12 @@ PARTS: dict[str, str] = {
         """,
     "OR": "or | and/or | or possibly | either | or else",
     "FILL": """
-        once only | one off | one-off | the | a | an | of | in | on | at | during | within | month of |
-        year of | the month of | is | are | it | which | date | dates | milestone | milestones | timescale |
-        timescales | timeframe | timing | completion date | completion | delivery date | in the | both |
-        each of | also | of the | in or around | time | across | over the course of | with | midnight | noon
-        | am | pm | year | that is | i.e. | ie | e.g. | eg | namely | some time in | sometime in |
-        some point in | only | just | course of | period | late afternoon
+        once only | in post | one off | one-off | the | a | an | of | in | on | at | during | within | is |
+        are | it | which | date | dates | milestone | milestones | timescale | timescales | timeframe |
+        timing | completion date | completion | delivery date | in the | both | each of | also | of the |
+        in or around | time | across | over the course of | with | midnight | noon | am | pm | year |
+        that is | i.e. | ie | e.g. | eg | namely | some time in | sometime in | some point in | only | just
+        | course of | period | late afternoon
         """,
     "FOR": "for | for the",
     "READY": """

@@ -1,0 +1,140 @@
+"""The dated answers: one period, a list, a range, a deadline or a start, and what may be later than all of them."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from jatui.domain.milestones.days_of import days_of, explain
+from jatui.domain.milestones.mentions import Mention, Script
+from jatui.domain.milestones.reading import Precision, Reading, Stage
+from jatui.domain.milestones.sentences import plural_doubt
+from jatui.domain.milestones.unread import Unread, find_unread
+
+STARTS = frozenset(("from", "after", "earliest", "since"))
+
+
+class Dated:
+    """The mentions of one script with their days, and the answers that rest on days alone."""
+
+    def __init__(self, text: str, plain: str, script: Script, paper: date | None) -> None:
+        self.text = text
+        self.plain = plain
+        self.script = script
+        self.said = script.said
+        self.paper = paper
+        self.warnings: list[str] = list(script.notes)
+        self.ambiguous = False
+        self.dates: dict[int, tuple[date | None, date | None, date | None]] = {}
+        explain(script)
+        self.unread: Unread = find_unread(script, plain)
+        self.warnings += self.unread.sentences
+        self.live: list[Mention] = []
+        for mention in script.mentions:
+            self._resolve(mention)
+
+    def _resolve(self, mention: Mention) -> None:
+        """Find the days of a mention, and keep it if it has any."""
+        found = days_of(mention)
+        mention.span = found.span
+        if found.doubt and mention.role in ("plan", "former"):
+            self.warnings.append(found.doubt)
+            self.ambiguous = True
+        for period in (mention.first, mention.last):
+            if period is not None:
+                self.warnings += period.notes
+                self.ambiguous = self.ambiguous or (period.shape == "unsure" and mention.role == "plan")
+        if found.span is not None and (found.start or found.end):
+            self.dates[id(mention)] = (found.start, found.end, found.due)
+            self.live.append(mention)
+
+    def _stages(self, mentions: list[Mention]) -> tuple[Stage, ...]:
+        """Return the dated parts, in the order of the wording."""
+        stages = []
+        for mention in mentions:
+            start, end, due = self.dates[id(mention)]
+            if mention.cue in STARTS:
+                due = None
+            stages.append(Stage(self.plain[mention.start : mention.end], mention.label, start, end, due))
+        return tuple(stages)
+
+    def _precision(self, mentions: list[Mention]) -> Precision:
+        """Return how surely the days of mentions are known."""
+        sure = all(m.span is not None and m.span.exact and not m.about for m in mentions)
+        assumed = any(m.first.assumed or (m.last is not None and m.last.assumed) for m in mentions)
+        return "exact" if sure and not assumed else "approximate"
+
+    def _due(self, starts: list[Mention], ends: list[Mention]) -> Reading:
+        """Return one period, a list, a range or a deadline."""
+        latest = max(ends, key=lambda mention: self.dates[id(mention)][2] or date.min)
+        begun = [day for mention in starts + ends if (day := self.dates[id(mention)][0]) is not None]
+        start = min(begun) if begun else None
+        _, end, due = self.dates[id(latest)]
+        if len(ends) > 1 or self.unread.parts:
+            kind = "list"
+            if any(mention.cue in ("until", "before") for mention in ends) and len(ends) == 1:
+                kind = "until"
+            self.warnings += plural_doubt(ends)
+            if any("OR" in mention.gap for mention in ends):
+                self.ambiguous = True
+                for mention in ends:
+                    mention.about = True
+        else:
+            kind = self._kind_of(latest)
+            start = None if kind == "until" and not starts else start
+        if starts and len(ends) == 1 and kind != "list":
+            kind = "range"
+        if "open end" in self.said:
+            kind = "list"
+            end = due = None
+            self.warnings.append("A later part has no date yet, so it has no due day.")
+        later = self._later(starts, latest, due) if due is not None else ""
+        if later:
+            kind, end, due = "list", None, None
+            self.ambiguous = True
+            self.warnings.append(later)
+        if "wait" in self.said:
+            self.warnings.append("What stands beside the date is a condition; it is kept as said.")
+        return Reading(
+            self.text,
+            kind,
+            start,
+            end,
+            due,
+            self._precision(starts + ends),
+            stages=self._stages(starts + ends),
+        )
+
+    def _later(self, starts: list[Mention], latest: Mention, due: date) -> str:
+        """Return why something in the wording may be later than the latest due day, or nothing."""
+        if any((day := self.dates[id(one)][0]) is not None and day > due for one in starts):
+            return "What begins after the last date has no end."
+        for mention in self.script.mentions:
+            period = mention.first
+            day = self.dates[id(mention)][0] if id(mention) in self.dates else None
+            if mention.role in ("done", "past") and day is not None and day > due:
+                return "The status is of a later day than the date."
+            if mention.role != "plan" or id(mention) in self.dates or period.broken:
+                continue
+            year = period.until or period.year
+            behind = mention.start > latest.start and period.shape not in ("event", "unsure", "festival")
+            if behind and (year is None or year.first >= due.year):
+                return "A later part of the wording has no day."
+        return ""
+
+    def _kind_of(self, mention: Mention) -> str:
+        """Return the kind of a single mention."""
+        if mention.cue in ("until", "before") or (mention.first.closing and mention.last is None):
+            return "until"
+        assert mention.span is not None
+        return mention.span.kind
+
+    def _start(self, starts: list[Mention]) -> Reading:
+        """Return a start without an end."""
+        first = min(starts, key=lambda mention: self.dates[id(mention)][0] or date.max)
+        kind = {"from": "onwards", "since": "status"}.get(first.cue, "not-before")
+        start = self.dates[id(first)][0]
+        if first.cue == "since":
+            self.warnings.append("The date is the one since when it has been so, not a due day.")
+        return Reading(
+            self.text, kind, start, precision=self._precision([first]), stages=self._stages(starts)
+        )

@@ -1,0 +1,154 @@
+"""Find quarters, halves, weeks of a month, seasons, school terms, festivals and events in a wording."""
+
+from __future__ import annotations
+
+from typing import cast
+
+from jatui.domain.milestones.dates import Dates
+from jatui.domain.milestones.periods import Period
+from jatui.domain.milestones.years import BEFORE_YEAR, Found
+
+_HOLIDAYS = frozenset(("holidays", "holiday", "recess", "break", "hols", "half term", "half-term"))
+
+
+class Quarters(Dates):
+    """Finds the parts of years and months that have a name or a number."""
+
+    def quarter_at(self, place: int) -> Found | None:
+        """Return Q3, H1, quarter 3, with the year behind it; several may share it: Q1-Q2, Q3/4."""
+        term = self.terms[place]
+        shape = "quarter" if "QUARTER" in term else "half"
+        most = 4 if shape == "quarter" else 2
+        digit = self.at(place + 1)
+        if "DOT" in digit and digit.glued:
+            place += 1
+            digit = self.at(place + 1)
+        if "NUM" in digit and len(digit.text) == 4 and len(term.low) > 1:
+            year = Period("year")
+            after = self.year_after(place + 1, year)
+            if year.year is not None:
+                return [
+                    Period("unsure", notes=[f"Which {shape} of the year is meant is not written."])
+                ], after
+        value = cast(int, digit.parts["NUMBER"]) if "NUMBER" in digit else digit.value
+        if "NUMBER" not in digit and ("NUM" not in digit or len(digit.text) > 1):
+            return None
+        if not 1 <= value <= most or (term.low == "h" and not digit.glued):
+            return None
+        period = Period(shape, term.start, digit.end, number=value)
+        place += 2
+        mark, second = self.at(place), self.at(place + 1)
+        joins = any(part in mark for part in ("DASH", "SLASH", "AND", "TO", "COMMA", "OR"))
+        follows = "NUM" in second and len(second.text) == 1 and value < second.value <= most
+        if joins and follows and "UNIT" not in self.at(place + 2):
+            other = Period(shape, second.start, number=second.value)
+            after = self.year_of_quarter(place + 2, other)
+            period.basis = other.basis
+            return [period, mark, other], after
+        return [period], self.year_of_quarter(place, period)
+
+    def year_of_quarter(self, place: int, period: Period) -> int:
+        """Give a quarter or season the year behind it, which a dash, slash or colon may join."""
+        mark = self.at(place)
+        if "DASH" in mark or "SLASH" in mark or "COLON" in mark:
+            after = self.year_after(place + 1, period, mark.glued)
+            return after if period.year is not None else place
+        return self.year_after(place, period)
+
+    def ordinal_at(self, place: int) -> Found | None:
+        """Return `third quarter of`, `second half of`, `first week of`, with what they are of."""
+        term = self.terms[place]
+        if "NUM" in term and not term.ordinal:
+            return None
+        value = cast(int, term.parts["ORDINAL"]) if "ORDINAL" in term else term.value
+        noun, after, basis = self.at(place + 1), place + 2, ""
+        if noun.low in ("calendar", "financial"):
+            noun, after, basis = self.at(place + 2), place + 3, noun.low
+        if "QUARTER" in noun and noun.low != "q" and (value == -1 or 1 <= value <= 4):
+            period = Period("quarter", number=4 if value == -1 else value, basis=basis)
+            return [period], self.year_of_quarter(after, period)
+        if noun.low == "half" and value in (1, 2, -1):
+            return self._half_at(after, 1 if value == 1 else 2)
+        if noun.low in ("week", "wk", "week of") and (value == -1 or 1 <= value <= 5):
+            return self._week_of_month(after, value)
+        return None
+
+    def _skip(self, place: int) -> int:
+        """Return the place after words such as `of the`."""
+        while self.at(place).low in BEFORE_YEAR:
+            place += 1
+        return place
+
+    def _half_at(self, place: int, number: int) -> Found | None:
+        """Return the half of a month, or of a year."""
+        place = self._skip(place)
+        if "MONTH" in self.at(place):
+            part = "first" if number == 1 else "second"
+            period = Period("month", month=cast(int, self.at(place).parts["MONTH"]), part=part)
+            return [period], self.year_of_month(self.dot(place + 1), period)
+        if "SEASON" in self.at(place):
+            return None
+        period = Period("half", number=number)
+        after = self.year_after(place, period, False)
+        return None if period.basis in ("school", "municipal") else ([period], after)
+
+    def _week_of_month(self, place: int, number: int) -> Found | None:
+        """Return a numbered week of a month."""
+        place = self._skip(place)
+        if "MONTH" not in self.at(place):
+            return None
+        period = Period("weekof", number=number, month=cast(int, self.at(place).parts["MONTH"]))
+        return [period], self.year_of_month(self.dot(place + 1), period)
+
+    def unit_at(self, place: int) -> Found | None:
+        """Return `week 2 of September 2021`, and a numbered week or month of a year, which nobody can place."""
+        digit = self.at(place + 1)
+        if self.terms[place].low not in ("week", "wk", "month") or "NUM" not in digit or len(digit.text) > 2:
+            return None
+        if self.terms[place].low != "month" and 1 <= digit.value <= 5:
+            found = self._week_of_month(place + 2, digit.value)
+            if found is not None:
+                return found
+        year = Period("year")
+        after = self.year_after(place + 2, year, False)
+        if year.year is None:
+            return None
+        said = f"Nobody can say in which month {self.terms[place].low} {digit.text} of a year falls."
+        return [Period("unsure", notes=[said])], after
+
+    def season_at(self, place: int) -> Found | None:
+        """Return a season, or a school term that is named by one."""
+        number = cast(int, self.terms[place].parts["SEASON"])
+        term = self.at(place + 1)
+        if term.low in _HOLIDAYS or "HALFTERM" in term or "THING" in term:
+            return None
+        if "TERM" in term and number < 4:
+            period = Period("term", number=number)
+            return [period], self.year_of_quarter(place + 2, period)
+        period = Period("season", number=number)
+        after = self.year_of_quarter(place + 1, period)
+        if "TERM" in self.at(after) and number < 4 and period.year is not None:
+            period.shape = "term"
+            after += 1
+        return [period], after
+
+    def festival_at(self, place: int) -> Found | None:
+        """Return a festival with its year."""
+        if self.at(place + 1).low in _HOLIDAYS or "TERM" in self.at(place + 1):
+            return None
+        period = Period("festival", part=cast(str, self.terms[place].parts["FESTIVAL"]))
+        return [period], self.year_after(place + 1, period)
+
+    def event_at(self, place: int) -> Found | None:
+        """Return an event with its year, which has no day of its own: local elections 2022, October half term 2021."""
+        after = place + 1
+        if "HALFTERM" in self.at(after) or self.at(after).low in _HOLIDAYS:
+            after += 1
+        elif "EVENT" not in self.terms[place] and "HALFTERM" not in self.terms[place]:
+            return None
+        period = Period("event")
+        after = self.year_after(after, period, False)
+        if period.year is None and "EVENT" in self.terms[place]:
+            return None
+        period.year = None
+        return [period], after
