@@ -162,7 +162,7 @@ class Dates(Years):
             return None
         glued = mark.glued and second.glued
         three = kind in again and "NUM" in third and len(third.text) in (2, 4) and len(second.text) <= 2
-        if three and (kind == "SLASH" or (glued and again.glued and third.glued)):
+        if three and (kind == "SLASH" or len(third.text) == 4 or (glued and again.glued and third.glued)):
             year = third.value if len(third.text) == 4 else 2000 + third.value
             return [numeric_day(first.value, second.value, year)], place + 5
         return self._two_numbers(place) if glued and kind != "DOT" else None

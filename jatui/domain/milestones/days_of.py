@@ -96,8 +96,12 @@ def _merge(before: Mention, mention: Mention, script: Script) -> bool:
     if inner is None or inner.start is None or inner.end is None:
         return outer is not None and mention.first.shape in _WIDE and mention.first.year is None
     if outer is None or outer.start is None or outer.end is None:
-        if before.first.shape not in _WIDE or before.first.broken or not _fits(before.first, inner):
+        if before.first.shape not in _WIDE or before.first.broken:
             return False
+        if not _fits(before.first, inner):
+            script.notes.append("The bracket does not fit the period before it.")
+            before.role = "unsure"
+            return True
         kind = {"half": "half-year", "term": "school-term", "year": "financial-year"}.get(
             before.first.shape, before.first.shape
         )

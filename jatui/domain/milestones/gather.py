@@ -205,6 +205,10 @@ class Gatherer:
         gap = [part for part in self.gap if part not in _SILENT]
         return gap in (["DASH"], ["TO"], ["DASH", "TO"]) or (last.cue == "between" and gap == ["AND"])
 
+    def _is_named(self) -> bool:
+        """Return whether a word or a loose number stands right before a period."""
+        return self.gap[-1:] == ["WORD"] or "NUM" in self.gap[-2:]
+
     def _role(self, period: Period) -> str:
         """Return what a period is the day of."""
         if self.wait >= 0:
@@ -226,7 +230,7 @@ class Gatherer:
             return self.spent
         whole_year = period.shape in ("year", "years") and not period.part and not period.closing
         named = self.gap[-1:] == ["THING"] and not self.cue
-        if period.shape == "year" and whole_year and self.gap[-1:] == ["WORD"] and not self.cue:
+        if period.shape == "year" and whole_year and not self.cue and self._is_named():
             single = period.year is not None and not period.year.pair and not period.basis
             if single:
                 return "unsure"

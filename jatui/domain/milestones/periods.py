@@ -267,7 +267,7 @@ _RULES = {
 
 def resolve(period: Period) -> Span | None:
     """Return the days of a period, or None where its year is not known; sets `broken` on an impossible day."""
-    if period.span is not None or period.broken or period.year is None:
+    if period.span is not None or period.broken or period.year is None or period.shape not in _RULES:
         return period.span
     try:
         period.span = _RULES[period.shape](period)

@@ -68,6 +68,8 @@ def repetition(script: Script, starts: list[Mention], ends: list[Mention], dates
         span = last[0].first.span
         start, begin = (span.start, span.end) if span is not None else (None, None)
     written = dates[id(last[-1])][1] if last else None
+    if written is not None and start is not None and written < start:
+        written, end = None, None
     if written is not None:
         end = written
     repeat = None

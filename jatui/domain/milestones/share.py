@@ -61,7 +61,7 @@ def _join_years(script: Script) -> None:
         if (
             before is not None
             and (before.last or before.first).year is None
-            and ((before.last or before.first).shape in _PARTS or (before.last or before.first).part)
+            and (_takes_year(before.last or before.first))
             and before.role == "plan"
             and mention.role in ("plan", "unsure")
             and year.shape == "year"
@@ -79,6 +79,11 @@ def _join_years(script: Script) -> None:
             continue
         kept.append(mention)
     script.mentions[:] = kept
+
+
+def _takes_year(period: Period) -> bool:
+    """Return whether a period without a year may take one that stands apart: a month, a quarter, a part of a year."""
+    return period.shape in _PARTS or (period.shape == "year" and period.part != "")
 
 
 def _carry_on(periods: list[tuple[Period, bool]]) -> bool:

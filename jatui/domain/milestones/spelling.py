@@ -10,7 +10,7 @@ from functools import lru_cache
 
 from jatui.domain.milestones.words import MONTHS
 
-_SHORT = (*(month[:3] for month in MONTHS), "sept", "june", "july")
+_SHORT = (*(month[:3] for month in MONTHS), "sept", "june", "july", "march", "april")
 _LONG = (
     *(month for month in MONTHS if len(month) > 4),
     "spring",
@@ -65,7 +65,10 @@ def _near_short(word: str) -> tuple[str, ...]:
     """Return the months whose short names are one slip away; two names of one month count once."""
     found = [name for name in _SHORT if _is_near(word, name, 1)]
     months = {name[:3] for name in found}
-    return tuple(sorted(months)) if len(months) > 1 else tuple(found[:1])
+    if len(months) > 1:
+        return tuple(sorted(months))
+    found.sort(key=len, reverse=len(word) > 3)
+    return tuple(found[:1])
 
 
 def is_torn(word: str) -> bool:

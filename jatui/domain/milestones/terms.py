@@ -94,6 +94,17 @@ def _is_in_a_name(tokens: list[Token], at: int) -> bool:
     return True
 
 
+def _is_wrapped(tokens: list[Token], at: int, terms: list[Term]) -> bool:
+    """Return whether a line breaks in the middle of a date: behind its month or quarter, or behind its day."""
+    if tokens[at].text != "\n" or not terms or at + 1 >= len(tokens):
+        return False
+    before, after = terms[-1], tokens[at + 1]
+    if "NUM" in before.parts:
+        named = any(not rest and "MONTH" in parts for rest, parts in INDEX.get(after.low, ()))
+        return len(before.text) <= 2 and (named or (len(before.text) == 1 and len(after.text) == 4))
+    return bool(_DATED & before.parts.keys()) and (after.is_number or after.text == "'")
+
+
 def find_terms(tokens: list[Token], plain: str) -> list[Term]:
     """Return the terms of a wording in order; a number takes the ordinal ending that belongs to it."""
     terms: list[Term] = []
@@ -109,6 +120,9 @@ def find_terms(tokens: list[Token], plain: str) -> list[Term]:
                 term.end = tokens[at].end
                 at += 1
             terms.append(term)
+            continue
+        if token.text == "\n" and _is_wrapped(tokens, at, terms):
+            at += 1
             continue
         found = _phrase_at(tokens, at)
         if found is not None:
