@@ -20,7 +20,10 @@ MOST_PASSED = 1000
 EARLIER = "of an earlier wording"
 """The label of a stage that was met and that the present wording does not have."""
 
-_PLAIN = re.compile(r"[A-Z][a-z]{2,8} '?[0-9]{2}(?:[0-9]{2})?")
+_PLAIN = re.compile(
+    r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sep(?:t(?:ember)?)?"
+    r"|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?) (?:'[0-9]{2}|[0-9]{4})"
+)
 
 
 class Due(NamedTuple):
