@@ -3,12 +3,34 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from jatui.commands.registry import Command, Work, argument, command, option
 from jatui.domain.errors import Misused, Refused
 from jatui.domain.text import clean_lines
-from jatui.domain.words import LETTERS, RATINGS, STATUSES, rating_word
+from jatui.domain.words import LETTERS, RATINGS, STATUSES, count, rating_word
+
+MOST_NAMED = 6
+"""How many actions one sentence names."""
+
+
+def actions_named(work: Work, text: str) -> list[int]:
+    """Return the actions that a handle, or several joined by commas, stand for, each once; raises as `one_action` does."""
+    plan = work.scope.plan
+    if "," in text and work.read.find_ref(text, plan):
+        return [work.read.one_action(text, plan)]
+    refs = [part.strip() for part in text.split(",") if part.strip()] or [text]
+    return list(dict.fromkeys(work.read.one_action(ref, plan) for ref in refs))
+
+
+def told(work: Work, actions: Sequence[int]) -> str:
+    """Return how a sentence names some actions: by their handles, the first few where there are many."""
+    if len(actions) == 1:
+        return work.read.handle(actions[0])
+    names = ", ".join(work.read.handle(action) for action in actions[:MOST_NAMED])
+    more = f" and {len(actions) - MOST_NAMED:,} more" if len(actions) > MOST_NAMED else ""
+    return f"{count(len(actions), 'action')} ({names}{more})"
 
 
 @command("update", "Update")
@@ -16,7 +38,7 @@ from jatui.domain.words import LETTERS, RATINGS, STATUSES, rating_word
 class Update(Command):
     """Record what is said of an action: a rating, a status, a text, or that there is nothing new."""
 
-    ref: str = argument("The action's handle, such as E.1 or F.6#2.")
+    ref: str = argument("The action's handle, such as E.1 or F.6#2, or several joined by commas.")
     rating: str | None = option("The judged rating: red, amber, green or blue (complete).", choices=RATINGS)
     status: str | None = option("The owner's word for how far it is.", choices=STATUSES)
     text: str | None = option("What is said, in words.")
@@ -33,28 +55,33 @@ class Update(Command):
             raise Misused(
                 "An update needs a rating, a status or a text. Give --rating, --status, --text or --nothing-new."
             )
-        action = work.read.one_action(self.ref, work.scope.plan)
-        work.writer.refuse_stale("action", action, work.seen)
-        rating = self._rating(work, action)
         if self.status is not None and self.status not in STATUSES:
             raise Misused(f"{self.status!r} is no status. It is one of: {', '.join(STATUSES)}.")
-        day = self.date or work.scope.today
+        actions = actions_named(work, self.ref)
+        for action in actions:
+            self._add(work, action)
+        return f"{told(work, actions)} {self._what()}"
+
+    def _add(self, work: Work, action: int) -> None:
+        """Add the update to one action, unless another hand has changed it meanwhile."""
+        work.writer.refuse_stale("action", action, work.seen)
         work.writer.add_update(
             action,
-            day=day,
+            day=self.date or work.scope.today,
             kind="nothing new" if self.nothing_new else "update",
             text=clean_lines(self.text or ""),
-            rating=rating,
+            rating=self._rating(work, action),
             status=self.status,
             said_by=clean_lines(self.by) if self.by else work.actor,
             source=clean_lines(self.source) if self.source else None,
         )
-        handle = work.read.handle(action)
+
+    def _what(self) -> str:
+        """Return what is said, in a few words."""
+        rating = rating_word(self.rating) if self.rating else None
         parts = [f"rated {rating}" if rating else "", f"now {self.status}" if self.status else ""]
-        done = " and ".join(part for part in parts if part) or (
-            "nothing new" if self.nothing_new else "updated"
-        )
-        return f"{handle} {done}"
+        said = " and ".join(part for part in parts if part)
+        return said or ("nothing new" if self.nothing_new else "updated")
 
     def _rating(self, work: Work, action: int) -> str | None:
         """Return the rating given, if the plan's scheme knows it."""

@@ -6,6 +6,7 @@ import datetime as dt
 from collections import Counter
 from dataclasses import dataclass
 
+from jatui.commands.actions import actions_named
 from jatui.commands.meetings import find_meeting
 from jatui.commands.registry import Command, Work, argument, command, option
 from jatui.domain.days import short_day
@@ -24,7 +25,10 @@ MOST_TOLD = 3
 
 def _named(work: Work, ref: str) -> Milestone:
     """Return the milestone of the one action that a ref stands for, unless another hand changed the action meanwhile."""
-    action = work.read.one_action(ref, work.scope.plan)
+    return _milestone(work, work.read.one_action(ref, work.scope.plan))
+
+
+def _milestone(work: Work, action: int) -> Milestone:
     work.writer.refuse_stale("action", action, work.seen)
     return milestone(work.read, action)
 
@@ -115,10 +119,7 @@ class Move(Command):
     def run(self, work: Work) -> str:
         """Write a move for each action, which then has the new wording and its reading."""
         reason = _reason(self.reason)
-        refs = [ref.strip() for ref in self.ref.split(",") if ref.strip()]
-        if not refs:
-            raise Misused("Name an action, or several joined by commas: E.1,E.3.")
-        found = list({each.action: each for each in (_named(work, ref) for ref in refs)}.values())
+        found = [_milestone(work, action) for action in actions_named(work, self.ref)]
         meeting = find_meeting(work, self.meeting) if self.meeting else None
         told = []
         for each in found:

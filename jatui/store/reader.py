@@ -195,6 +195,17 @@ class Reader:
         """Return an action's handle."""
         return str(self.value("SELECT handle FROM action WHERE id = ?", (action,)))
 
+    def handles(self, actions: Sequence[int]) -> list[tuple[int, str]]:
+        """Return some actions with their handles, in the plan's order; those that are gone are left out."""
+        found: list[tuple[Any, ...]] = []
+        for start in range(0, len(actions), CHUNK):
+            part = actions[start : start + CHUNK]
+            marks = ", ".join("?" * len(part))
+            found += self.rows(
+                f"SELECT plan_id, position, id, handle FROM action WHERE id IN ({marks})", part
+            )
+        return [(row, handle) for _, _, row, handle in sorted(found)]
+
     def levels(self, action: int) -> list[str]:
         """Return the ratings that the scheme of an action's plan has, in its order."""
         rows = self.rows(

@@ -14,8 +14,8 @@ from textual.binding import Binding, BindingType
 class Key:
     """A key, or several that do the same; the action they run; and the words by which people find them.
 
-    `command` names the declared command that the key runs, if any. `rank` orders the footer, where the
-    lowest stay longest; a key without one is shown in help and palette only.
+    Without a key the palette alone has the command. `command` names the declared command that is run, if any.
+    `rank` orders the footer, where the lowest stay longest; a key without one is shown in help and palette only.
     """
 
     keys: str
@@ -39,7 +39,8 @@ class Key:
         return self.help.rstrip(".")
 
 
-RATE, FIND, MOVE, CALENDAR, BACK = "Rate and write", "Find", "Move", "Calendar", "Undo"
+RATE, DATES, MARK, FIND, MOVE = "Rate and write", "Milestones and meetings", "Mark", "Find", "Move"
+CALENDAR, BACK = "Calendar", "Undo"
 FILES, PROGRAM = "Archive", "Program"
 
 KEYS: tuple[Key, ...] = (
@@ -49,6 +50,23 @@ KEYS: tuple[Key, ...] = (
     Key("b", "rate('blue')", "blue", "Rate the action blue (complete) and write why.", RATE, command="update", rank=1),
     Key("w", "write", "write", "Write what was said of the action, without a rating.", RATE, command="update", rank=3),
     Key("n", "nothing_new", "nothing new", "Record that there is nothing new: all stands.", RATE, command="update", rank=5),
+    Key("M", "form('milestone move')", "move milestone", "Give the action another milestone, with a reason.", DATES,
+        command="milestone move", rank=11),
+    Key("d", "met", "stage done", "Mark the next stage of the milestone met today.", DATES, command="milestone met"),
+    Key("S", "suggestion", "suggestion", "Take what is suggested for a damaged milestone.", DATES, command="milestone accept"),
+    Key("c", "form('milestone correct')", "correct", "Say what a doubtful milestone is to be read as.", DATES,
+        command="milestone correct"),
+    Key("", "form('milestone leave')", "leave reading", "Leave a doubtful milestone as it is printed.", DATES,
+        command="milestone leave"),
+    Key("", "form('milestone met')", "stage met", "Mark a stage of the milestone met on another day.", DATES),
+    Key("plus", "form('meeting add')", "add meeting", "Add a meeting; its papers close five clear days before.", DATES, "+",
+        command="meeting add"),
+    Key("", "form('meeting change')", "change meeting", "Hold a meeting on another day.", DATES, command="meeting change"),
+    Key("", "form('meeting cancel')", "cancel meeting", "Cancel a meeting; it stays in the list.", DATES,
+        command="meeting cancel"),
+    Key("space", "mark", "mark", "Mark the action; what is rated, written or moved then goes for all marked.", MARK),
+    Key("v", "mark_range", "mark range", "Mark from the action marked last to this one.", MARK),
+    Key("V", "mark_all", "mark all", "Mark every action shown.", MARK),
     Key("slash", "filter", "filter", "Narrow the actions as you type: words, refs, rating:red due:2021-12.", FIND, "/", rank=2),
     Key("escape", "back", "back", "Leave what is open; then clear the filter; then go to the actions.", FIND, "esc"),
     Key("enter", "open", "open", "Open the action's card, or go from a facet to its actions.", FIND, palette=False),
@@ -93,4 +111,5 @@ def bindings() -> list[BindingType]:
             tooltip=key.help,
         )
         for key in KEYS
+        if key.keys
     ]

@@ -13,6 +13,7 @@ from jatui.domain.words import count
 from jatui.store import facets
 from jatui.store.facets import Facet
 from jatui.store.filters import compile_query, settle, unknown
+from jatui.store.milestones import more
 from jatui.store.scope import Scope, Selection
 from jatui.tui.panes.calendar import ask_calendar
 from jatui.tui.widgets.calendar import Shown, Spot
@@ -152,6 +153,6 @@ def whole_action(tracker: Tracker, action: int, scope: Scope) -> Mapping[str, An
     return {
         **found[0],
         "updates": read.updates(action),
-        "moves": read.moves(action),
+        **more(read, action, scope.today),
         "source": read.source(action),
     }

@@ -15,12 +15,14 @@ from jatui.commands.registry import Command
 from jatui.domain.errors import Problem
 from jatui.domain.words import count
 from jatui.store import Changes
+from jatui.tui.forms import FORMS, Asked
 from jatui.tui.keymap import bindings
 from jatui.tui.panes.actions import ActionsPane
 from jatui.tui.panes.calendar import CalendarPane
 from jatui.tui.panes.card import CardPane
 from jatui.tui.panes.facets import FacetPane
 from jatui.tui.screens.export import ExportScreen
+from jatui.tui.screens.form import FormScreen
 from jatui.tui.screens.help import HelpScreen
 from jatui.tui.screens.plan import PlanScreen
 from jatui.tui.view import View, whole_action
@@ -83,6 +85,8 @@ class MainScreen(PlanScreen):
             self.refresh_rows()
         if isinstance(command, Undo | Redo):
             self._follow(outcome)
+        elif outcome.revision:
+            self.actions.action_clear_marks()
         self.say(f"{outcome.sentence[:1].upper()}{outcome.sentence[1:]}.", line=command.line())
 
     def _follow(self, changes: Changes) -> None:
@@ -95,28 +99,72 @@ class MainScreen(PlanScreen):
         """Leave the keys to a line that is being typed into, but for those that it has no use for."""
         return not isinstance(self.focused, Input) or action in WHILE_TYPING
 
-    def _handle(self) -> str | None:
-        """Return the handle of the action under the cursor; says why where there is none."""
-        action = self.actions.cursor
-        if action is None:
-            self.say(self.why_not("write") or "", "$warning")
+    def _asked(self, action: str) -> Asked | None:
+        """Return what a key is pressed for: the marked actions, or the one under the cursor; says why where there is none."""
+        if reason := self.why_not(action):
+            self.say(reason, "$warning")
             return None
-        return self.app.tracker.read.handle(action)
+        read = self.app.tracker.read
+        marked = self.actions.marked
+        chosen = marked or ({self.actions.cursor} if self.actions.cursor is not None else set())
+        named = read.handles(sorted(chosen))
+        return Asked(
+            self.app.tracker,
+            tuple(id for id, _ in named),
+            tuple(handle for _, handle in named),
+            self.view.spot.day,
+        )
 
     def action_rate(self, rating: str) -> None:
         """Open the line for the text of an update with a rating."""
-        if handle := self._handle():
-            self.query_one(WriteLine).open(handle, rating, self.seen)
+        if asked := self._asked("rate"):
+            self.query_one(WriteLine).open(asked.refs, rating, self.seen)
 
     def action_write(self) -> None:
         """Open the line for the text of an update without a rating."""
-        if handle := self._handle():
-            self.query_one(WriteLine).open(handle, None, self.seen)
+        if asked := self._asked("write"):
+            self.query_one(WriteLine).open(asked.refs, None, self.seen)
 
     def action_nothing_new(self) -> None:
         """Record that there is nothing new."""
-        if handle := self._handle():
-            self.run_command(Update(ref=handle, nothing_new=True), seen=self.seen)
+        if asked := self._asked("nothing_new"):
+            self.run_command(Update(ref=asked.refs, nothing_new=True), seen=self.seen)
+
+    def action_form(self, name: str) -> None:
+        """Open a command's form."""
+        if asked := self._asked(f"form('{name}')"):
+            screen = FormScreen(name, FORMS[name], asked, self.seen)
+            self.app.push_screen(screen, lambda done: self._finish(*done) if done else None)
+
+    def action_met(self) -> None:
+        """Mark the next open stage met today."""
+        from jatui.commands.milestones import Met
+
+        if asked := self._asked("met"):
+            self.run_command(Met(ref=asked.refs), seen=self.seen)
+
+    def action_suggestion(self) -> None:
+        """Read the milestone as it is suggested."""
+        from jatui.commands.milestones import Accept
+
+        if asked := self._asked("suggestion"):
+            self.run_command(Accept(ref=asked.refs), seen=self.seen)
+
+    def action_mark(self) -> None:
+        """Mark the action under the cursor and go on to the next, or take its mark away."""
+        if self._asked("mark"):
+            self.actions.action_mark()
+            self.actions.go("down")
+
+    def action_mark_range(self) -> None:
+        """Mark from the action marked last to the cursor."""
+        if self._asked("mark"):
+            self.actions.action_mark_range()
+
+    def action_mark_all(self) -> None:
+        """Mark every action shown."""
+        if self._asked("mark"):
+            self.actions.action_mark_all()
 
     def action_undo(self) -> None:
         """Take back the last thing that was done."""
@@ -176,6 +224,8 @@ class MainScreen(PlanScreen):
             self._leave_writing()
         elif self.query_one(FilterLine).has_class("-open"):
             self._leave_filter()
+        elif self.actions.mark_count:
+            self.actions.action_clear_marks()
         elif self.has_class("-calendar"):
             self.action_enlarge()
         elif self.view.text:

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
 PANES = ("themes", "actions", "officers", "calendar", "card")
 
-ABOUT_ONE = ("rate", "write", "nothing_new", "copy")
+ABOUT_ONE = ("rate", "write", "nothing_new", "copy", "met", "suggestion", "mark", "form('milestone")
 """What needs an action under the cursor."""
 
 NARROW = 100
@@ -199,7 +199,7 @@ class PlanScreen(Screen[None]):
 
     def why_not(self, action: str) -> str | None:
         """Return why an action cannot be taken now, or None where it can."""
-        if action.partition("(")[0] in ABOUT_ONE and self.actions.cursor is None:
+        if action.startswith(ABOUT_ONE) and self.actions.cursor is None:
             return "There is no action under the cursor. Press esc to widen the filter first."
         return None
 

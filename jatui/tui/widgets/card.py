@@ -72,6 +72,10 @@ def _facts(action: Mapping[str, Any], scope: Scope, width: int) -> Iterable[Cont
         )
     for warning in milestone["warnings"]:
         yield from _fact("Note", [(warning, "$quiet")], width)
+    if action["read_as"] is not None:
+        left = action["read_as"] == milestone["text"]
+        yield from _fact("Read as", [("left as printed" if left else action["read_as"], "$quiet")], width)
+    yield from _stages(action["stages"], width)
     yield from _fact("Schedule", [(action["schedule"], passed)], width)
     yield from _fact("Status", [(action["status"], "")], width)
     yield from _fact("Rating", rating(action["rating"]), width)
@@ -79,6 +83,17 @@ def _facts(action: Mapping[str, Any], scope: Scope, width: int) -> Iterable[Cont
         kind = [] if lead["kind"] == "officer" else [(f"  {lead['kind']}", "$quiet")]
         yield from _fact("" if place else "Leads", [(lead["name"], ""), *kind], width)
     yield from _fact("Committees", [(", ".join(action["committees"]) or "none", "$meeting")], width)
+
+
+def _stages(stages: Sequence[Mapping[str, Any]], width: int) -> Iterable[Content]:
+    """Yield the stages of a milestone where there are several, or one that was met."""
+    if len(stages) < 2 and not any(stage["met"] for stage in stages):
+        return
+    for place, stage in enumerate(stages):
+        style = {"met": "$quiet", "overdue": "$passed"}.get(stage["state"], "")
+        said = f"met {_day(stage['met'])}" if stage["met"] else stage["state"]
+        words = f"{_day(stage['due'])}  {stage['label']}".rstrip()
+        yield from _fact("" if place else "Stages", [(words, style), (f"  {said}", style or "$quiet")], width)
 
 
 def _due(milestone: Mapping[str, Any], today: date) -> str:
@@ -134,8 +149,8 @@ def _updates(updates: Sequence[Mapping[str, Any]]) -> Iterable[Content]:
 def _moves(moves: Sequence[Mapping[str, Any]]) -> Iterable[Content]:
     for move in moves:
         yield Content("")
-        yield pieces([(_day(move["day"]), "bold"), ("  milestone moved", "$quiet")])
-        yield pieces([(move["former"], "$quiet"), (" → ", "$quiet"), (move["wording"], "")])
+        yield pieces([(_day(move["day"]), "bold"), (f"  milestone moved: {move['slip']}", "$quiet")])
+        yield pieces([(move["former"] or "(empty)", "$quiet"), (" → ", "$quiet"), (move["wording"], "")])
         yield shown(move["reason"])
 
 

@@ -1,0 +1,156 @@
+"""Forms: which fields of a command a person is asked for, what they begin with, and what is told as one types."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from importlib import import_module
+from typing import Any
+
+from jatui.commands.registry import REGISTRY, Command
+from jatui.commands.tracker import Tracker
+from jatui.domain.days import parse_day, show_day
+from jatui.domain.errors import Problem
+from jatui.domain.words import count
+from jatui.tui.widgets.text import Piece
+
+Texts = Mapping[str, str]
+"""What stands in the fields of a form, by name."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What a form is opened for: the actions by id and handle, and the day under the calendar's cursor."""
+
+    tracker: Tracker
+    actions: tuple[int, ...] = ()
+    handles: tuple[str, ...] = ()
+    day: date | None = None
+
+    @property
+    def refs(self) -> str:
+        """The actions as a command takes them."""
+        return ",".join(self.handles)
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """A command's form: what is known beforehand and not asked, what fields begin with, and the words around them."""
+
+    module: str
+    known: Callable[[Asked], dict[str, Any]] = lambda asked: {}
+    begin: Callable[[Asked], dict[str, str]] = lambda asked: {}
+    about: Callable[[Asked], list[Piece]] = lambda asked: []
+    live: Callable[[Asked, Texts], list[Piece]] = lambda asked, texts: []
+    of_actions: bool = field(default=False)
+
+    def command(self, name: str) -> type[Command]:
+        """Return the command that the form fills in."""
+        import_module(f"jatui.commands.{self.module}")
+        return REGISTRY[name]
+
+
+def _wording(asked: Asked) -> list[Piece]:
+    """Return the milestone that a form is about, with its moves so far."""
+    from jatui.store.milestones import milestone
+
+    found = milestone(asked.tracker.read, asked.actions[0])
+    told: list[Piece] = [(found.handle, "bold"), (f"  {found.wording or '(empty)'}", "")]
+    if found.read_as is not None and found.read_as != found.wording:
+        told.append((f"  read as {found.read_as}", "$quiet"))
+    told += [(f"\nmoved from {move.former}", "$quiet") for move in reversed(found.moves)]
+    if len(asked.actions) > 1:
+        told.append(
+            (
+                f"\nand {count(len(asked.actions) - 1, 'more action')}: {', '.join(asked.handles[1:8])}",
+                "$quiet",
+            )
+        )
+    return told
+
+
+def _live_move(asked: Asked, texts: Texts) -> list[Piece]:
+    """Return how far the wording that is being typed moves the milestone."""
+    from jatui.domain.moves import describe
+    from jatui.store.milestones import milestone
+
+    if not texts["wording"].strip():
+        return [("The new wording is read as you type it.", "$quiet")]
+    found = milestone(asked.tracker.read, asked.actions[0])
+    new = describe(found.wording, found.due, found.moves, texts["wording"], found.paper)
+    return [
+        (new.words, "" if new.reading.due else "$warning"),
+        *((f"\n{each}", "$quiet") for each in new.reading.warnings),
+    ]
+
+
+def _live_reading(asked: Asked, texts: Texts) -> list[Piece]:
+    """Return how the wording that is being typed is read."""
+    from jatui.domain.milestones import read
+    from jatui.store.milestones import milestone
+
+    found = read(texts["wording"], paper=milestone(asked.tracker.read, asked.actions[0]).paper)
+    due = f"by {show_day(found.due)}" if found.due else "no due day"
+    return [
+        (f"{found.kind}: {due}", "" if found.due else "$warning"),
+        *((f"\n{each}", "$quiet") for each in found.warnings),
+    ]
+
+
+def _suggested(asked: Asked) -> dict[str, str]:
+    """Return the wording with its suggestion in place, or as it stands."""
+    from jatui.domain.suggestions import with_suggestion
+    from jatui.store.milestones import milestone
+
+    found = milestone(asked.tracker.read, asked.actions[0])
+    return {"wording": with_suggestion(found.wording, found.paper) or found.wording}
+
+
+def _live_meeting(asked: Asked, texts: Texts) -> list[Piece]:
+    """Return when papers close for the day that is being typed."""
+    from jatui.domain.working_days import paper_deadline
+
+    text = texts.get("to") or texts.get("day") or ""
+    if not text.strip():
+        return [("Papers close five clear working days before the meeting.", "$quiet")]
+    try:
+        day = parse_day(text, asked.tracker.today)
+    except Problem as problem:
+        return [(str(problem), "$warning")]
+    return [
+        (
+            f"{day:%A} {show_day(day)}; papers close {paper_deadline(day):%A} {show_day(paper_deadline(day))}",
+            "",
+        )
+    ]
+
+
+def _of_meeting(asked: Asked) -> dict[str, str]:
+    """Return the meeting on or after the calendar's day, to begin with."""
+    from jatui.store.calendar import meetings
+
+    held = meetings(asked.tracker.read)
+    from_day = asked.day or asked.tracker.today
+    found = next((each for each in held if each.day >= from_day), None)
+    return {"committee": found.committee, "day": found.day.isoformat()} if found else {}
+
+
+def _new_meeting(asked: Asked) -> dict[str, str]:
+    return {"day": asked.day.isoformat()} if asked.day else {}
+
+
+def _ref(asked: Asked) -> dict[str, Any]:
+    return {"ref": asked.refs}
+
+
+FORMS: dict[str, Form] = {
+    "milestone move": Form("milestones", _ref, about=_wording, live=_live_move, of_actions=True),
+    "milestone correct": Form("milestones", _ref, _suggested, _wording, _live_reading, of_actions=True),
+    "milestone leave": Form("milestones", _ref, about=_wording, of_actions=True),
+    "milestone met": Form("milestones", _ref, about=_wording, of_actions=True),
+    "meeting add": Form("meetings", begin=_new_meeting, live=_live_meeting),
+    "meeting change": Form("meetings", begin=_of_meeting, live=_live_meeting),
+    "meeting cancel": Form("meetings", begin=_of_meeting),
+}
+"""The forms by the name of their command."""

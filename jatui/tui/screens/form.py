@@ -1,0 +1,138 @@
+"""A command's form, made from its declaration; it stays open, with its text, until the command is done."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Iterator
+from datetime import date
+from typing import TYPE_CHECKING, Any, ClassVar, get_args, get_type_hints
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import VerticalScroll
+from textual.screen import ModalScreen
+from textual.widgets import Checkbox, Input, Static
+
+from jatui.commands.registry import Command
+from jatui.domain.days import parse_day
+from jatui.domain.errors import Problem
+from jatui.store import Changes
+from jatui.tui.forms import Asked, Form
+from jatui.tui.widgets.text import pieces, shown
+
+if TYPE_CHECKING:
+    from jatui.tui.app import Jatui, Outcome
+
+Done = tuple[Command, Changes]
+"""A command that was carried out, and what it changed."""
+
+
+class FormScreen(ModalScreen[Done | None]):
+    """Asks for the fields of one command."""
+
+    app: Jatui
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "dismiss(None)", "leave", show=False),
+        Binding("ctrl+s", "save", "save", show=False),
+        Binding("up", "app.focus_previous", show=False),
+        Binding("down", "app.focus_next", show=False),
+    ]
+    AUTO_FOCUS = "Input"
+
+    def __init__(self, name: str, form: Form, asked: Asked, seen: int) -> None:
+        super().__init__()
+        self._form = form
+        self._asked = asked
+        self._seen = seen
+        self._kind = form.command(name)
+        self._known = form.known(asked)
+        self._begin = form.begin(asked)
+        self._saving = False
+
+    def _fields(self) -> Iterator[tuple[dataclasses.Field[Any], type]]:
+        """Yield the fields to ask for, each with its type."""
+        hints = get_type_hints(self._kind)
+        for each in dataclasses.fields(self._kind):
+            if each.name not in self._known and each.name not in self._kind.hidden:
+                yield (
+                    each,
+                    next((t for t in get_args(hints[each.name]) if t is not type(None)), hints[each.name]),
+                )
+
+    def compose(self) -> ComposeResult:
+        """Lay out what the form is about, its fields, and what is told of them."""
+        with VerticalScroll(id="form-box") as box:
+            box.border_title = shown(self._kind.title)
+            box.border_subtitle = "enter next, at the end save   ctrl+s save   esc leave"
+            box.can_focus = False
+            if about := self._form.about(self._asked):
+                yield Static(pieces(about), id="form-about")
+            for each, kind in self._fields():
+                label = each.name.replace("_", " ").capitalize()
+                if kind is bool:
+                    yield Checkbox(
+                        shown(f"{label}: {each.metadata['help']}"), compact=True, id=f"field-{each.name}"
+                    )
+                    continue
+                yield Static(
+                    pieces([(label, "bold"), (f"  {each.metadata['help']}", "$quiet")]), classes="form-label"
+                )
+                yield Input(self._begin.get(each.name, ""), compact=True, id=f"field-{each.name}")
+            yield Static(id="form-live")
+            yield Static(id="form-problem")
+
+    def on_mount(self) -> None:
+        """Tell what the fields come to as they begin."""
+        self._tell()
+
+    def _texts(self) -> dict[str, str]:
+        return {str(field.id).removeprefix("field-"): field.value for field in self.query(Input)}
+
+    @on(Input.Changed)
+    def _tell(self) -> None:
+        self.query_one("#form-live", Static).update(pieces(self._form.live(self._asked, self._texts())))
+        self._complain("")
+
+    def _complain(self, problem: str) -> None:
+        self.query_one("#form-problem", Static).update(shown(problem))
+
+    @on(Input.Submitted)
+    def _next(self, event: Input.Submitted) -> None:
+        fields = list(self.query(Input))
+        place = fields.index(event.input)
+        if place + 1 < len(fields):
+            fields[place + 1].focus()
+        else:
+            self.action_save()
+
+    def action_save(self) -> None:
+        """Carry the command out; where it is refused, say why and keep what was typed."""
+        if self._saving:
+            return
+        try:
+            command = self._command()
+        except Problem as problem:
+            self._complain(str(problem))
+            return
+        self._saving = True
+        self.app.run_command(command, lambda outcome: self._finish(command, outcome), seen=self._seen)
+
+    def _command(self) -> Command:
+        values = dict(self._known)
+        for each, kind in self._fields():
+            if kind is bool:
+                values[each.name] = self.query_one(f"#field-{each.name}", Checkbox).value
+            elif text := self.query_one(f"#field-{each.name}", Input).value.strip():
+                values[each.name] = parse_day(text, self._asked.tracker.today) if kind is date else text
+            elif each.default is dataclasses.MISSING:
+                self.query_one(f"#field-{each.name}").focus()
+                raise Problem(f"{each.name.capitalize()} is needed. {each.metadata['help']}")
+        return self._kind(**values)
+
+    def _finish(self, command: Command, outcome: Outcome) -> None:
+        self._saving = False
+        if isinstance(outcome, Problem):
+            self._complain(str(outcome))
+        else:
+            self.dismiss((command, outcome))
