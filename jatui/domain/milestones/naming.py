@@ -135,6 +135,8 @@ class Namer(Quarters):
                 after += 1
         elif "PART" in joiner and "DASH" in self.at(after - 1):
             after += 1
+        if part_to and "second" in (part, part_to):
+            return None
         after = self._skip(after)
         after += "DASH" in self.at(after) and self.at(after).glued
         if "PART" in self.at(after) or "END" in self.at(after) or "WEEKOF" in self.at(after):

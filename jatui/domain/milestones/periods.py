@@ -137,6 +137,8 @@ def _quarter(period: Period) -> Span:
     kind = "quarter" if period.shape == "quarter" else "half-year"
     year = period.year
     assert year is not None
+    if period.part in ("first", "second"):
+        return Span(kind, None, None, False, f"On which day half of a {period.shape} ends nobody can say.")
     offset = (period.number - 1) * size
     if year.pair or period.basis == "calendar":
         base = 0 if period.basis == "calendar" else 3
