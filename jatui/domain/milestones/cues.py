@@ -35,6 +35,8 @@ def _cue(name: str) -> Rule:
         """Keep the cue; behind a comma, `by` takes up the main clause after a condition."""
         if name == "until" and g.gap[-1:] and g.gap[-1] in _RESUMES and g.wait == g.depth:
             g.wait = -1
+        if g.denied and name == "until":
+            g.negated = True
         if name == "until" and g.moved and g.cue != "earliest":
             g.now = True
         g.cue, g.word = name, term.low
@@ -47,6 +49,9 @@ def take_to(g: Gatherer, term: Term) -> bool:
     """Take `to` or `until`: the end of a range, a deadline, or the day to which something was moved."""
     if g.moved:
         g.now, g.cause, g.cue = True, False, ""
+        return True
+    if g.denied:
+        g.cue, g.word = "earliest", term.low
         return True
     if g.status == "held":
         g.cue = "earliest"
@@ -88,7 +93,7 @@ def take_before(g: Gatherer, term: Term) -> bool:
     """Take `before`: of a period it is a deadline, of anything else an event that nobody has dated."""
     period = g.period_ahead(_TO_AFTER)
     if period is not None and not _noun_behind(g, period):
-        g.cue, g.word = "before", term.low
+        g.cue, g.word = "earliest" if g.denied else "before", term.low
         return True
     if begins_length(g.peek()):
         return False
@@ -169,7 +174,8 @@ def take_dot(g: Gatherer, term: Term) -> bool:
 
 
 def take_joiner(g: Gatherer, term: Term) -> bool:
-    """Take a joiner: `at the earliest` before it belongs to the period before it."""
+    """Take a joiner: `at the earliest` before it belongs to the period before it, and it ends a denial."""
+    g.denied = False
     last = g.last()
     if last is not None and not last.cue and len(g.gap) == 1 and g.gap[0] in ("EARLIEST", "LATEST", "UNTIL"):
         last.cue, last.word = g.cue, g.word

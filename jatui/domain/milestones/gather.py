@@ -45,7 +45,7 @@ class Gatherer:
     def fresh(self) -> None:
         """Forget what was said in a clause that has ended."""
         self.cue, self.word, self.status, self.way = "", "", "", ""
-        self.planned = self.future = self.about = self.former = self.now = self.negated = False
+        self.denied = self.planned = self.future = self.about = self.former = self.now = self.negated = False
         self.between = self.cause = self.review = self.ready = False
         self.nth: int | None = None
 

@@ -49,6 +49,8 @@ class Judge(Dated):
         states = [mention for mention in live if mention.role in ("done", "begun")]
         if "ongoing" in self.said:
             starts += [mention for mention in states if mention.role == "begun"]
+        if ends and "all done" in self.said and not self._is_now():
+            return self._status(ends)
         if ends and (states or "done" in self.said) and all(mention.review for mention in ends):
             self.warnings.append("The date of a review is no due day.")
             return self._status(states or ends)

@@ -52,6 +52,9 @@ def take_about(g: Gatherer, term: Term) -> bool:
 
 def take_done(g: Gatherer, term: Term) -> bool:
     """Take a status word; beside a start it names the end, and `complete the review` is an order."""
+    first = not g.script.unknown and not g.script.mentions and not g.gap
+    if first and any(g.sees(part) for part in ("COMMA", "SEMI", "DOT", "DASH", "LINE")):
+        g.script.said.add("all done")
     if g.negated or g.future or g.gap[-1:] == ["MARK"]:
         return True
     if (
@@ -165,7 +168,9 @@ def take_not(g: Gatherer, term: Term) -> bool:
     if g.period_ahead(frozenset(("FILL", "UNTIL", "FROM"))) is not None:
         g.negated = True
         return True
-    return False
+    g.denied = g.future = True
+    g.gap.append("WORD")
+    return True
 
 
 def take_none(g: Gatherer, term: Term) -> bool:

@@ -144,6 +144,7 @@ PARTS: dict[str, str] = {
         has started | work started | work commenced | has begun | has commenced | now started
         """,
     "PAST": """
+        raised | first raised | secured | recorded | noted | logged | discussed | requested | identified |
         approved | adopted | published | launched | agreed | submitted | presented | considered | signed |
         appointed | recruited | installed | held | established | set up | reviewed | updated | produced |
         drafted | developed | issued | opened | reported | endorsed | received | undertaken | circulated |
@@ -200,7 +201,12 @@ PARTS: dict[str, str] = {
         original completion date | originally by | superseding | in place of | baseline date |
         originally set for | had been | not met in | missed in | originally in | first set for | was to be
         """,
-    "NOT": "not | no longer | neither | nor | never | isn't | cannot be",
+    "NOT": """
+        not | no longer | neither | nor | never | isn't | cannot | cannot be | can't | won't | will not |
+        will not be | would not | unable to | unlikely | unlikely to | not likely | not likely to be |
+        not expected | not expected to be | not anticipated | doesn't | do not | does not | should not |
+        can not | may not | is not | are not | won't be
+        """,
     # what has no end, comes in parts or comes round
     "ONGOING": """
         regular | regularly | periodic | periodically | frequent | frequently | regular basis | ongoing |
