@@ -24,6 +24,8 @@ from jatui.cli.main import cli
 from jatui.cli.verbs import VERBS, Verbs
 from jatui.commands.actions import Update
 from jatui.commands.journal import Redo, Undo
+from jatui.commands.meetings import AddMeeting, CancelMeeting, ChangeMeeting, ImportMeetings
+from jatui.commands.milestones import Accept, Correct, Leave, Met, Move
 from jatui.commands.registry import REGISTRY, Command, Outside
 from jatui.commands.tracker import Tracker
 from jatui.domain.words import RATINGS, STATUSES
@@ -40,6 +42,8 @@ KEYLESS = {
     "init": "makes the database, which the screen does by itself",
     "snapshot verify": "is about files, of which the screen shows none",
     "snapshot restore": "wants a database that holds no plan, and the screen never opens on one",
+    "meeting import": "is about a file, and the screen shows none",
+    "calendar": "is about a file for another program, and the screen shows none",
 }
 """The commands that have no key, each with the reason."""
 
@@ -58,6 +62,22 @@ EXAMPLES: dict[str, list[Command]] = {
         Update(ref="e2", status="complete"),
         Update(ref="E.1", text="Only words,\nin two lines."),
     ],
+    "milestone met": [Met(ref="E.1"), Met(ref="E.1", stage=dt.date(2021, 12, 31), date=DAY)],
+    "milestone move": [
+        Move(ref="E.1", wording="Jan '22", reason="Staff left.", meeting="S&R 2021-09-21", date=DAY),
+        Move(ref="E.1,E.2,F.6#2", wording="once funded", reason="Waits.", undated=True),
+        Move(ref="E.1", wording="\x1b[31m\nJan '22", reason="Odd."),
+    ],
+    "milestone accept": [Accept(ref="F.6#1")],
+    "milestone correct": [Correct(ref="F.6#1", wording="Sep '21", reason="Asked.")],
+    "milestone leave": [Leave(ref="F.6#1", reason="Nobody knows.")],
+    "meeting add": [AddMeeting(committee="S&R", day=dt.date(2021, 11, 30), deadline=dt.date(2021, 11, 19))],
+    "meeting change": [
+        ChangeMeeting(committee="S&R", day=dt.date(2021, 9, 21), to=dt.date(2021, 9, 28)),
+        ChangeMeeting(committee="S&R", day=dt.date(2021, 9, 21), deadline=dt.date(2021, 9, 10)),
+    ],
+    "meeting cancel": [CancelMeeting(committee="S&R", day=dt.date(2021, 9, 21), reason="Election.")],
+    "meeting import": [ImportMeetings(file=str(ROOT / "tests" / "papers" / "dates.csv"), committee="S&R")],
     "undo": [Undo(), Undo(revision=2)],
     "redo": [Redo()],
 }
@@ -146,6 +166,7 @@ def state(tracker: Tracker) -> list[tuple[str, dict[str, Any]]]:
 def test_what_is_done_and_undone_leaves_the_same_records(tracker: Tracker, command: Command) -> None:
     tracker.run(Update(ref="E.1", rating="red", text="Before."))
     tracker.run(Update(ref="E.2", rating="green"))
+    tracker.run(Move(ref="F.6#1", wording="Jul '21 & Ep '21", reason="Printed so.", undated=True))
     if isinstance(command, Redo):
         tracker.run(Undo())
     before = state(tracker)

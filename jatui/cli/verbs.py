@@ -154,7 +154,10 @@ class FilterVerb(click.Command):
         }
         options: list[str] = []
         words: list[str] = []
-        for place, each in enumerate(args[:end]):
-            is_value = place > 0 and args[place - 1] in valued and len(options) > 0
-            (options if is_value or each.startswith("--") or each == "-h" else words).append(each)
-        return super().parse_args(ctx, [*options, "--", *words, *args[end + 1 :]])
+        wanting = False
+        for each in args[:end]:
+            taken = wanting or each.startswith("--") or each == "-h"
+            (options if taken else words).append(each)
+            wanting = each in valued and not wanting
+        rest = [] if wanting else ["--", *words, *args[end + 1 :]]
+        return super().parse_args(ctx, [*options, *rest])

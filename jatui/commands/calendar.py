@@ -54,7 +54,7 @@ class WriteCalendar(Outside):
         held = Counter(entry.category for entry in entries)
         parts = [count(held[name], *nouns) for name, nouns in _NOUNS.items()]
         left = f"; {count(undated, 'action has', 'actions have')} no day and no entry" if undated else ""
-        return f"wrote {path}: {', '.join(parts)}{left}"
+        return f"wrote {path.name}: {', '.join(parts)}{left}"
 
 
 _KINDS = frozenset({"plan", "committee", "meeting", "action", "stage_met"})

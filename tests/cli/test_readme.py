@@ -90,6 +90,8 @@ def test_every_example_does_what_it_says(
     shell("update", "E.1", "--rating", "amber", "--text", "Before.")
     if "verify" in line or "restore" in line:
         shell("snapshot", "export", "plan-2021-09-21.toml")
+    if "dates.csv" in line:
+        (tmp_path / "dates.csv").write_text("21 September 2021\n30 November 2021\n")
     if "redo" in line:
         shell("undo")
     if "init" in line:
