@@ -8,6 +8,11 @@ from datetime import UTC, date, datetime, timedelta
 from jatui.domain.errors import Misused
 
 _ISO = re.compile(r"^\d{4}-\d\d-\d\d$", re.ASCII)
+_WEEKDAY = re.compile(
+    r"(mon(?:day)?|tue(?:s(?:day)?)?|wed(?:nesday)?|thu(?:rs?(?:day)?)?|fri(?:day)?|sat(?:urday)?|sun(?:day)?)"
+    r"\.?(?:\s*,)?\s+(?=\S)",
+    re.IGNORECASE,
+)
 _NEAR = {"today": 0, "yesterday": -1, "tomorrow": 1}
 
 
@@ -52,20 +57,24 @@ def parse_day(text: str, today: date | None = None) -> date:
 def whole_day(text: str) -> date:
     """Return the day that a text names with nothing beside it; raises Misused with why it does not.
 
-    A weekday may stand with the day if it is the right one; the year must be written, from 1900 to 2200.
+    A weekday may stand before the day if it is the right one; the year must be written, from 1900 to 2200.
     """
     from jatui.domain.milestones import read
 
     given = text.strip().rstrip(".").rstrip()
-    reading = read(given)
+    weekday = _WEEKDAY.match(given)
+    plain = given[weekday.end() :] if weekday else given
+    reading = read(plain)
     if reading.kind == "day" and reading.due is None and reading.readable:
         raise Misused("names a day without a year")
     if reading.warnings:
         raise Misused(f"names no day: {reading.warnings[0].rstrip('.')}")
     if reading.kind != "day" or reading.ambiguous or len(reading.stages) > 1:
         raise Misused("names no day of the calendar")
-    if reading.due is None or [stage.text for stage in reading.stages] != [given]:
+    if reading.due is None or [stage.text for stage in reading.stages] != [plain]:
         raise Misused("names more than a day")
+    if weekday and f"{reading.due:%A}".casefold()[:3] != weekday[1].casefold()[:3]:
+        raise Misused(f"names no day: {show_day(reading.due)} is a {reading.due:%A}, not a {weekday[1]}")
     return reading.due
 
 

@@ -171,6 +171,7 @@ def test_a_wording_without_a_due_day_wants_a_word(tracker: Tracker, wording: str
         ),
         (Move(ref="E.1", wording="Jan '22", reason="x", meeting="SR 2021-09-21"), NotFound, "near it: S&R"),
         (Move(ref="E.1", wording="Jan '22", reason="x", meeting="soon"), Misused, "names no meeting"),
+        (Move(ref="E.1", wording="Jan '22", reason="x", meeting=""), Misused, "names no meeting"),
         (Move(ref="E.1", wording="\ud800", reason="x", undated=True), Refused, "surrogate"),
     ],
     ids=str,

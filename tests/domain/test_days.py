@@ -9,7 +9,7 @@ import time_machine
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jatui.domain.days import parse_day, short_day, show_day, uk_today
+from jatui.domain.days import parse_day, short_day, show_day, uk_today, whole_day
 from jatui.domain.errors import Misused
 
 LONDON = ZoneInfo("Europe/London")
@@ -86,3 +86,31 @@ def test_what_is_no_day_is_refused_with_an_example(text: str) -> None:
 def test_a_day_shown_is_read_back(day: date) -> None:
     assert parse_day(day.isoformat()) == day
     assert show_day(day).startswith(str(day.day)) and short_day(day).endswith(str(day.year))
+
+
+@pytest.mark.parametrize(
+    "text", ["2021-09-21", "21/9/21", " 21 September 2021. ", "Tuesday, 21st Sept 2021", "Tue 21.9.2021"]
+)
+def test_a_whole_day_is_a_day_with_nothing_beside_it(text: str) -> None:
+    assert whole_day(text) == date(2021, 9, 21)
+
+
+@pytest.mark.parametrize(
+    ("text", "why"),
+    [
+        ("21 September", "without a year"),
+        ("S&R, 21 September 2021", "more than a day"),
+        ("21 September 2021, soon", "more than a day"),
+        ("by 21 September 2021", "no day of the calendar"),
+        ("September 2021", "no day of the calendar"),
+        ("Monday 21 September 2021", "is a Tuesday"),
+        ("31 June 2021", "no day 31"),
+        ("21 September 1850", "1850"),
+        ("21 September 2021 & 22 September 2021", "no day"),
+        ("soon", "no day"),
+        ("", "no day"),
+    ],
+)
+def test_what_is_no_whole_day_is_told_why(text: str, why: str) -> None:
+    with pytest.raises(Misused, match=why):
+        whole_day(text)

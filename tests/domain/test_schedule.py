@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jatui.domain.schedule import schedule
+from jatui.domain.schedule import schedule, tell
 from jatui.domain.words import SCHEDULES
 
 TODAY = dt.date(2021, 9, 12)
@@ -53,3 +53,29 @@ def test_time_only_moves_an_action_towards_passed(
     before, after = schedule("day", due, earlier, meeting), schedule("day", due, later, meeting)
     assert {before, after} <= set(SCHEDULES)
     assert after == "passed" or before == after
+
+
+@pytest.mark.parametrize(
+    ("due", "deadline", "today", "words"),
+    [
+        (None, None, TODAY, "later (next meeting S&R 21 Sep 2021)"),
+        (None, dt.date(2021, 9, 13), TODAY, "later (next meeting S&R 21 Sep 2021, papers close 13 Sep 2021)"),
+        (
+            dt.date(2021, 9, 14),
+            dt.date(2021, 9, 13),
+            TODAY,
+            "later (next meeting S&R 21 Sep 2021, papers close 13 Sep 2021, before it is due)",
+        ),
+        (
+            dt.date(2021, 9, 13),
+            dt.date(2021, 9, 13),
+            dt.date(2021, 9, 14),
+            "later (next meeting S&R 21 Sep 2021, papers closed 13 Sep 2021)",
+        ),
+    ],
+)
+def test_the_next_meeting_and_its_paper_deadline_are_told(
+    due: dt.date | None, deadline: dt.date | None, today: dt.date, words: str
+) -> None:
+    assert tell("later", due, today, ("S&R", MEETING, deadline)) == words
+    assert tell("later", due, today, None) == "later (no meeting is planned)"

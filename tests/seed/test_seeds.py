@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 
 from jatui.commands.archive import Export, Init, initialise, seeds
+from jatui.commands.milestones import Accept, Leave, Met, Move
 from jatui.commands.tracker import Tracker
 from jatui.domain.text import clean
 from jatui.snapshot import digest, open_snapshot, verify_snapshot
@@ -281,3 +282,24 @@ def test_rereading_changes_no_byte_where_nothing_is_read_otherwise(
     main([])
     assert copy.read_bytes() == (SEEDS / copy.name).read_bytes()
     assert capsys.readouterr().out == "joint_agreement.toml: as it was\n"
+
+
+def test_rereading_heeds_what_a_person_said_and_the_stages_that_were_met(
+    tracker: Tracker, tmp_path: Path
+) -> None:
+    tracker.run(Move(ref="E.1", wording="Sep '21 & Dec '21", reason="x"))
+    tracker.run(Met(ref="E.1"))
+    tracker.run(Move(ref="E.2", wording="Jul '21 & Ep '21", reason="x", undated=True))
+    tracker.run(Accept(ref="E.2"))
+    tracker.run(Move(ref="F.6#1", wording="Q3 2021", reason="x", undated=True))
+    tracker.run(Leave(ref="F.6#1", reason="x"))
+    snapshot = Export(file=str(tmp_path / "x.toml")).write(tracker)
+    assert list(reread(snapshot)) == list(snapshot.records())
+
+
+def test_the_meetings_have_the_deadlines_that_the_law_makes(kinds: dict[str, list[dict[str, Any]]]) -> None:
+    assert [(m["day"], m["deadline"]) for m in kinds["meeting"]] == [
+        (dt.date(2021, 7, 6), dt.date(2021, 6, 28)),
+        (dt.date(2021, 9, 21), dt.date(2021, 9, 13)),
+        (dt.date(2022, 1, 27), dt.date(2022, 1, 19)),
+    ]
