@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -118,24 +118,35 @@ class View:
         """Where the calendar's cursor is under this filter."""
         return Spot(self.chosen("due"), self.chosen("theme"))
 
-    def count(self, tracker: Tracker, *, agenda: bool = False) -> Counts:
-        """Return everything counted; each pane's counts leave out its own choice, so that one can change it."""
-        read = tracker.read
-        whole = compile_query(self.query, self.scope)
-        themes = facets.themes(read, self._without("theme"), self.scope)
-        return Counts(
-            ids=read.action_ids(whole),
-            total=read.count(compile_query(parse(""), self.scope)),
-            passed=facets.total(read, whole, self.scope)[1],
-            waiting=facets.waiting(read, self.scope),
-            themes_of=(sum(facet.count for facet in themes), sum(facet.passed for facet in themes)),
-            leads_of=facets.total(read, self._without("lead"), self.scope),
-            themes=themes,
-            officers=facets.leads(read, self._without("lead"), self.scope),
-            calendar=ask_calendar(
-                read, self._without("due", "theme"), self._without("due"), self.scope, agenda=agenda
+    def count(
+        self, tracker: Tracker, *, agenda: bool = False, wanted: Callable[[], bool] = lambda: True
+    ) -> Counts | None:
+        """Return everything counted; each pane's counts leave out its own choice, so that one can change it.
+
+        Gives up, with None, as soon as the counts are no longer wanted.
+        """
+        read, scope = tracker.read, self.scope
+        whole, unthemed, unled = self._without(), self._without("theme"), self._without("lead")
+        found: dict[str, Any] = {}
+        steps: dict[str, Callable[[], object]] = {
+            "ids": lambda: read.action_ids(whole),
+            "total": lambda: read.count(compile_query(parse(""), scope)),
+            "passed": lambda: facets.total(read, whole, scope)[1],
+            "waiting": lambda: facets.waiting(read, scope),
+            "themes": lambda: facets.themes(read, unthemed, scope),
+            "leads_of": lambda: facets.total(read, unled, scope),
+            "officers": lambda: facets.leads(read, unled, scope),
+            "calendar": lambda: ask_calendar(
+                read, self._without("due", "theme"), self._without("due"), scope, agenda=agenda
             ),
-        )
+        }
+        for name, step in steps.items():
+            if not wanted():
+                return None
+            found[name] = step()
+        themes: Sequence[Facet] = found["themes"]
+        themes_of = sum(facet.count for facet in themes), sum(facet.passed for facet in themes)
+        return Counts(**found, themes_of=themes_of)
 
     def _without(self, *fields: str) -> Selection:
         query = self.query

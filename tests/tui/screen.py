@@ -24,7 +24,7 @@ class Eyes:
 
     async def settle(self) -> None:
         """Wait until everything that was set going has come to rest."""
-        for _ in range(3):
+        for _ in range(2):
             await self.app.workers.wait_for_complete()
             await self.pilot.pause()
 

@@ -92,9 +92,9 @@ async def test_nothing_acts_and_nothing_hides(poisoned_tracker: Tracker, size: t
         await eyes.press("escape", "2")
         assert "[bold]" in eyes.text
         assert app.is_running
-        for x in range(0, size[0], 7):
-            for y in range(1, size[1] - 1, 3):
-                await pilot.click(offset=(x, y))
+        for y, line in enumerate(eyes.lines):
+            if (x := line.find("@click")) >= 0:
+                await pilot.click(offset=(x + 20, y))
         assert app.is_running
     app.finish()
     poisoned_tracker.store.close()

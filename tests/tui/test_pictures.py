@@ -55,28 +55,20 @@ async def test_help_at_80_by_24(opened: Opener) -> None:
         eyes.check_picture("help-80x24")
 
 
+@pytest.mark.parametrize(("size", "name"), [((120, 40), "120x40"), ((80, 24), "80x24")])
+@pytest.mark.parametrize(("zoom", "keys"), [("year", ""), ("month", "z"), ("agenda", "zz")])
 @pytest.mark.usefixtures("spoken")
-async def test_the_year_at_120_by_40(opened: Opener) -> None:
+async def test_the_calendar(opened: Opener, zoom: str, keys: str, size: tuple[int, int], name: str) -> None:
+    async with opened(size) as eyes:
+        await eyes.press(
+            "Z", *keys, "right" if zoom != "agenda" else "down", "down" if zoom == "agenda" else "right"
+        )
+        eyes.check_picture(f"{zoom}-{name}")
+
+
+@pytest.mark.usefixtures("spoken")
+async def test_a_milestone_on_the_move(opened: Opener) -> None:
     async with opened((120, 40)) as eyes:
-        await eyes.press("Z", "right", "right")
-        eyes.check_picture("year-120x40")
-
-
-@pytest.mark.usefixtures("spoken")
-async def test_the_month_at_120_by_40(opened: Opener) -> None:
-    async with opened((120, 40)) as eyes:
-        await eyes.press("Z", "z", "right")
-        eyes.check_picture("month-120x40")
-
-
-@pytest.mark.usefixtures("spoken")
-async def test_the_agenda_at_80_by_24(opened: Opener) -> None:
-    async with opened((80, 24)) as eyes:
-        await eyes.press("4", "z", "z", "down", "down")
-        eyes.check_picture("agenda-80x24")
-
-
-async def test_the_year_at_80_by_24(opened: Opener) -> None:
-    async with opened((80, 24)) as eyes:
-        await eyes.press("4", "right")
-        eyes.check_picture("year-80x24")
+        await eyes.press("down", "down", "M")
+        await eyes.type("Jan '22")
+        eyes.check_picture("move-120x40")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from time import monotonic, sleep
 from typing import TYPE_CHECKING
 
 from textual import on, work
@@ -37,6 +38,9 @@ ABOUT_ONE = ("rate", "write", "nothing_new", "copy", "met", "suggestion", "mark"
 NARROW = 100
 """Cells below which the top line says less."""
 
+LONGEST_PATIENCE = 0.1
+"""Seconds that counting waits for the next key where the last count took longer than that."""
+
 LOOK_EVERY = 2.0
 """Seconds between looks at whether another program has written to the database."""
 
@@ -53,6 +57,7 @@ class PlanScreen(Screen[None]):
         self.current = "actions"
         self.standing = Standing()
         self.seen = 0
+        self._patience = 0.0
 
     def compose(self) -> ComposeResult:
         """Lay out the panes; the stylesheet shows one at a time where there is little room."""
@@ -114,12 +119,16 @@ class PlanScreen(Screen[None]):
     def _count(self, view: View, *, agenda: bool) -> None:
         """Count everything under a filter, away from the keyboard."""
         worker = get_current_worker()
+        if self._patience:
+            sleep(self._patience)
+        begin = monotonic()
         try:
-            counts = view.count(self.app.tracker, agenda=agenda)
+            counts = view.count(self.app.tracker, agenda=agenda, wanted=lambda: not worker.is_cancelled)
         except Problem as problem:
             self.app.call_from_thread(self.say, str(problem), "$error")
             return
-        if not worker.is_cancelled:
+        if counts is not None and not worker.is_cancelled:
+            self._patience = LONGEST_PATIENCE if monotonic() - begin > LONGEST_PATIENCE else 0.0
             self.app.call_from_thread(self._show_counts, view, counts)
 
     def _show_counts(self, view: View, counts: Counts) -> None:

@@ -40,7 +40,7 @@ async def test_the_large_calendar_narrows_by_month_and_theme_and_esc_puts_it_bac
 
 async def test_the_agenda_brings_the_card_of_the_action_under_its_cursor(opened: Opener) -> None:
     async with opened() as eyes:
-        await eyes.press("Z", "z", "z", "down", "down", "down")
+        await eyes.press("Z", "z", "z", "down", "down", "down", "down")
         assert eyes.handle == "C.8"
         assert "5 C.8" in eyes.part("#card")
 

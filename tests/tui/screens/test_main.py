@@ -263,7 +263,7 @@ async def test_the_mouse_does_what_keys_do(opened: Opener) -> None:
 async def test_every_key_in_the_table_acts_or_says_why(opened: Opener) -> None:
     async with opened() as eyes:
         for key in KEYS:
-            if key.action.startswith("app."):
+            if key.action.startswith("app.") or not key.keys:
                 continue
             await eyes.press(
                 "escape", "escape", "1" if key.label in ("actions", "pane before") else "2", "home", "down"
