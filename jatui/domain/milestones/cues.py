@@ -143,8 +143,13 @@ def take_plus(g: Gatherer, term: Term) -> bool:
 
 
 def take_arrow(g: Gatherer, term: Term) -> bool:
-    """Take an arrow: what stands before it was, what stands behind it is."""
+    """Take an arrow: what stands before it was, what stands behind it is; alone before or behind a date it is open."""
+    if g.peek() is None:
+        return take_onward(g, term)
     last = g.last()
+    if last is None and not g.moved and not g.script.unknown:
+        g.cue, g.word = "after", ">"
+        return True
     if last is not None and last.role == "plan":
         last.role = "former"
     g.now = True
@@ -242,7 +247,8 @@ def take_label(g: Gatherer, term: Term) -> bool:
 
 
 def take_event(g: Gatherer, term: Term) -> bool:
-    """Take an event whose day is not written."""
+    """Take an event whose day is not written; a year right before it only names it (2022 AGM)."""
+    g.name_thing(True, True)
     g.script.said.add("event")
     if g.cue == "until":
         g.cue = ""

@@ -123,6 +123,8 @@ class Dates(Years):
                 return None
             items.append(Period("day", begin, term.end, day=term.value, weekday=weekday))
             place += 1
+            if "DOT" in self.at(place) and (term.ordinal or (place == 1 and term.value > 1)):
+                place += "MONTH" in self.at(place + 1)
             found = self._month_of_days(place, items)
             if found is not None:
                 return found
@@ -165,6 +167,9 @@ class Dates(Years):
         if three and (kind == "SLASH" or len(third.text) == 4 or (glued and again.glued and third.glued)):
             year = third.value if len(third.text) == 4 else 2000 + third.value
             return [numeric_day(first.value, second.value, year)], place + 5
+        torn = kind == "SLASH" and kind in again and "NUM" in third and third.glued
+        if torn and again.glued and (len(third.text) == 3 or len(third.text) > 4) and len(second.text) <= 2:
+            return [Period("day", broken=f"{third.text} is no year")], place + 5
         return self._two_numbers(place) if glued and kind != "DOT" else None
 
     def _two_numbers(self, place: int) -> Found | None:
@@ -174,6 +179,8 @@ class Dates(Years):
             return None
         if len(second.text) == 4 and FIRST_YEAR <= second.value <= LAST_YEAR:
             broken = "" if 1 <= first.value <= 12 else f"there is no month {first.value}"
+            if "SLASH" in self.at(place - 1) and first.glued and not self.at(place - 2).low.isalpha():
+                broken = broken or "the numbers before it are not a day"
             return [Period("month", month=first.value, year=Year(second.value), broken=broken)], after
         if len(second.text) > 2 or self.is_short_pair(place):
             return None

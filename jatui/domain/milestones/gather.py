@@ -92,8 +92,11 @@ class Gatherer:
                 return
         self.take_word()
 
-    def name_thing(self, surely: bool = False) -> None:
-        """Take a whole year right before a noun for a part of its name; behind `in` only before a noun such as budget."""
+    def name_thing(self, surely: bool = False, event: bool = False) -> None:
+        """Take a whole year right before a noun for a part of its name; behind `in` only before such as a budget.
+
+        Behind `by` it is a part of the name of an event only.
+        """
         last = self.last()
         if (
             last is not None
@@ -106,7 +109,7 @@ class Gatherer:
                 period.shape in ("year", "years")
                 and not period.part
                 and not period.closing
-                and last.cue != "until"
+                and (event or last.cue != "until")
             ):
                 last.role = "thing"
 
@@ -234,6 +237,8 @@ class Gatherer:
             single = period.year is not None and not period.year.pair and not period.basis
             if single:
                 return "unsure"
+        if whole_year and self.gap[-2:] == ["THING", "TO"]:
+            return "unsure"
         if whole_year and (named or self.ready):
             return "thing"
         return "unsure" if self.ready and period.shape != "day" else "plan"

@@ -142,7 +142,11 @@ class Judge(Dated):
         if states:
             return self._status(states)
         partial = [
-            m for m in self.script.mentions if m.role in ("plan", "unsure") and m.first.shape != "misspelt"
+            m
+            for m in self.script.mentions
+            if m.role in ("plan", "unsure")
+            and m.first.shape != "misspelt"
+            and (m.last is not None or not m.first.broken)
         ]
         kind = kind_without_days(self.script, partial)
         self.warnings += why_no_day(self.script, partial, kind)

@@ -288,6 +288,7 @@ _RULES: dict[str, Callable[[Namer, int], Found | None]] = {
     "WEEKDAY": Namer.days_at,
     "WEEKOF": Namer.week_at,
     "UNIT": Namer.unit_at,
+    "TERM": Namer.term_at,
     "PART": Namer.part_at,
     "END": Namer.end_at,
     "YEAREND": Namer.year_end_at,

@@ -131,6 +131,23 @@ def _month(period: Period) -> Span:
     return Span("part-of-month", date(year, period.month, first), date(year, period.month, final), False)
 
 
+def _nth_day(period: Period) -> Span:
+    """Return the numbered weekday or day of a month, counted from its end where the number is negative."""
+    if period.part == "working day":
+        return Span("day", None, None, False, "Which day it is depends on weekends and bank holidays.")
+    year = _year_of_month(period)
+    first = date(year, period.month, 1)
+    if period.weekday < 0:
+        day = first.replace(day=period.number)
+        return Span("day", day, day)
+    if period.number < 0:
+        day = month_end(year, period.month)
+        day -= timedelta(days=(day.weekday() - period.weekday) % 7)
+    else:
+        day = first.replace(day=1 + (period.weekday - first.weekday()) % 7 + 7 * (period.number - 1))
+    return Span("day", day, day)
+
+
 def _quarter(period: Period) -> Span:
     """Return a quarter or half of a financial year, or of a calendar year where that is said."""
     size = 3 if period.shape == "quarter" else 6
@@ -216,6 +233,8 @@ def _term(period: Period) -> Span:
     """Return a school term: autumn to December, spring to March, summer to July; its first month if `start`."""
     year = period.year
     assert year is not None
+    if not period.number:
+        return Span("school-term", None, None, False, "Which months a numbered term has the school says.")
     first, count = {3: (9, 4), 1: (1, 3), 2: (4, 4)}[period.number]
     calendar_year = year.first + (1 if year.pair and period.number != 3 else 0)
     count = 1 if period.part == "start" else count
@@ -256,6 +275,7 @@ _RULES = {
     "day": _day,
     "month": _month,
     "weekof": _month,
+    "nthday": _nth_day,
     "quarter": _quarter,
     "half": _quarter,
     "year": _whole_year,
@@ -275,5 +295,6 @@ def resolve(period: Period) -> Span | None:
         period.span = _RULES[period.shape](period)
     except (ValueError, OverflowError):
         month = MONTHS[period.month - 1].title()
-        period.broken = f"{month} {period.year.first} has no day {period.day}"
+        named = f"day {period.day}" if period.shape != "nthday" else f"such {period.part}"
+        period.broken = f"{month} {period.year.first} has no {named}"
     return period.span

@@ -6,6 +6,7 @@ from typing import cast
 
 from jatui.domain.milestones.dates import Dates
 from jatui.domain.milestones.periods import Period
+from jatui.domain.milestones.terms import Term
 from jatui.domain.milestones.years import BEFORE_YEAR, Found
 
 _HOLIDAYS = frozenset(("holidays", "holiday", "recess", "break", "hols", "half term", "half-term"))
@@ -69,6 +70,8 @@ class Quarters(Dates):
             return [period], self.year_of_quarter(after, period)
         if noun.low == "half" and value in (1, 2, -1):
             return self._half_at(after, 1 if value == 1 else 2)
+        if "WEEKDAY" in noun or noun.low in ("day", "working day"):
+            return self._nth_day(after, value, noun)
         if noun.low in ("week", "wk", "week of") and (value == -1 or 1 <= value <= 5):
             return self._week_of_month(after, value)
         return None
@@ -91,6 +94,21 @@ class Quarters(Dates):
         period = Period("half", number=number)
         after = self.year_after(place, period, False)
         return None if period.basis in ("school", "municipal") else ([period], after)
+
+    def _nth_day(self, place: int, number: int, noun: Term) -> Found | None:
+        """Return the second Tuesday or the first day of a month; which working day it is the holidays decide."""
+        place = self._skip(place)
+        weekday = cast(int, noun.parts["WEEKDAY"]) if "WEEKDAY" in noun else -1
+        if "MONTH" in self.at(place):
+            period = Period("nthday", number=number, weekday=weekday, part=noun.low)
+            period.month = cast(int, self.at(place).parts["MONTH"])
+            after = self.year_of_month(self.dot(place + 1), period)
+        else:
+            period = Period("nthday", number=number, weekday=weekday, part="working day")
+            after = self.year_after(place, period, False)
+            if period.year is None:
+                return None
+        return [period], after
 
     def _week_of_month(self, place: int, number: int) -> Found | None:
         """Return a numbered week of a month."""
@@ -122,6 +140,11 @@ class Quarters(Dates):
         term = self.at(place + 1)
         if term.low in _HOLIDAYS or "HALFTERM" in term or "THING" in term:
             return None
+        half = self.at(place + 1 + ("TERM" in term))
+        if "NUM" in half and half.text in ("1", "2") and number < 4:
+            found = self.term_at(place + ("TERM" in term))
+            if found is not None:
+                return found
         if "TERM" in term and number < 4:
             period = Period("term", number=number)
             return [period], self.year_of_quarter(place + 2, period)
@@ -131,6 +154,15 @@ class Quarters(Dates):
             period.shape = "term"
             after += 1
         return [period], after
+
+    def term_at(self, place: int) -> Found | None:
+        """Return `term 2` or the half of a term with its year: from when to when it lasts the school says."""
+        digit = self.at(place + 1)
+        if "NUM" not in digit or len(digit.text) > 1 or digit.ordinal:
+            return None
+        period = Period("term")
+        after = self.year_of_quarter(place + 2, period)
+        return ([period], after) if period.year is not None else None
 
     def festival_at(self, place: int) -> Found | None:
         """Return a festival with its year."""

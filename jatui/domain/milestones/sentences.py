@@ -9,6 +9,7 @@ _KINDS = {
     "half": "half-year",
     "term": "school-term",
     "weekof": "week",
+    "nthday": "day",
     "festival": "event",
     "years": "range",
     "unsure": "none",
@@ -33,7 +34,7 @@ def kind_without_days(script: Script, partial: list[Mention]) -> str:
         return "status"
     if said & {"none", "soon", "label"}:
         return "none"
-    if any(mention.first.shape != "misspelt" for mention in script.mentions):
+    if any(mention.first.shape != "misspelt" and not mention.first.broken for mention in script.mentions):
         return "none"
     if script.unknown or script.numbers or script.mentions:
         return "unreadable"

@@ -9,7 +9,7 @@ from jatui.domain.milestones.periods import Period, Span, Year, month_end, resol
 
 _YEARLESS = frozenset(("misspelt", "unsure", "now", "event"))
 _NO_YEAR = frozenset(("thing", "cause", "condition", "unsure"))
-_PARTS = frozenset(("month", "day", "season", "term", "quarter", "half", "weekof", "week"))
+_PARTS = frozenset(("month", "day", "season", "term", "quarter", "half", "weekof", "nthday", "week"))
 _PARTERS = frozenset(("OR", "SEMI", "LINE", "BREAK", "DASH", "SLASH", "TO", "ARROW", "PLUS"))
 _TIES = _PARTERS | {"AND", "COMMA", "COLON", "OPEN"}
 _PAIRED = frozenset(("quarter", "half"))
@@ -121,7 +121,7 @@ def place_in_year(period: Period, pair: bool) -> float:
     if period.shape == "season":
         month = period.number * 3
     elif period.shape == "term":
-        month = {1: 1, 2: 4, 3: 9}[period.number]
+        month = {0: 9, 1: 1, 2: 4, 3: 9}[period.number]
         return (month - 9) % 12 if pair else month
     elif period.shape == "festival":
         month = 12 if period.part.startswith("christmas") else 1 if period.part == "new year" else 4
@@ -170,6 +170,7 @@ def _assume(period: Period, paper: date, nth: int | None) -> None:
             month=period.month,
             day=period.day,
             part=period.part,
+            weekday=period.weekday if period.shape == "nthday" else -1,
             basis=period.basis,
             year=Year(year, paired),
         )

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from jatui.domain.milestones.periods import Period
 from jatui.domain.milestones.terms import Term
 
 if TYPE_CHECKING:
@@ -63,12 +64,14 @@ def take_done(g: Gatherer, term: Term) -> bool:
         and (g.sees("WORD") or g.sees("THING") or g.sees("REVIEW"))
     ):
         return False
-    if term.low.startswith("complete") and any(
+    begins = term.low == "complete" and g.cue == "from" and g.period_ahead(_TO_AFTER) is not None
+    started = any(
         mention.cue in ("from", "since")
         or mention.role == "begun"
         or (mention.role == "plan" and term.low == "complete" and g.period_ahead(_TO_AFTER) is not None)
         for mention in g.script.mentions
-    ):
+    )
+    if begins or (started and term.low.startswith("complete")):
         g.cue, g.word = "until", "due"
         return True
     g.status = "done"
@@ -90,6 +93,14 @@ def take_past(g: Gatherer, term: Term) -> bool:
     g.script.unknown += 1
     if g.cue == "until":
         g.cue = ""
+    return True
+
+
+def take_update(g: Gatherer, term: Term) -> bool:
+    """Take `update` before a date and a colon: the date is that of a note on how far the work is."""
+    if not isinstance(g.peek(), Period) or not (g.sees("COLON", 1) or g.sees("DASH", 1)):
+        return False
+    g.status = "past"
     return True
 
 
@@ -206,6 +217,7 @@ STATE_RULES: dict[str, Callable[[Gatherer, Term], bool]] = {
     "DONE": take_done,
     "BEGUN": take_begun,
     "PAST": take_past,
+    "UPDATE": take_update,
     "PROGRESS": take_progress,
     "HELD": take_held,
     "FUTURE": take_future,

@@ -73,7 +73,7 @@ def _phrase_at(tokens: list[Token], at: int) -> tuple[dict[str, Meaning], int] |
     for rest, parts in INDEX.get(first, ()):
         place = at + 1
         for word in rest:
-            if place < count and tokens[place].text == "-" and word != "-":
+            if place < count and word != "-" and _is_hyphen(tokens, place):
                 place += 1
             if place >= count or (tokens[place].low != word and (word, tokens[place].text) != ("and", "&")):
                 break
@@ -81,6 +81,12 @@ def _phrase_at(tokens: list[Token], at: int) -> tuple[dict[str, Meaning], int] |
         else:
             return parts, place
     return None
+
+
+def _is_hyphen(tokens: list[Token], at: int) -> bool:
+    """Return whether a dash may join two words of a phrase; one with a space on either side parts them."""
+    behind = at + 1 < len(tokens) and tokens[at + 1].glued
+    return tokens[at].text == "-" and (tokens[at].glued or behind)
 
 
 def _is_in_a_name(tokens: list[Token], at: int) -> bool:

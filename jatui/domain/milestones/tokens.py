@@ -39,6 +39,11 @@ _TABLE = {ord(other): one for one, others in _ALIKE.items() for other in others}
 _SILENT = "\u00ad\u200b\u200c\u200d\u2060\ufeff"
 """Characters that print nothing: a soft hyphen inside a month must not break it."""
 
+_MARKUP = re.compile(
+    r"</?(?:p|br|li|ul|ol|div|td|tr|u|b|i|em|strong|span|sup|sub)\b[^<>]{0,80}>|&nbsp;|&amp;", re.I
+)
+_INLINE = re.compile(r"</?(?:u|b|i|em|strong|span|sup|sub)\b|&nbsp;", re.I)
+
 _TOKEN = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)*|[0-9]+|-->|->|=>|~~|[^ ]")
 
 
@@ -63,10 +68,19 @@ def clean(text: str) -> tuple[str, list[int] | None]:
     plain = text.translate(_TABLE) if not text.isascii() or "`" in text or "\t" in text else text
     if "\r" in plain or "\x0b" in plain or "\x0c" in plain:
         plain = plain.translate(_TABLE)
+    if "<" in plain or "&" in plain:
+        plain = _MARKUP.sub(_blank, plain)
     if text.isascii() or not any(mark in plain for mark in _SILENT):
         return plain, None
     kept = [place for place, mark in enumerate(plain) if mark not in _SILENT]
     return "".join(plain[place] for place in kept), kept
+
+
+def _blank(match: re.Match[str]) -> str:
+    """Return what markup left over from a table's cell stands for, as wide as it is: a line, a space, an ampersand."""
+    mark = match.group()
+    sign = "&" if mark.lower() == "&amp;" else " " if _INLINE.match(mark) else "\n"
+    return sign.ljust(len(mark))
 
 
 def cut(plain: str) -> list[Token]:

@@ -25,7 +25,7 @@ PARTS: dict[str, str] = {
     "CALENDAR": "calendar year | cy | calendar | calendar yr | calendar years",
     "YEAREND": """
         financial year end | fy end | fin year end | year end | yearend | end of year | end of the year |
-        year's end | end of yr | end year
+        year's end | end of yr | end year | eoy
         """,
     "MEETING": """
         meeting | committee meeting | council meeting | cabinet meeting | meetings | cycle | committee cycle
@@ -79,7 +79,8 @@ PARTS: dict[str, str] = {
         first draft in
         """,
     "SINCE": """
-        since | ever since | as at | dated | correct at | in force since | in place since | live since
+        since | ever since | as at | dated | correct at | in force since | in place since |
+        live since | position at | status at | progress at | figures at | data at | position as of
         """,
     "AFTER": """
         beyond | after | later than | post | following | subsequent to | any time after | some time after |
@@ -151,6 +152,7 @@ PARTS: dict[str, str] = {
         consulted | procured | awarded | created | finalised | carried out | rolled out | ratified |
         introduced | last updated | last reviewed | took place | went live
         """,
+    "UPDATE": "update | progress update | latest update | latest position | current position",
     "PROGRESS": """
         on track | on target | on schedule | in progress | underway | under way | in hand | not started |
         not yet started | ahead of schedule | progressing | partially complete | partially completed |
@@ -359,6 +361,7 @@ ORDER = (
     ),
     *(
         "WAIT",
+        "UPDATE",
         "REVIEW",
         "EVENT",
         "ONGOING",

@@ -55,8 +55,9 @@ _NAMED: dict[str, dict[str, Meaning]] = {
     },
     "WEEKOF": {
         "w/c | wc | w.c. | w.c | w/b | week commencing | week beginning | week starting | week of | w/commencing": "from",
+        "wk/c | wkc | wk c | w/comm | w/comm. | w/start | wk/b": "from",
         "weeks commencing | weeks beginning | wk commencing | wk beginning | week starting on": "from",
-        "w/e | week ending | week ended | wk ending | w/ending | weeks ending | w.e.": "to",
+        "wk/e | wk ended | w/end | w/e | week ending | week ended | wk ending | w/ending | weeks ending | w.e.": "to",
     },
     "FESTIVAL": {
         "christmas | xmas | christmas day": "christmas",

@@ -12,9 +12,8 @@ from jatui.domain.milestones import KINDS, read, write
 from jatui.domain.milestones.writer import is_same
 
 HERE = Path(__file__).parent
-TABLE = tomllib.loads((HERE / "wordings.toml").read_text()) | tomllib.loads(
-    (HERE / "more_wordings.toml").read_text()
-)
+FILES = ("wordings.toml", "more_wordings.toml", "cell_wordings.toml")
+TABLE = {name: group for file in FILES for name, group in tomllib.loads((HERE / file).read_text()).items()}
 ROWS = [(name, row) for name, group in TABLE.items() for row in group["wordings"]]
 KEYS = {
     *("text", "kind", "due", "start", "end", "approximate", "ambiguous", "warned", "unread"),
