@@ -94,7 +94,7 @@ async def test_nothing_acts_and_nothing_hides(poisoned_tracker: Tracker, size: t
         assert app.is_running
         for y, line in enumerate(eyes.lines):
             if (x := line.find("@click")) >= 0:
-                await pilot.click(offset=(x + 20, y))
+                await pilot.click(offset=(min(x + 20, size[0] - 2), y))
         assert app.is_running
     app.finish()
     poisoned_tracker.store.close()

@@ -175,7 +175,7 @@ def test_a_fault_of_the_program_is_one_sentence_and_no_values(database: Path, pl
     }
     prelude = f"def boom(*_):\n    secret = 'amanda@example.org'\n    raise KeyError('no such thing')\n{faults[place]}"
     with Terminal(database, prelude) as terminal:
-        terminal.wait_for("60 of 60")
+        terminal.wait_for("Communities")
         terminal.press({"action_go": "j", "render": "n", "worker": "1j"}[place])
         assert terminal.ended() == 1
         assert all(code.encode() in terminal.sent for code in RESTORED)
