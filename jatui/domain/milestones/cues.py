@@ -48,7 +48,7 @@ def _cue(name: str) -> Rule:
 def take_to(g: Gatherer, term: Term) -> bool:
     """Take `to` or `until`: the end of a range, a deadline, or the day to which something was moved."""
     if g.moved:
-        g.now, g.cause, g.cue = True, False, ""
+        g.now, g.cause, g.cue, g.status = True, False, "", ""
         return True
     if g.denied:
         g.cue, g.word = "earliest", term.low
@@ -274,7 +274,9 @@ def take_through(g: Gatherer, term: Term) -> bool:
 
 
 def take_review(g: Gatherer, term: Term) -> bool:
-    """Take `review`: the review of what is ongoing is not its end."""
+    """Take `review`, which of what is ongoing is not its end; behind `review by` stands a deadline."""
+    if term.low == "review by":
+        g.cue, g.word = "until", "by"
     g.review = True
     g.script.said.add("event")
     g.gap.append("WORD")

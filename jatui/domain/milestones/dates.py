@@ -78,7 +78,9 @@ class Dates(Years):
         if "APOS" in term or "DASH" in term or "SLASH" in term:
             joined = "APOS" not in term
             found = self.year_at(place + joined, joined)
-            if found is not None and not (joined and self._begins_day(place + 1)):
+            if found is not None and not (
+                joined and self._begins_day(place + 1) and not self._is_pair(place)
+            ):
                 period.year = found[0]
                 return self.basis_after(found[1], period)
             return place
@@ -101,6 +103,12 @@ class Dates(Years):
             return place
         period.broken = f"the digits {term.text} behind the month are neither a year nor a day"
         return place + 1
+
+    def _is_pair(self, place: int) -> bool:
+        """Return whether a dash joins a month to its year as it joins the next one to its: Dec-21 Mar-22."""
+        mark, digits, again, more = (self.at(place + ahead) for ahead in (0, 1, 3, 4))
+        glued = mark.glued and digits.glued and again.glued and more.glued
+        return glued and "DASH" in mark and "DASH" in again and len(digits.text) == len(more.text) == 2
 
     def _begins_day(self, place: int) -> bool:
         """Return whether a number is the day of the month that follows it."""

@@ -195,9 +195,17 @@ class Gatherer:
             mention.role, mention.length = "anchor", self.length
             self.length = None
         last = self.last()
-        if mention.role == "done" and "OPEN" in self.gap and last is not None and last.role == "plan":
-            last.role = "done"
+        if mention.role == "done":
+            self._meet_target(last)
         self.script.mentions.append(mention)
+
+    def _meet_target(self, last: Mention | None) -> None:
+        """Take the target before a day on which it was met for done: Target June 2022 - completed May 2022."""
+        target = self.script.mentions[-1] if self.script.mentions else None
+        if target is not None and target.role == "plan":
+            bracketed = last is not None and "OPEN" in self.gap
+            if bracketed or (target.word == "due" and "WORD" not in self.gap):
+                target.role = "done"
 
     def _is_range(self, last: Mention) -> bool:
         """Return whether only a dash or `to` stands between the last period and this one."""
@@ -211,6 +219,15 @@ class Gatherer:
     def _is_named(self) -> bool:
         """Return whether a word or a loose number stands right before a period."""
         return self.gap[-1:] == ["WORD"] or "NUM" in self.gap[-2:]
+
+    def _is_numbered(self) -> bool:
+        """Return whether a loose number or an acronym stands right before a period: P9 22/23, AGS 21/22."""
+        before = self.items[self.place - 2] if self.place > 1 else None
+        if not isinstance(before, Term) or before.low == "fy":
+            return False
+        return self.gap[-1:] == ["NUM"] or (
+            "WORD" in before and before.text.isupper() and len(before.text) > 1
+        )
 
     def _role(self, period: Period) -> str:
         """Return what a period is the day of."""
@@ -238,6 +255,8 @@ class Gatherer:
             if single:
                 return "unsure"
         if whole_year and self.gap[-2:] == ["THING", "TO"]:
+            return "unsure"
+        if whole_year and not self.cue and self._is_numbered():
             return "unsure"
         if whole_year and (named or self.ready):
             return "thing"

@@ -158,7 +158,7 @@ def take_every(g: Gatherer, term: Term) -> bool:
         following = g.peek(ahead)
     if not isinstance(following, Term):
         return False
-    if not unit and "MEETING" in following:
+    if not unit and ("MEETING" in following or "council" in following.low):
         unit = "meeting"
     elif not unit and ahead > (number > 0):
         return False

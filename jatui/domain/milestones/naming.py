@@ -70,7 +70,8 @@ class Namer(Quarters):
             before = self.at(place - 1)
             if term.glued and "DOT" in before and before.glued and "NUM" in self.at(place - 2):
                 return None
-            if "LABELNOUN" in before or before.low in _NUMBERED:
+            label = "WORD" in before and term.glued and len(before.text) <= 2 and before.text.isupper()
+            if label or "LABELNOUN" in before or before.low in _NUMBERED:
                 return self.year_period_at(place) if self.is_short_pair(place) else None
             found = self.days_at(place) or self.numeric_at(place) or self.ordinal_at(place)
             if found is not None:

@@ -59,13 +59,17 @@ class Quarters(Dates):
     def ordinal_at(self, place: int) -> Found | None:
         """Return `third quarter of`, `second half of`, `first week of`, with what they are of."""
         term = self.terms[place]
-        if "NUM" in term and not term.ordinal:
+        if (
+            "NUM" in term
+            and not term.ordinal
+            and not (self.at(place + 1).glued and "QUARTER" in self.at(place + 1))
+        ):
             return None
         value = cast(int, term.parts["ORDINAL"]) if "ORDINAL" in term else term.value
         noun, after, basis = self.at(place + 1), place + 2, ""
         if noun.low in ("calendar", "financial"):
             noun, after, basis = self.at(place + 2), place + 3, noun.low
-        if "QUARTER" in noun and noun.low != "q" and (value == -1 or 1 <= value <= 4):
+        if "QUARTER" in noun and (noun.low != "q" or noun.glued) and (value == -1 or 1 <= value <= 4):
             period = Period("quarter", number=4 if value == -1 else value, basis=basis)
             return [period], self.year_of_quarter(after, period)
         if noun.low == "half" and value in (1, 2, -1):

@@ -74,6 +74,9 @@ def take_done(g: Gatherer, term: Term) -> bool:
     if begins or (started and term.low.startswith("complete")):
         g.cue, g.word = "until", "due"
         return True
+    last = g.script.mentions[-1] if g.script.mentions else None
+    if last is not None and last.word == "due" and "WORD" not in g.gap:
+        g.planned = False
     g.status = "done"
     return True
 

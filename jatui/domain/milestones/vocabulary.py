@@ -10,7 +10,7 @@ PARTS: dict[str, str] = {
     # the names of periods
     "TERM": "term | school term | terms | school terms",
     "HALFTERM": "half term | half terms | half term break | half term holiday | half term week",
-    "QUARTER": "q | qtr | qtrs | quarter | quarters | qrt",
+    "QUARTER": "q | qu | qtr | qtrs | quarter | quarters | qrt",
     "HALF": "half | h | half year",
     "FINANCIAL": """
         fye | fiscal yr | fy | f/y | financial year | fiscal year | financial years | fin year | fin yr |
@@ -42,7 +42,7 @@ PARTS: dict[str, str] = {
         | to complete by | finish by | completion by | not after | before or on | by no later than |
         in or before | in place by | ending | ends | end date | finishing | ending in | ends in | concluding
         | concludes | finishes | finish | expires | expiring | up to and including | or earlier | or sooner
-        | or before | to conclude | to finish | ends on | finish date | lasting until | runs to | runs until
+        | or before | on/before | to conclude | to finish | ends on | finish date | lasting until | runs to | runs until
         | running to | running until | complete in | to complete in
         """,
     "LATEST": """
@@ -180,7 +180,7 @@ PARTS: dict[str, str] = {
         """,
     # what a wording was before, and is now
     "NOW": """
-        now | currently | new date | revised date | revised target | revised target date | revised deadline
+        now | rev | rev date | currently | new date | revised date | revised target | revised target date | revised deadline
         | new target | new deadline | amended date | now due | now expected | now planned for |
         now scheduled for | now by | now likely | new target date | new completion date | current target |
         revised completion date | revised timescale | has become | becomes | revised | amended | new |
@@ -195,7 +195,7 @@ PARTS: dict[str, str] = {
         | pulled forward | extended deadline
         """,
     "WAS": """
-        was | previously | originally | formerly | original | original date | original target |
+        was | orig | orig date | previously | originally | formerly | original | original date | original target |
         original target date | original deadline | were | first planned for | previous | previous date |
         previous target | old date | initially | was due | was originally | was previously | originally due
         | previously due | originally planned for | originally scheduled for | initial | initial target |
@@ -257,6 +257,7 @@ PARTS: dict[str, str] = {
         next cycle | next round | next audit | next inspection | new year | the new year | future meeting |
         next available meeting | next ordinary meeting | next scheduled meeting | michaelmas term |
         lent term | trinity term | hilary term | next term | this term | bank holiday | next board meeting |
+        turn of the year | turn of year |
         next full council meeting
         """,
     "NONE": """

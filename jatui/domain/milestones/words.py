@@ -89,6 +89,8 @@ _NAMED: dict[str, dict[str, Meaning]] = {
         "termly": (1, "term"),
         "half yearly | six monthly | semi annually | semi annual": (6, "month"),
         "yearly | annually | per annum | p.a. | p.a": (1, "year"),
+        "alternate months": (2, "month"),
+        "alternate weeks": (2, "week"),
         "biennially | biennial": (2, "year"),
         "triennially | triennial": (3, "year"),
     },
