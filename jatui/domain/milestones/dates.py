@@ -83,7 +83,8 @@ class Dates(Years):
             ):
                 period.year = found[0]
                 return self.basis_after(found[1], period)
-            return place
+            loose = "APOS" in term and found is None and not self._begins_day(place + 1)
+            return self._digits_of_month(place + 1, period) if loose and self._is_loose_year(place) else place
         if "NUM" in term and not FIRST_YEAR <= term.value <= LAST_YEAR:
             period.broken = f"the year {term.text} is outside {FIRST_YEAR} to {LAST_YEAR}"
             return place + 1
@@ -96,6 +97,7 @@ class Dates(Years):
             return place
         found = self.year_at(place, True) if len(term.text) == 2 else None
         torn = after.glued and ("WORD" in after or "NUM" in after)
+        torn = torn or (term.text == "20" and len(after.text) == 2 and self._is_lone_number(place + 1))
         if found is not None and not torn:
             period.year = found[0]
             return self.basis_after(found[1], period)
@@ -104,11 +106,25 @@ class Dates(Years):
         period.broken = f"the digits {term.text} behind the month are neither a year nor a day"
         return place + 1
 
+    def _is_loose_year(self, place: int) -> bool:
+        """Return whether a space parts an apostrophe from the two digits of its year: Dec' 21."""
+        digits = self.at(place + 1)
+        return "NUM" in digits and not digits.glued and len(digits.text) == 2 and not digits.ordinal
+
     def _is_pair(self, place: int) -> bool:
         """Return whether a dash joins a month to its year as it joins the next one to its: Dec-21 Mar-22."""
         mark, digits, again, more = (self.at(place + ahead) for ahead in (0, 1, 3, 4))
         glued = mark.glued and digits.glued and again.glued and more.glued
         return glued and "DASH" in mark and "DASH" in again and len(digits.text) == len(more.text) == 2
+
+    def _is_lone_number(self, place: int) -> bool:
+        """Return whether a number stands by itself: no hour, no day, no unit."""
+        term, behind = self.at(place), self.at(place + 1)
+        return (
+            "NUM" in term
+            and not term.ordinal
+            and not (behind.parts.keys() & {"COLON", "MONTH", "UNIT", "FILL"})
+        )
 
     def _begins_day(self, place: int) -> bool:
         """Return whether a number is the day of the month that follows it."""

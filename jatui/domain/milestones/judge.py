@@ -121,11 +121,13 @@ class Judge(Dated):
             return replace(self._due(starts, ends), kind="phased")
         used = starts + ends
         begun = [day for mention in used if (day := self.dates[id(mention)][0]) is not None]
+        counted = [one for one in self.live if one.role == "anchor" and not used]
+        begun += [day for one in counted if (day := self.dates[id(one)][0]) is not None]
         reading = Reading(
             self.text,
             "phased",
             min(begun) if begun else None,
-            precision=self._precision(used) if used else None,
+            precision=self._precision(used or counted) if begun else None,
             stages=self._stages(used),
         )
         self.warnings.append("It is phased, and no end is written.")

@@ -14,7 +14,7 @@ _ALIKE = {
     "'": "‘’‚‛′‵`´ʹʻʼʽˈ＇",
     '"': "“”„‟″«»＂",
     "-": "‐‑‒–—―−﹘﹣－⁃",
-    " ": "\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000\t",
+    " ": "_\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000\t",
     "\n": "\u2028\u2029\x0b\x0c\r\x85",
     "/": "⁄∕／",
     "&": "＆﹠",
@@ -65,7 +65,9 @@ class Token:
 
 def clean(text: str) -> tuple[str, list[int] | None]:
     """Return the wording with one character for each kind of mark, and where each stood if any was dropped."""
-    plain = text.translate(_TABLE) if not text.isascii() or "`" in text or "\t" in text else text
+    plain = (
+        text.translate(_TABLE) if not text.isascii() or "`" in text or "_" in text or "\t" in text else text
+    )
     if "\r" in plain or "\x0b" in plain or "\x0c" in plain:
         plain = plain.translate(_TABLE)
     if "<" in plain or "&" in plain:
