@@ -28,6 +28,18 @@ Done = tuple[Command, Changes]
 """A command that was carried out, and what it changed."""
 
 
+class Tick(Checkbox):
+    """A checkbox whose sign is there only while it is ticked, so that it is read without colour."""
+
+    BUTTON_INNER = " "
+
+    def watch_value(self) -> None:
+        """Show or hide the sign."""
+        self.BUTTON_INNER = "X" if self.value else " "
+        super().watch_value()
+        self.refresh()
+
+
 class FormScreen(ModalScreen[Done | None]):
     """Asks for the fields of one command."""
 
@@ -68,6 +80,7 @@ class FormScreen(ModalScreen[Done | None]):
             box.can_focus = False
             if about := self._form.about(self._asked):
                 yield Static(pieces(about), id="form-about")
+            yield Static(id="form-live")
             for each, kind in self._fields():
                 label = each.name.replace("_", " ").capitalize()
                 if kind is bool:
@@ -79,7 +92,6 @@ class FormScreen(ModalScreen[Done | None]):
                     pieces([(label, "bold"), (f"  {each.metadata['help']}", "$quiet")]), classes="form-label"
                 )
                 yield Input(self._begin.get(each.name, ""), compact=True, id=f"field-{each.name}")
-            yield Static(id="form-live")
             yield Static(id="form-problem")
 
     def on_mount(self) -> None:
