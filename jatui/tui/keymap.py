@@ -52,7 +52,7 @@ KEYS: tuple[Key, ...] = (
     Key("n", "nothing_new", "nothing new", "Record that there is nothing new: all stands.", RATE, command="update", rank=5),
     Key("M", "form('milestone move')", "move milestone", "Give the action another milestone, with a reason.", DATES,
         command="milestone move", rank=11),
-    Key("d", "met", "stage done", "Mark the next stage of the milestone met today.", DATES, command="milestone met"),
+    Key("D", "met", "stage done", "Mark the next stage of the milestone met today.", DATES, command="milestone met"),
     Key("S", "suggestion", "suggestion", "Take what is suggested for a damaged milestone.", DATES, command="milestone accept"),
     Key("c", "form('milestone correct')", "correct", "Say what a doubtful milestone is to be read as.", DATES,
         command="milestone correct"),

@@ -106,7 +106,7 @@ async def test_stages_are_met_with_one_key_each(opened: Opener) -> None:
         await eyes.type("f.3")
         await eyes.press("enter")
         assert "Stages" in eyes.part("#card")
-        await eyes.press("d")
+        await eyes.press("D")
         assert "met 12" in eyes.part("#card")
         assert "next due by 31 Dec 2021" in eyes.text
 
