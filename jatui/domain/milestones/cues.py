@@ -327,7 +327,7 @@ def take_this(g: Gatherer, term: Term) -> bool:
         g.nth = nth
         g.take_period(Period("now", term.start, following.end, number=nth, part=str(unit)))
         return True
-    if nth == 1:
+    if nth == 1 and (term.low != "following" or g.gap):
         for ahead in range(4):
             if g.sees("MEETING", ahead):
                 g.script.said.add("event")

@@ -17,6 +17,7 @@ from jatui.domain.milestones.years import (
 
 _LONGEST_DAY_LIST = 12
 _JOINERS = ("COMMA", "AND", "DASH", "TO", "SLASH", "OR")
+_TITLES = frozenset(("cllr", "councillor", "mr", "mrs", "ms", "miss", "dr"))
 _MODAL_NEXT = frozenset(("be", "have", "not", "also", "need"))
 
 
@@ -44,12 +45,14 @@ class Dates(Years):
         return [period], self.year_of_month(after, period)
 
     def _is_modal(self, place: int) -> bool:
-        """Return whether `may` is a verb here: another verb follows, or it stands in lower case before a word."""
+        """Return whether a month is none here: `may` is a verb, `march` a walk, or a title stands before a name."""
         term, after = self.at(place), self.at(place + 1)
         if term.low == "march":
             return term.text == "march" and self.at(place - 1).low == "to" and "WORD" in after
         if term.low != "may":
             return False
+        if self.at(place - 1).low in _TITLES:
+            return True
         return after.low in _MODAL_NEXT or "FUTURE" in after or (term.text == "may" and "WORD" in after)
 
     def dot(self, place: int) -> int:

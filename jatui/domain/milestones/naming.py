@@ -235,6 +235,8 @@ class Namer(Quarters):
         if found is None:
             return None
         year, after = found
+        if self._is_numbered(after):
+            return None
         behind = self._behind_year(after)
         if behind is not None:
             named = [item for item in behind[0] if isinstance(item, Period)]
@@ -252,6 +254,14 @@ class Namer(Quarters):
             period.closing = True
             after += 1
         return [period], after
+
+    def _is_numbered(self, place: int) -> bool:
+        """Return whether a running number is stuck behind a year, which is then a reference: 2021/22-014."""
+        mark, digits = self.at(place), self.at(place + 1)
+        glued = mark.glued and digits.glued and "NUM" in digits
+        return (
+            glued and ("DASH" in mark or "SLASH" in mark) and (len(digits.text) == 3 or len(digits.text) > 4)
+        )
 
     def _behind_year(self, place: int) -> Found | None:
         """Return a quarter, half, season, term or month that stands behind its year."""

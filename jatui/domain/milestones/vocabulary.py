@@ -138,7 +138,8 @@ PARTS: dict[str, str] = {
         withdrawn | cancelled | abandoned | no longer required | superseded | superseded by | not required |
         not pursued | no further action | no longer needed | action taken | was completed |
         has been completed | been completed | was closed | now closed | completion confirmed |
-        in place since | now in place
+        in place since | now in place | stopped | ceased | decommissioned | rejected | refused | disbanded |
+        dissolved | terminated | scrapped | halted | lapsed
         """,
     "BEGUN": """
         started | commenced | began | begun | underway since | in progress since | work began | initiated |
@@ -150,6 +151,10 @@ PARTS: dict[str, str] = {
         appointed | recruited | installed | held | established | set up | reviewed | updated | produced |
         drafted | developed | issued | opened | reported | endorsed | received | undertaken | circulated |
         consulted | procured | awarded | created | finalised | carried out | rolled out | ratified |
+        trained | sent | purchased | upgraded | migrated | transferred | relocated | reopened | refurbished |
+        converted | merged | tested | piloted | trialled | surveyed | audited | inspected | repaired |
+        advertised | evaluated | assessed | mobilised | demolished | constructed | planted | sold | acquired |
+        vacated | registered | verified | tendered | briefed | notified | commissioned |
         introduced | last updated | last reviewed | took place | went live
         """,
     "UPDATE": "update | progress update | latest update | latest position | current position",
@@ -207,7 +212,8 @@ PARTS: dict[str, str] = {
         not | no longer | neither | nor | never | isn't | cannot | cannot be | can't | won't | will not |
         will not be | would not | unable to | unlikely | unlikely to | not likely | not likely to be |
         not expected | not expected to be | not anticipated | doesn't | do not | does not | should not |
-        can not | may not | is not | are not | won't be
+        unable to meet | will miss | likely to miss | cannot meet | will not meet | can not |
+        may not | is not | are not | won't be
         """,
     # what has no end, comes in parts or comes round
     "ONGOING": """
@@ -298,7 +304,7 @@ PARTS: dict[str, str] = {
         | objective | outcome | ref | reference | workstream | work package | cohort | zone | area | site |
         room | ward | appendix | annex | table | covid | no | covid wave | gate | gateway | strand | pillar
         | scheme | block | unit | chapter | volume | category | band | key stage | regulation | policy |
-        goal | module | sprint | page | programme | v | ni | district | route | tower | plot
+        circular | minute | goal | module | sprint | page | programme | v | ni | district | route | tower | plot
         """,
     "THING": """
         budget | budgets | plan | plans | strategy | strategies | framework | accounts | mtfs | mtfp |
