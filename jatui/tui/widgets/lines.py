@@ -112,7 +112,8 @@ class WriteLine(Horizontal):
         yield Input(id="write-text", compact=True, placeholder="what is said of it")
 
     def open(self, handle: str, rating: str | None, seen: int) -> None:
-        """Begin an update of an action, or go on with the text that was left."""
+        """Begin an update of an action, or go on with the text that was left; one that is open is kept for its own."""
+        self._keep()
         self._handle, self._rating, self._seen, self._saving = handle, rating, seen, False
         about: list[Piece] = [(f" {handle} ", "bold")]
         if rating:
@@ -126,12 +127,16 @@ class WriteLine(Horizontal):
 
     def close(self, *, saved: bool) -> None:
         """End writing; a text that is not saved is kept for its action."""
-        field = self.query_one(Input)
-        if not saved and field.value.strip():
-            self._kept[self._handle] = field.value
-        field.value = ""
+        if not saved:
+            self._keep()
+        self.query_one(Input).value = ""
         self._saving = False
         self.remove_class("-open")
+
+    def _keep(self) -> None:
+        text = self.query_one(Input).value
+        if text.strip():
+            self._kept[self._handle] = text
 
     def hold(self) -> None:
         """Go on writing, since what was written could not be saved."""

@@ -171,6 +171,17 @@ async def test_a_text_that_was_left_is_there_again(opened: Opener) -> None:
         assert eyes.app.screen.query_one("#write-text", Input).value == "half a sen"
 
 
+async def test_a_text_that_another_takes_the_place_of_is_there_again(opened: Opener) -> None:
+    async with opened() as eyes:
+        await eyes.press("w")
+        await eyes.type("half a sen")
+        await eyes.pilot.click("#actions", offset=(10, 5))
+        await eyes.press("a")
+        assert eyes.app.screen.query_one("#write-text", Input).value == ""
+        await eyes.press("escape", "home", "w")
+        assert eyes.app.screen.query_one("#write-text", Input).value == "half a sen"
+
+
 async def test_what_another_hand_changed_is_told_and_the_text_stays(
     opened: Opener, agreement: Tracker
 ) -> None:
