@@ -28,6 +28,7 @@ from jatui.commands.meetings import AddMeeting, CancelMeeting, ChangeMeeting, Im
 from jatui.commands.milestones import Accept, Correct, Leave, Met, Move
 from jatui.commands.registry import REGISTRY, Command, Outside
 from jatui.commands.tracker import Tracker
+from jatui.commands.triage import AcceptUpdate, DeferUpdate, ReturnUpdate, Submit
 from jatui.domain.words import RATINGS, STATUSES
 from jatui.store import Store
 from jatui.store.journal import verify_chain
@@ -43,6 +44,10 @@ KEYLESS = {
     "snapshot verify": "is about files, of which the screen shows none",
     "snapshot restore": "wants a database that holds no plan, and the screen never opens on one",
     "meeting import": "is about a file, and the screen shows none",
+    "submit": "is what leads hand in; whoever sits at the screen records an update at once",
+    "accept": "is done to one of several that wait, by its number in `jatui inbox`",
+    "return": "is done to one of several that wait, by its number in `jatui inbox`",
+    "defer": "is done to one of several that wait, by its number in `jatui inbox`",
     "calendar": "is about a file for another program, and the screen shows none",
 }
 """The commands that have no key, each with the reason."""
@@ -78,6 +83,15 @@ EXAMPLES: dict[str, list[Command]] = {
     ],
     "meeting cancel": [CancelMeeting(committee="S&R", day=dt.date(2021, 9, 21), reason="Election.")],
     "meeting import": [ImportMeetings(file=str(ROOT / "tests" / "papers" / "dates.csv"), committee="S&R")],
+    "submit": [
+        Submit(ref="E.1", rating="amber", status="waiting", text="Late.", date=DAY, by="Ann", source="Mail")
+    ],
+    "accept": [
+        AcceptUpdate(number=1),
+        AcceptUpdate(number=1, rating="red", status="waiting", text="Not so.", date=DAY),
+    ],
+    "return": [ReturnUpdate(number=1, reason="Which draft?")],
+    "defer": [DeferUpdate(number=1), DeferUpdate(number=1, until=dt.date(2021, 9, 20))],
     "undo": [Undo(), Undo(revision=2)],
     "redo": [Redo()],
 }
@@ -164,6 +178,7 @@ def state(tracker: Tracker) -> list[tuple[str, dict[str, Any]]]:
 
 @pytest.mark.parametrize("command", [each for name in CHANGING for each in EXAMPLES.get(name, [])], ids=str)
 def test_what_is_done_and_undone_leaves_the_same_records(tracker: Tracker, command: Command) -> None:
+    tracker.run(Submit(ref="E.2", rating="amber", text="Came in."))
     tracker.run(Update(ref="E.1", rating="red", text="Before."))
     tracker.run(Update(ref="E.2", rating="green"))
     tracker.run(Move(ref="F.6#1", wording="Jul '21 & Ep '21", reason="Printed so.", undated=True))

@@ -206,6 +206,7 @@ CREATE TABLE "update" (
   day       TEXT CHECK (day IS NULL OR date(day, '+0 days') IS day),
   kind      TEXT NOT NULL DEFAULT 'update' CHECK (kind IN ('update', 'nothing new')),
   state     TEXT NOT NULL CHECK (state IN ('submitted', 'accepted', 'sent back', 'deferred')),
+  until     TEXT CHECK (until IS NULL OR date(until, '+0 days') IS until),
   text      TEXT NOT NULL,
   status    TEXT CHECK (status IN ('not started', 'in progress', 'waiting', 'complete', 'closed')),
   rating    TEXT CHECK (rating IN ('red', 'amber', 'green', 'blue')),
@@ -214,7 +215,8 @@ CREATE TABLE "update" (
   note      TEXT,
   paper_id  INTEGER REFERENCES paper,
   line      INTEGER,
-  UNIQUE (plan_id, number)
+  UNIQUE (plan_id, number),
+  CHECK (until IS NULL OR state = 'deferred')
 ) STRICT;
 
 CREATE INDEX update_action ON "update" (action_id, state, day);

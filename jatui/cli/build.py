@@ -78,7 +78,7 @@ def _parameter(field: dataclasses.Field[Any], hint: Any) -> click.Parameter:
     if choices and ":" not in explanation:
         explanation = f"{explanation.rstrip('.')}: {', '.join(choices)}."
     if field.metadata.get("argument"):
-        kind: Any = click.Path() if field.name == "file" else Day() if wanted is dt.date else str
+        kind: Any = click.Path() if field.name == "file" else Day() if wanted is dt.date else wanted
         complete = _COMPLETE.get(field.name)
         return click.Argument([field.name], type=kind, help=explanation, shell_complete=complete)
     flag = "--" + field.name.replace("_", "-")

@@ -52,6 +52,11 @@ VERBS: Sections = {
     },
     "Record": {
         "update": Declared("actions", "update"),
+        "submit": Declared("triage", "submit"),
+        "inbox": Written("inbox", "inbox"),
+        "accept": Declared("triage", "accept"),
+        "return": Declared("triage", "return"),
+        "defer": Declared("triage", "defer"),
         "undo": Declared("journal", "undo"),
         "redo": Declared("journal", "redo"),
         "milestone": Written("milestones", "milestone"),

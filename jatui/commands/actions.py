@@ -70,7 +70,7 @@ class Update(Command):
             day=self.date or work.scope.today,
             kind="nothing new" if self.nothing_new else "update",
             text=clean_lines(self.text or ""),
-            rating=self._rating(work, action),
+            rating=checked_rating(work, action, self.rating),
             status=self.status,
             said_by=clean_lines(self.by) if self.by else work.actor,
             source=clean_lines(self.source) if self.source else None,
@@ -83,15 +83,14 @@ class Update(Command):
         said = " and ".join(part for part in parts if part)
         return said or ("nothing new" if self.nothing_new else "updated")
 
-    def _rating(self, work: Work, action: int) -> str | None:
-        """Return the rating given, if the plan's scheme knows it."""
-        if self.rating is None:
-            return None
-        rating = rating_word(self.rating)
-        allowed = work.read.levels(action)
-        if rating not in allowed:
-            known = ", ".join(f"{level} ({LETTERS[level]})" for level in allowed)
-            raise Refused(
-                f"{self.rating!r} is no rating of this plan's scheme. It has: {known}. Nothing was changed."
-            )
-        return rating
+
+def checked_rating(work: Work, action: int, given: str | None) -> str | None:
+    """Return the rating given, if the scheme of the action's plan knows it; raises Refused with those that it has."""
+    if given is None:
+        return None
+    rating = rating_word(given)
+    allowed = work.read.levels(action)
+    if rating not in allowed:
+        known = ", ".join(f"{level} ({LETTERS[level]})" for level in allowed)
+        raise Refused(f"{given!r} is no rating of this plan's scheme. It has: {known}. Nothing was changed.")
+    return rating

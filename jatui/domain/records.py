@@ -209,6 +209,7 @@ class Update(Record, frozen=True, kw_only=True):
     day: date | None = None
     kind: Literal["update", "nothing new"] = "update"
     state: Literal["submitted", "accepted", "sent back", "deferred"]
+    until: date | None = None
     text: str
     status: Status | None = None
     rating: Rating | None = None

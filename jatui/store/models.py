@@ -218,6 +218,7 @@ class Update(Table):
     day = pw.TextField(null=True)
     kind = pw.TextField(default="update")
     state = pw.TextField()
+    until = pw.TextField(null=True)
     text = pw.TextField()
     status = pw.TextField(null=True)
     rating = pw.TextField(null=True)

@@ -9,7 +9,6 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -58,39 +57,23 @@ class Writer:
         model = MODELS[kind]
         model.delete().where(model.id == row).execute(self.database)
 
-    def add_update(
-        self,
-        action: int,
-        *,
-        day: date,
-        kind: str,
-        text: str,
-        rating: str | None,
-        status: str | None,
-        said_by: str | None,
-        source: str | None,
-    ) -> int:
-        """Add an accepted update of an action, which then stands as its latest updates say; return its id."""
-        (plan,) = self.read.rows("SELECT plan_id FROM action WHERE id = ?", (action,))[0]
-        number = self.read.value(
-            'SELECT coalesce(max(number), 0) + 1 FROM "update" WHERE plan_id = ?', (plan,)
-        )
-        row = self.add(
-            "update",
-            plan=plan,
-            number=number,
-            action=action,
-            day=day,
-            kind=kind,
-            state="accepted",
-            text=text,
-            rating=rating,
-            status=status,
-            said_by=said_by,
-            source=source,
-        )
+    def add_update(self, action: int, **said: object) -> int:
+        """Add an accepted update of an action, which then stands as its latest updates say; return its number."""
+        number = self.add_said(action, state="accepted", **said)
         self.settle(action)
-        return row
+        return number
+
+    def add_said(self, action: int, *, state: str, **said: object) -> int:
+        """Add what is said of an action, in some state of triage, under the plan's next number; return that number.
+
+        `said` holds the other columns: day, kind, text, rating, status, said_by, source.
+        """
+        (plan,) = self.read.rows("SELECT plan_id FROM action WHERE id = ?", (action,))[0]
+        number = int(
+            self.read.value('SELECT coalesce(max(number), 0) + 1 FROM "update" WHERE plan_id = ?', (plan,))
+        )
+        self.add("update", plan=plan, number=number, action=action, state=state, **said)
+        return number
 
     def settle(self, action: int) -> None:
         """Let an action's rating, status and day of update be those of its latest accepted updates."""

@@ -83,6 +83,8 @@ def _fitting(values: dict[str, Any]) -> dict[str, Any]:
             values[name] = list(dict.fromkeys(values[name]))
     if values.get("status") != "closed":
         values.pop("closed_as", None)
+    if values.get("state") != "deferred":
+        values.pop("until", None)
     if len({"meeting_committee", "meeting_day"} & set(values)) == 1:
         values = {name: value for name, value in values.items() if not name.startswith("meeting_")}
     return values

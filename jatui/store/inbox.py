@@ -1,0 +1,94 @@
+"""The updates that wait for triage: submitted, or deferred to a day."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from jatui.domain.errors import Ambiguous
+from jatui.store.reader import Reader
+from jatui.store.scope import Scope
+from jatui.store.values import read_day
+
+_INCOMING = """
+    SELECT u.id, u.number, u.state, u.action_id, a.handle, t.code, u.day, u.until, u.text, u.rating, u.status, u.said_by,
+           u.source, u.note, p.slug
+    FROM "update" u JOIN plan p ON p.id = u.plan_id LEFT JOIN action a ON a.id = u.action_id
+    LEFT JOIN theme t ON t.id = u.theme_id
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Incoming:
+    """An update on its way through triage, with what it is about."""
+
+    id: int
+    number: int
+    state: str
+    action: int | None
+    handle: str | None
+    theme: str | None
+    day: date | None
+    until: date | None
+    text: str
+    rating: str | None
+    status: str | None
+    by: str | None
+    source: str | None
+    note: str | None
+    plan: str
+
+    def as_json(self) -> dict[str, Any]:
+        """Return the update as `inbox --json` prints it, days as ISO texts."""
+        days = {
+            name: day.isoformat() if day else None for name, day in (("day", self.day), ("until", self.until))
+        }
+        shown = (
+            "number",
+            "plan",
+            "state",
+            "handle",
+            "theme",
+            "text",
+            "rating",
+            "status",
+            "by",
+            "source",
+            "note",
+        )
+        return {**{name: getattr(self, name) for name in shown}, **days}
+
+
+def inbox(read: Reader, scope: Scope) -> list[Incoming]:
+    """Return what waits, in the order of the plan: first what was submitted or is due again, then what is put off."""
+    rows = read.rows(
+        f"{_INCOMING} WHERE u.state IN ('submitted', 'deferred') AND (:plan IS NULL OR u.plan_id = :plan) "
+        "ORDER BY u.state = 'deferred' AND u.until > :today, p.position, a.position IS NULL, a.position, u.number",
+        {"plan": scope.plan, "today": scope.today.isoformat()},
+    )
+    return [_incoming(row) for row in rows]
+
+
+def numbers(read: Reader, scope: Scope) -> list[int]:
+    """Return the numbers of the updates that wait."""
+    return [each.number for each in inbox(read, scope)]
+
+
+def incoming(read: Reader, scope: Scope, number: int) -> Incoming | None:
+    """Return the update of a number, in whatever state; raises Ambiguous where several plans have one."""
+    rows = read.rows(
+        f"{_INCOMING} WHERE u.number = :number AND (:plan IS NULL OR u.plan_id = :plan)",
+        {"number": number, "plan": scope.plan},
+    )
+    if len(rows) > 1:
+        raise Ambiguous(
+            f"Several plans have an update {number}. Choose one with --plan; nothing was changed."
+        )
+    return _incoming(rows[0]) if rows else None
+
+
+def _incoming(row: tuple[Any, ...]) -> Incoming:
+    values = list(row)
+    values[6], values[7] = (read_day(day) if day else None for day in values[6:8])
+    return Incoming(*values)
