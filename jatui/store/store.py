@@ -72,6 +72,10 @@ class Store:
             self._open.append(found)
         return found
 
+    def hurry(self, milliseconds: int) -> None:
+        """Let this thread's reads wait no longer than so many milliseconds for another program."""
+        self.connection().execute(f"PRAGMA busy_timeout = {int(milliseconds)}")
+
     @property
     def read(self) -> Reader:
         """What the database says now, read on this thread."""

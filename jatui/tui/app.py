@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import signal
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from pathlib import Path
 from typing import ClassVar
 
+from textual.actions import ActionParseResult
 from textual.app import App, SystemCommand
 from textual.binding import BindingType
+from textual.dom import DOMNode
 from textual.screen import Screen
 
 from jatui.commands.registry import Command
@@ -23,6 +26,9 @@ from jatui.tui.palette import Commands
 from jatui.tui.screens.main import MainScreen
 from jatui.tui.themes import THEMES
 from jatui.tui.view import View
+
+PATIENCE_MILLISECONDS = 150
+"""How long a key waits to read while another program writes, before it is said that the database is in use."""
 
 Outcome = Changes | Problem
 """What came of a command: what it changed, or why it was refused."""
@@ -71,11 +77,33 @@ class Jatui(App[None]):
         return paint
 
     def on_mount(self) -> None:
-        """Let a closed window or a stopped session leave the terminal as it was."""
+        """Let keys wait for nobody, and a closed window or a stopped session leave the terminal as it was."""
+        self.tracker.store.hurry(PATIENCE_MILLISECONDS)
         loop = asyncio.get_running_loop()
         for number in (signal.SIGTERM, signal.SIGHUP, signal.SIGINT):
             with suppress(NotImplementedError, RuntimeError, ValueError):
                 loop.add_signal_handler(number, self._end, number)
+
+    def on_ready(self) -> None:
+        """Gather garbage again, which was left alone until something is shown; what is loaded by now stays for good."""
+        if not gc.isenabled():
+            gc.freeze()
+            gc.enable()
+
+    async def run_action(
+        self,
+        action: str | ActionParseResult,
+        default_namespace: DOMNode | None = None,
+        namespaces: Mapping[str, DOMNode] | None = None,
+    ) -> bool:
+        """Do what a key stands for; where the database cannot answer, say so and go on."""
+        try:
+            return await super().run_action(action, default_namespace, namespaces)
+        except Problem as problem:
+            main = self.screen_stack[0]
+            if isinstance(main, MainScreen):
+                main.miss(problem)
+            return True
 
     def _end(self, number: int) -> None:
         self.exit(return_code=128 + number)

@@ -137,7 +137,11 @@ class View:
             "leads_of": lambda: facets.total(read, unled, scope),
             "officers": lambda: facets.leads(read, unled, scope),
             "calendar": lambda: ask_calendar(
-                read, self._without("due", "theme"), self._without("due"), scope, agenda=agenda
+                lambda: tracker.read,
+                self._without("due", "theme"),
+                self._without("due"),
+                scope,
+                agenda=agenda,
             ),
         }
         for name, step in steps.items():

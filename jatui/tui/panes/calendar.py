@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import ClassVar
 
 from jatui.store import Reader
@@ -27,17 +28,20 @@ class CalendarPane(Calendar):
         super().__init__(id="calendar")
 
 
-def ask_calendar(read: Reader, every: Selection, themed: Selection, scope: Scope, *, agenda: bool) -> Shown:
+def ask_calendar(
+    ask: Callable[[], Reader], every: Selection, themed: Selection, scope: Scope, *, agenda: bool
+) -> Shown:
     """Return what the calendar shows: `every` leaves out its days and themes, `themed` its days alone.
 
-    What the agenda lists is asked for only where it is shown.
+    What the agenda lists is asked for only where it is shown, and what is asked for later on the thread that asks.
     """
+    read = ask()
     return Shown(
         today=scope.today,
         counts=month_counts(read, every, scope),
         windows=windows(read, every, scope),
         meetings=meetings(read),
         coming=coming(read, themed, scope) if agenda else (),
-        days=lambda first, last: day_counts(read, themed, scope, first, last),
-        lines=lambda ids: lines(read, ids, scope.today),
+        days=lambda first, last: day_counts(ask(), themed, scope, first, last),
+        lines=lambda ids: lines(ask(), ids, scope.today),
     )

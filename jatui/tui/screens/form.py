@@ -18,7 +18,8 @@ from jatui.commands.registry import Command
 from jatui.domain.days import parse_day
 from jatui.domain.errors import Problem
 from jatui.store import Changes
-from jatui.tui.forms import Asked, Form
+from jatui.tui.asked import Asked
+from jatui.tui.forms import Form
 from jatui.tui.widgets.text import pieces, shown
 
 if TYPE_CHECKING:
@@ -60,6 +61,7 @@ class FormScreen(ModalScreen[Done | None]):
         self._kind = form.command(name)
         self._known = form.known(asked)
         self._begin = form.begin(asked)
+        self._about = form.about(asked)
         self._saving = False
 
     def _fields(self) -> Iterator[tuple[dataclasses.Field[Any], type]]:
@@ -78,8 +80,8 @@ class FormScreen(ModalScreen[Done | None]):
             box.border_title = shown(self._kind.title)
             box.border_subtitle = "enter next, at the end save   ctrl+s save   esc leave"
             box.can_focus = False
-            if about := self._form.about(self._asked):
-                yield Static(pieces(about), id="form-about")
+            if self._about:
+                yield Static(pieces(self._about), id="form-about")
             yield Static(id="form-live")
             for each, kind in self._fields():
                 label = each.name.replace("_", " ").capitalize()
@@ -103,7 +105,12 @@ class FormScreen(ModalScreen[Done | None]):
 
     @on(Input.Changed)
     def _tell(self) -> None:
-        self.query_one("#form-live", Static).update(pieces(self._form.live(self._asked, self._texts())))
+        """Tell what the fields come to; where the database cannot answer now, say so and leave the rest."""
+        try:
+            told = self._form.live(self._asked, self._texts())
+        except Problem as problem:
+            told = [(str(problem), "$warning")]
+        self.query_one("#form-live", Static).update(pieces(told))
         self._complain("")
 
     def _complain(self, problem: str) -> None:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from time import monotonic, sleep
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from textual import on, work
 from textual.app import ComposeResult
@@ -52,17 +53,18 @@ class PlanScreen(Screen[None]):
     AUTO_FOCUS = "#actions"
 
     def __init__(self, view: View) -> None:
-        super().__init__()
+        super().__init__(classes="-on-actions")
         self.view = view
         self.current = "actions"
         self.standing = Standing()
         self.seen = 0
         self._patience = 0.0
+        self._missed = False
 
     def compose(self) -> ComposeResult:
         """Lay out the panes; the stylesheet shows one at a time where there is little room."""
         yield TopLine(id="top")
-        yield TabsLine(PANES, id="tabs")
+        yield TabsLine(PANES, self.current, id="tabs")
         with Horizontal(id="panes"):
             with Vertical(id="left"):
                 yield ThemesPane()
@@ -78,7 +80,6 @@ class PlanScreen(Screen[None]):
 
     def on_mount(self) -> None:
         """Show the first actions at once and let the counts come behind."""
-        self._mark_pane()
         self.show_view(self.view)
         self.set_interval(LOOK_EVERY, self._look_elsewhere)
 
@@ -102,18 +103,36 @@ class PlanScreen(Screen[None]):
             seen = self.app.tracker.read.last_revision()
             ids = view.first(self.app.tracker)
         except Problem as problem:
-            self.say(str(problem), "$error")
+            self.miss(problem)
             return
         self.view, self.seen = view, seen
         self.standing = Standing(len(ids), self.standing.total, ahead=len(ids) == FIRST)
         self.actions.set_source(self._source(ids), partial=self.standing.ahead)
         self.query_one(FilterLine).show(view.text)
         self._draw_top()
-        self._count(view, agenda=self.calendar.zoom == "agenda")
+        self.call_after_refresh(self._count_if_wanted, view)
 
     def _source(self, ids: Sequence[int]) -> IdSource:
         tracker, today = self.app.tracker, self.view.scope.today
-        return IdSource(ids, lambda wanted: rows(lines(tracker.read, wanted, today)))
+        return IdSource(ids, lambda wanted: rows(self._try(lines, tracker.read, wanted, today)))
+
+    def _try(self, ask: Callable[..., Sequence[Any]], *asked: Any) -> Sequence[Any]:
+        """Return what is asked for while the screen is drawn; nothing, until the next look, where there is no answer."""
+        try:
+            return ask(*asked)
+        except Problem as problem:
+            self.miss(problem)
+            return ()
+
+    def miss(self, problem: Problem) -> None:
+        """Say that the database could not answer, and ask everything again at the next look."""
+        self._missed = True
+        self.say(str(problem), "$error")
+
+    def _count_if_wanted(self, view: View) -> None:
+        """Count, now that the first page is seen, unless the filter has changed meanwhile."""
+        if view is self.view:
+            self._count(view, agenda=self.calendar.zoom == "agenda")
 
     @work(thread=True, exclusive=True, group="count")
     def _count(self, view: View, *, agenda: bool) -> None:
@@ -125,7 +144,7 @@ class PlanScreen(Screen[None]):
         try:
             counts = view.count(self.app.tracker, agenda=agenda, wanted=lambda: not worker.is_cancelled)
         except Problem as problem:
-            self.app.call_from_thread(self.say, str(problem), "$error")
+            self.app.call_from_thread(self.miss, problem)
             return
         if counts is not None and not worker.is_cancelled:
             self._patience = LONGEST_PATIENCE if monotonic() - begin > LONGEST_PATIENCE else 0.0
@@ -140,7 +159,14 @@ class PlanScreen(Screen[None]):
         self.standing = Standing(len(counts.ids), counts.total, counts.passed, counts.waiting)
         self.query_one(ThemesPane).show(counts.themes, counts.themes_of, view.chosen("theme"))
         self.query_one(OfficersPane).show(counts.officers, counts.leads_of, view.chosen("lead"))
-        self.calendar.show(counts.calendar, view.spot)
+        shown = counts.calendar
+        days, lines_of = shown.days, shown.lines
+        shown = replace(
+            shown,
+            days=lambda first, last: self._try(days, first, last),
+            lines=lambda ids: self._try(lines_of, ids),
+        )
+        self.calendar.show(shown, view.spot)
         self._draw_top()
 
     def _draw_top(self) -> None:
@@ -150,18 +176,27 @@ class PlanScreen(Screen[None]):
         top.right = self.standing.right(self.view.text, brief=self.size.width < NARROW)
 
     def _look_elsewhere(self) -> None:
-        """Notice what another window or program has written."""
+        """Notice what another window or program has written, and make up for what could not be read."""
         try:
             changed = self.app.tracker.read.last_revision() != self.seen
         except Problem:
             return
+        if self._missed:
+            self._missed = False
+            self.say("")
+            changed = True
         if changed:
             self.refresh_rows()
 
     def refresh_rows(self) -> None:
         """Ask again for everything that is shown, with the cursor where it was."""
         self.actions.invalidate()
-        self.show_view(View(self.view.query, self.app.tracker.scope()))
+        try:
+            scope = self.app.tracker.scope()
+        except Problem as problem:
+            self.miss(problem)
+            return
+        self.show_view(View(self.view.query, scope))
         self._show_card()
 
     @on(Table.Highlighted, "#actions")
@@ -170,7 +205,7 @@ class PlanScreen(Screen[None]):
         try:
             found = whole_action(self.app.tracker, action, self.view.scope) if action is not None else None
         except Problem as problem:
-            self.say(str(problem), "$error")
+            self.miss(problem)
             return
         self.query_one(CardPane).show(found, self.view.scope)
         self.query_one("#keys", KeyLine).refresh()
@@ -196,7 +231,7 @@ class PlanScreen(Screen[None]):
             line.complain(str(problem))
             return
         except Problem as problem:
-            self.say(str(problem), "$error")
+            self.miss(problem)
             return
         line.complain(complaint)
         self.show_view(view)

@@ -1,11 +1,15 @@
 from __future__ import annotations
 
+import sqlite3
+from time import monotonic
+
 import pytest
 from textual.widgets import Input
 
 from jatui.commands.actions import Update
 from jatui.commands.tracker import Tracker
 from jatui.store import Store
+from jatui.store.connection import BUSY_MILLISECONDS
 from jatui.tui.keymap import KEYS
 from tests.tui.conftest import Opener
 
@@ -206,6 +210,58 @@ async def test_what_another_program_writes_is_shown(opened: Opener, agreement: T
         eyes.app.screen._look_elsewhere()
         await eyes.settle()
         assert "From afar" in eyes.part("#card")
+
+
+async def test_a_database_in_use_by_another_program_stops_no_key(opened: Opener, agreement: Tracker) -> None:
+    keys = [
+        "z",
+        "z",
+        "left",
+        "2",
+        "down",
+        "w",
+        "M",
+        "escape",
+        "y",
+        "c",
+        "space",
+        "escape",
+        "5",
+        "1",
+        "down",
+        "2",
+        "down",
+    ]
+    async with opened() as eyes:
+        await eyes.press("4", "right")
+        other = sqlite3.connect(agreement.store.path, isolation_level=None)
+        other.execute("BEGIN EXCLUSIVE")
+        begin = monotonic()
+        await eyes.pilot.press(*keys)
+        await eyes.pilot.pause()
+        assert monotonic() - begin < BUSY_MILLISECONDS / 1000 * len(keys) / 5
+        assert "is in use by another program" in eyes.text
+        other.rollback()
+        await eyes.pilot.pause(0.2)
+        eyes.app.screen._look_elsewhere()
+        await eyes.pilot.pause(0.2)
+        assert "in use" not in eyes.text
+        assert eyes.handle in eyes.part("#card").splitlines()[0]
+
+
+async def test_a_form_goes_on_while_another_program_has_the_database(
+    opened: Opener, agreement: Tracker
+) -> None:
+    async with opened() as eyes:
+        await eyes.press("M")
+        other = sqlite3.connect(agreement.store.path, isolation_level=None)
+        other.execute("BEGIN EXCLUSIVE")
+        await eyes.pilot.press("M", "a", "r")
+        await eyes.pilot.pause()
+        assert "is in use by another program" in " ".join(eyes.part("#form-live").split())
+        other.rollback()
+        await eyes.press("space", "2", "2")
+        assert "31 Mar 2022" in eyes.text
 
 
 async def test_the_cursor_stays_with_its_action_when_the_filter_lets_it_go(opened: Opener) -> None:
