@@ -16,7 +16,6 @@ def show_screen(session: Session) -> int:
     """Open the screen; it is imported only here, so that no verb pays for it."""
     from jatui.tui.start import start
 
-    gc.enable()
     return start(session.path, plan=session.plan, today=session.today, actor=session.actor)
 
 
@@ -24,7 +23,7 @@ def main() -> NoReturn:
     """Run the program and exit with its code; an interrupt ends it quietly from its first import on.
 
     A verb is over before garbage matters, and leaving it to the system to tidy up after one saves more than a
-    tenth of a look-up.
+    tenth of a look-up. The screen gathers garbage again as soon as it shows something.
     """
     gc.disable()
     try:

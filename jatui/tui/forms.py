@@ -4,34 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from datetime import date
 from importlib import import_module
 from typing import Any
 
 from jatui.commands.registry import REGISTRY, Command
-from jatui.commands.tracker import Tracker
 from jatui.domain.days import parse_day, show_day
 from jatui.domain.errors import Problem
 from jatui.domain.words import count
+from jatui.tui.asked import Asked
 from jatui.tui.widgets.text import Piece
 
 Texts = Mapping[str, str]
 """What stands in the fields of a form, by name."""
-
-
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """What a form is opened for: the actions by id and handle, and the day under the calendar's cursor."""
-
-    tracker: Tracker
-    actions: tuple[int, ...] = ()
-    handles: tuple[str, ...] = ()
-    day: date | None = None
-
-    @property
-    def refs(self) -> str:
-        """The actions as a command takes them."""
-        return ",".join(self.handles)
 
 
 @dataclass(frozen=True, slots=True)

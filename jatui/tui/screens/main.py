@@ -1,4 +1,7 @@
-"""What the keys do on the main screen."""
+"""What the keys do on the main screen.
+
+The screens that a key opens are imported when it is pressed first: the plan is there sooner for it.
+"""
 
 from __future__ import annotations
 
@@ -9,21 +12,17 @@ from textual import on
 from textual.widgets import Input
 
 from jatui.commands.actions import Update
-from jatui.commands.archive import Export
 from jatui.commands.journal import Redo, Undo
 from jatui.commands.registry import Command
 from jatui.domain.errors import Problem
 from jatui.domain.words import count
 from jatui.store import Changes
-from jatui.tui.forms import FORMS, Asked
+from jatui.tui.asked import Asked
 from jatui.tui.keymap import bindings
 from jatui.tui.panes.actions import ActionsPane
 from jatui.tui.panes.calendar import CalendarPane
 from jatui.tui.panes.card import CardPane
 from jatui.tui.panes.facets import FacetPane
-from jatui.tui.screens.export import ExportScreen
-from jatui.tui.screens.form import FormScreen
-from jatui.tui.screens.help import HelpScreen
 from jatui.tui.screens.plan import PlanScreen
 from jatui.tui.view import View, whole_action
 from jatui.tui.widgets.bars import KeyLine
@@ -32,6 +31,7 @@ from jatui.tui.widgets.lines import FilterLine, WriteLine
 from jatui.tui.widgets.table import Table
 
 if TYPE_CHECKING:
+    from jatui.commands.archive import Export
     from jatui.tui.app import Outcome
 
 BESIDE = {
@@ -132,6 +132,9 @@ class MainScreen(PlanScreen):
 
     def action_form(self, name: str) -> None:
         """Open a command's form."""
+        from jatui.tui.forms import FORMS
+        from jatui.tui.screens.form import FormScreen
+
         if asked := self._asked(f"form('{name}')"):
             screen = FormScreen(name, FORMS[name], asked, self.seen)
             self.app.push_screen(screen, lambda done: self._finish(*done) if done else None)
@@ -186,6 +189,8 @@ class MainScreen(PlanScreen):
 
     def action_export(self) -> None:
         """Ask where to write a snapshot, then write it."""
+        from jatui.tui.screens.export import ExportScreen
+
         scope = self.view.scope
         name = f"{scope.slug}_{scope.today.isoformat()}.toml"
         held = f"{scope.name}: {count(self.standing.total, 'action')}"
@@ -197,6 +202,8 @@ class MainScreen(PlanScreen):
 
     def action_help(self) -> None:
         """Show the keys and what the pane in use is for."""
+        from jatui.tui.screens.help import HelpScreen
+
         pane = self.query_one(f"#{self.current}")
         self.app.push_screen(HelpScreen(self.current, getattr(pane, "HELP", "") or ""))
 

@@ -65,8 +65,9 @@ class TabsLine(Widget):
 
     current: reactive[str] = reactive("")
 
-    def __init__(self, panes: Sequence[str], *, id: str | None = None) -> None:
+    def __init__(self, panes: Sequence[str], current: str, *, id: str | None = None) -> None:
         super().__init__(id=id)
+        self.set_reactive(TabsLine.current, current)
         self._panes = panes
         self._spans: list[tuple[int, int, str]] = []
 
