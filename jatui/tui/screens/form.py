@@ -86,7 +86,7 @@ class FormScreen(ModalScreen[Done | None]):
             for each, kind in self._fields():
                 label = each.name.replace("_", " ").capitalize()
                 if kind is bool:
-                    yield Checkbox(
+                    yield Tick(
                         shown(f"{label}: {each.metadata['help']}"), compact=True, id=f"field-{each.name}"
                     )
                     continue

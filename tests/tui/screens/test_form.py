@@ -37,6 +37,14 @@ async def test_a_move_is_read_as_it_is_typed_and_can_be_taken_back(
     assert list(agreement.read.records()) == before
 
 
+async def test_a_tick_is_seen_without_colour(opened: Opener) -> None:
+    async with opened() as eyes:
+        await eyes.press("M", "tab", "tab", "tab")
+        assert "X" not in eyes.part("#field-undated")
+        await eyes.press("space")
+        assert "X" in eyes.part("#field-undated")
+
+
 async def test_a_form_says_what_is_missing_and_keeps_what_was_typed(
     opened: Opener, agreement: Tracker
 ) -> None:
