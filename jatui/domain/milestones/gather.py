@@ -185,7 +185,7 @@ class Gatherer:
         """Add a mention of a period, with all that was said before it."""
         mention = Mention(period, cue="between" if self.between else self.cue, word=self.word)
         mention.about, mention.now, mention.review, mention.nth = self.about, self.now, self.review, self.nth
-        mention.clause, mention.depth = self.clause, self.depth
+        mention.clause = self.clause
         mention.gap = tuple(self.gap[-12:])
         mention.label = self.plain[self.label_start : period.start].strip(_LABEL_MARKS)
         before = self.items[self.place - 2] if self.place > 1 else None

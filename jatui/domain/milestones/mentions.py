@@ -23,8 +23,7 @@ class Length:
 class Mention:
     """One period or range, with its cue (by, before, from ...) and its role (plan, done, former, condition ...).
 
-    `gap` holds the parts of speech between the mention before and this one; `bracket` is set where an opening
-    bracket stands right before it.
+    `gap` holds the parts of speech between the mention before and this one.
     """
 
     first: Period
@@ -35,7 +34,6 @@ class Mention:
     about: bool = False
     label: str = ""
     clause: int = 0
-    depth: int = 0
     now: bool = False
     review: bool = False
     gap: tuple[str, ...] = ()
@@ -58,11 +56,6 @@ class Mention:
     def worded(self) -> bool:
         """Return whether words stand between the mention before and this one."""
         return "WORD" in self.gap
-
-    @property
-    def bracket(self) -> bool:
-        """Return whether an opening bracket stands right before the mention."""
-        return bool(self.gap) and self.gap[-1] == "OPEN"
 
 
 @dataclass(slots=True)

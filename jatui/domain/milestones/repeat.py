@@ -40,7 +40,7 @@ def repetition(script: Script, starts: list[Mention], ends: list[Mention], dates
     ]
     closing = {id(mention) for mention in last}
     first = starts or [mention for mention in ends if id(mention) not in closing]
-    named = [mention for mention in ends if mention.first.shape == "month" and mention.last is None]
+    named = [mention for mention in ends if mention.first.shape in ("month", "day") and mention.last is None]
     if starts and starts[0].first.shape == "year" and named:
         first = named[:1]
         months = (named[0].first.month,)

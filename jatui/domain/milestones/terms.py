@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from jatui.domain.milestones.tokens import Token
 from jatui.domain.milestones.words import INDEX, Meaning
@@ -60,14 +60,6 @@ class Term:
     def __contains__(self, part: str) -> bool:
         """Return whether the term can play a part of speech."""
         return part in self.parts
-
-
-@dataclass(slots=True)
-class Terms:
-    """The terms of one wording."""
-
-    plain: str
-    items: list[Term] = field(default_factory=list)
 
 
 def _phrase_at(tokens: list[Token], at: int) -> tuple[dict[str, Meaning], int] | None:
