@@ -25,6 +25,7 @@ from jatui.tui.guard import record_crash
 from jatui.tui.palette import Commands
 from jatui.tui.screens.main import MainScreen
 from jatui.tui.themes import THEMES
+from jatui.tui.turns import InTurn
 from jatui.tui.view import View
 
 PATIENCE_MILLISECONDS = 150
@@ -34,7 +35,7 @@ Outcome = Changes | Problem
 """What came of a command: what it changed, or why it was refused."""
 
 
-class Jatui(App[None]):
+class Jatui(InTurn):
     """The plan on the whole screen."""
 
     TITLE = "jatui"

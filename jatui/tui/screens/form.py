@@ -62,7 +62,7 @@ class FormScreen(ModalScreen[Done | None]):
         self._known = form.known(asked)
         self._begin = form.begin(asked)
         self._about = form.about(asked)
-        self._saving = False
+        self.saving = False
 
     def _fields(self) -> Iterator[tuple[dataclasses.Field[Any], type]]:
         """Yield the fields to ask for, each with its type."""
@@ -127,14 +127,14 @@ class FormScreen(ModalScreen[Done | None]):
 
     def action_save(self) -> None:
         """Carry the command out; where it is refused, say why and keep what was typed."""
-        if self._saving:
+        if self.saving:
             return
         try:
             command = self._command()
         except Problem as problem:
             self._complain(str(problem))
             return
-        self._saving = True
+        self.saving = True
         self.app.run_command(command, lambda outcome: self._finish(command, outcome), seen=self._seen)
 
     def _command(self) -> Command:
@@ -150,7 +150,7 @@ class FormScreen(ModalScreen[Done | None]):
         return self._kind(**values)
 
     def _finish(self, command: Command, outcome: Outcome) -> None:
-        self._saving = False
+        self.saving = False
         if isinstance(outcome, Problem):
             self._complain(str(outcome))
         else:

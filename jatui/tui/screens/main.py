@@ -49,6 +49,11 @@ class MainScreen(PlanScreen):
 
     BINDINGS: ClassVar = bindings()
 
+    @property
+    def saving(self) -> bool:
+        """Whether a text is being saved that was written just now."""
+        return self.query_one(WriteLine).saving
+
     @on(FilterLine.Left)
     def _leave_filter(self) -> None:
         self.query_one(FilterLine).leave()

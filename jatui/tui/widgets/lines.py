@@ -103,7 +103,7 @@ class WriteLine(Horizontal):
         self._handle = ""
         self._rating: str | None = None
         self._seen = 0
-        self._saving = False
+        self.saving = False
         self._kept: dict[str, str] = {}
 
     def compose(self) -> ComposeResult:
@@ -114,7 +114,7 @@ class WriteLine(Horizontal):
     def open(self, handle: str, rating: str | None, seen: int) -> None:
         """Begin an update of an action, or go on with the text that was left; one that is open is kept for its own."""
         self._keep()
-        self._handle, self._rating, self._seen, self._saving = handle, rating, seen, False
+        self._handle, self._rating, self._seen, self.saving = handle, rating, seen, False
         about: list[Piece] = [(f" {handle} ", "bold")]
         if rating:
             about.append((f"{SHAPES[rating]} {LETTERS[rating]} {rating} ", f"$rating-{rating}"))
@@ -130,7 +130,7 @@ class WriteLine(Horizontal):
         if not saved:
             self._keep()
         self.query_one(Input).value = ""
-        self._saving = False
+        self.saving = False
         self.remove_class("-open")
 
     def _keep(self) -> None:
@@ -140,7 +140,7 @@ class WriteLine(Horizontal):
 
     def hold(self) -> None:
         """Go on writing, since what was written could not be saved."""
-        self._saving = False
+        self.saving = False
 
     @property
     def unsaved(self) -> dict[str, str]:
@@ -151,11 +151,11 @@ class WriteLine(Horizontal):
     @on(Input.Submitted)
     def _submitted(self, event: Input.Submitted) -> None:
         event.stop()
-        if self._saving:
+        if self.saving:
             return
         text = event.value.strip()
         if text or self._rating:
-            self._saving = True
+            self.saving = True
             command = Update(ref=self._handle, rating=self._rating, text=text or None)
             self.post_message(self.Written(command, self._seen))
         else:
