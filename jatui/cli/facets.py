@@ -81,6 +81,7 @@ def calendar(given: Session, filter: tuple[str, ...], ics: str | None, force: bo
     """
     from jatui.domain.query import from_arguments
     from jatui.store import facets
+    from jatui.store.meetings import planned
 
     if ics is not None:
         _write(given, filter, ics, force, as_json)
@@ -91,7 +92,7 @@ def calendar(given: Session, filter: tuple[str, ...], ics: str | None, force: bo
     scope = tracker.scope()
     selection = tracker.select(from_arguments(filter), scope)
     months = facets.months(tracker.read, selection, scope)
-    meetings = facets.meetings(tracker.read, scope)
+    meetings = planned(tracker.read)
     actions = tracker.read.actions(tracker.read.action_ids(selection), scope)
     if not as_json:
         shown.calendar(months, meetings, actions, scope)
@@ -111,8 +112,12 @@ def calendar(given: Session, filter: tuple[str, ...], ics: str | None, force: bo
                 for month in months
             ],
             "meetings": [
-                {"committee": committee, "day": day, "deadline": deadline}
-                for committee, day, deadline in meetings
+                {
+                    "committee": each.committee,
+                    "day": each.day.isoformat(),
+                    "deadline": each.deadline.isoformat() if each.deadline else None,
+                }
+                for each in meetings
             ],
         }
     )

@@ -34,5 +34,5 @@ def inbox(given: Session, as_json: bool) -> None:
         for each in found
     ]
     if rows:
-        out_table(("No", "Ref", "State", "Day", "R", "By", "Text"), rows, flexible=6)
+        out_table(("No", "Ref", "State", "Day", "R", "By", "Text"), rows, flexible=(6,))
     say(f"{count(len(found), 'update')} to triage.")

@@ -13,7 +13,7 @@ from jatui.domain.words import LETTERS, SHAPES, count
 
 if TYPE_CHECKING:
     from jatui.store.facets import Facet
-    from jatui.store.scope import Scope
+    from jatui.store.scope import Meeting, Scope
 
 LABEL = 12
 """Columns that a field's name takes before its value."""
@@ -149,7 +149,7 @@ def _update(update: dict[str, Any]) -> None:
 
 def calendar(
     months: Sequence[Facet],
-    meetings: Sequence[tuple[str, str, str | None]],
+    meetings: Sequence[Meeting],
     found: Sequence[dict[str, Any]],
     scope: Scope,
 ) -> None:
@@ -158,9 +158,10 @@ def calendar(
     for each in found:
         by_month.setdefault((each["milestone"]["due"] or "none")[:7], []).append(each)
     held: dict[str, list[str]] = {}
-    for committee, when, deadline in meetings:
-        closing = f", papers close {day(deadline)}" if deadline else ""
-        held.setdefault(when[:7], []).append(f"{committee} meets {day(when)}{closing}")
+    for meeting in meetings:
+        closing = f", papers close {short_day(meeting.deadline)}" if meeting.deadline else ""
+        said = f"{meeting.committee} meets {short_day(meeting.day)}{closing}"
+        held.setdefault(meeting.day.isoformat()[:7], []).append(said)
     counted = {month.key: month for month in months}
     keys = [*sorted({*held, *counted} - {"none"}), *(["none"] if "none" in counted else [])]
     handles = max((len(each["handle"]) for each in found), default=0)
@@ -171,8 +172,8 @@ def calendar(
         title = f"{date.fromisoformat(key + '-01'):%B %Y}" if key != "none" else "No date"
         passed = f", {month.passed} passed and open" if month and month.passed else ""
         out(f"{title}: {count(month.count if month else 0, 'action')}{passed}")
-        for meeting in held.get(key, []):
-            out(f"  ◇ {line(meeting)}")
+        for said in held.get(key, []):
+            out(f"  ◇ {line(said)}")
         for each in by_month.get(key, []):
             begin = f"  {SHAPES[each['rating']]} {LETTERS[each['rating']]} {each['handle']:{handles}}  "
             waits = "waiting; " if each["schedule"] == "waiting" else ""

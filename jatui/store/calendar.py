@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from jatui.store.reader import Reader
 from jatui.store.scope import OVERDUE, Scope, Selection
@@ -34,23 +34,13 @@ class Window:
     count: int
 
 
-@dataclass(frozen=True, slots=True)
-class DayCount:
+class DayCount(NamedTuple):
     """How many actions are due on a day, how many by it within a longer period, and how many of all are overdue."""
 
     day: date
     on: int
     within: int
     passed: int
-
-
-@dataclass(frozen=True, slots=True)
-class Held:
-    """A meeting, and the day on which its papers close where that is known."""
-
-    committee: str
-    day: date
-    deadline: date | None
 
 
 def month_counts(read: Reader, selection: Selection, scope: Scope) -> list[MonthCount]:
@@ -98,23 +88,6 @@ def coming(read: Reader, selection: Selection, scope: Scope) -> list[tuple[int, 
         _at(selection, scope),
     )
     return [(row, day) for row, day in rows]
-
-
-def meetings(read: Reader) -> list[Held]:
-    """Return the meetings that are planned, in the order of their days."""
-    rows = read.rows(
-        "SELECT c.code, m.day, m.deadline FROM meeting m JOIN committee c ON c.id = m.committee_id "
-        "WHERE m.state = 'planned' ORDER BY m.day, c.code"
-    )
-    return [
-        Held(code, date.fromisoformat(day), date.fromisoformat(deadline) if deadline else None)
-        for code, day, deadline in rows
-    ]
-
-
-def themes(counts: Sequence[MonthCount]) -> list[str]:
-    """Return the themes that have any count, in their order."""
-    return list(dict.fromkeys(each.theme for each in counts))
 
 
 def _at(selection: Selection, scope: Scope) -> dict[str, object]:

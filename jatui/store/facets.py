@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from jatui.store.reader import Reader
-from jatui.store.scope import OVERDUE, Scope, Selection
+from jatui.store.scope import OVERDUE, WAITING, Scope, Selection
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,19 +84,10 @@ def waiting(read: Reader, scope: Scope) -> int:
     """Return how many updates of the plan wait for triage."""
     return int(
         read.value(
-            "SELECT count(*) FROM \"update\" WHERE state IN ('submitted', 'deferred') AND (:plan IS NULL OR plan_id = :plan)",
+            f'SELECT count(*) FROM "update" WHERE {WAITING} AND (:plan IS NULL OR plan_id = :plan)',
             {"plan": scope.plan},
         )
     )
-
-
-def meetings(read: Reader, scope: Scope) -> list[tuple[str, str, str | None]]:
-    """Return the meetings that are planned, as committee, day and paper deadline, in the order of their days."""
-    rows = read.rows(
-        "SELECT c.code, m.day, m.deadline FROM meeting m JOIN committee c ON c.id = m.committee_id "
-        "WHERE m.state = 'planned' ORDER BY m.day, c.code"
-    )
-    return [(row[0], row[1], row[2]) for row in rows]
 
 
 def _parameters(selection: Selection, scope: Scope) -> dict[str, object]:

@@ -11,14 +11,12 @@ from jatui.domain.query import NONE, Query, Term, parse
 from jatui.domain.refs import ref_key, split_handle
 from jatui.domain.spans import span
 from jatui.store.reader import Reader
-from jatui.store.scope import ORDER, OVERDUE, Scope, Selection
+from jatui.store.scope import OPEN, ORDER, OVERDUE, Scope, Selection
 
 _REF = re.compile(r"[^\W\d_]+\.\d[\w.]*(?:#[0-9]+)?|[^\W_]*\d[\w.]*#[0-9]+")
 _REF_OR_WORD = re.compile(r"[^\W_]*\d[\w.]*")
 _THEME = re.compile(r"[^\W\d_]+\.")
-_OPEN = "a.status NOT IN ('complete', 'closed')"
-
-_STATUS = {"open": _OPEN, "done": f"NOT ({_OPEN})"}
+_STATUS = {"open": OPEN, "done": f"NOT ({OPEN})"}
 _IS = {
     "overdue": OVERDUE,
     "silent": "NOT EXISTS (SELECT 1 FROM \"update\" u WHERE u.action_id = a.id AND u.state = 'accepted')",

@@ -8,8 +8,8 @@ from typing import Any
 
 from jatui.domain.errors import Ambiguous
 from jatui.store.reader import Reader
-from jatui.store.scope import Scope
-from jatui.store.values import read_day
+from jatui.store.scope import WAITING, Scope
+from jatui.store.values import day_or_none
 
 _INCOMING = """
     SELECT u.id, u.number, u.state, u.action_id, a.handle, t.code, u.day, u.until, u.text, u.rating, u.status, u.said_by,
@@ -63,7 +63,7 @@ class Incoming:
 def inbox(read: Reader, scope: Scope) -> list[Incoming]:
     """Return what waits, in the order of the plan: first what was submitted or is due again, then what is put off."""
     rows = read.rows(
-        f"{_INCOMING} WHERE u.state IN ('submitted', 'deferred') AND (:plan IS NULL OR u.plan_id = :plan) "
+        f"{_INCOMING} WHERE u.{WAITING} AND (:plan IS NULL OR u.plan_id = :plan) "
         "ORDER BY u.state = 'deferred' AND u.until > :today, p.position, a.position IS NULL, a.position, u.number",
         {"plan": scope.plan, "today": scope.today.isoformat()},
     )
@@ -90,5 +90,5 @@ def incoming(read: Reader, scope: Scope, number: int) -> Incoming | None:
 
 def _incoming(row: tuple[Any, ...]) -> Incoming:
     values = list(row)
-    values[6], values[7] = (read_day(day) if day else None for day in values[6:8])
+    values[6], values[7] = map(day_or_none, values[6:8])
     return Incoming(*values)

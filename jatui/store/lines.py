@@ -3,24 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from jatui.store.reader import CHUNK, Reader
 
 _LINE = """
     SELECT a.id, a.handle, a.text, a.milestone, a.due, a.rating, a.status, a.ref,
-           (SELECT group_concat(code, ' ') FROM (SELECT c.code FROM action_committee l JOIN committee c ON c.id = l.committee_id
-            WHERE l.action_id = a.id ORDER BY l.position)),
-           (SELECT o.name FROM action_lead l JOIN lead o ON o.id = l.lead_id WHERE l.action_id = a.id
-            ORDER BY l.position LIMIT 1),
+           coalesce((SELECT group_concat(code, ' ') FROM (
+                SELECT c.code FROM action_committee l JOIN committee c ON c.id = l.committee_id
+                WHERE l.action_id = a.id ORDER BY l.position)), ''),
+           coalesce((SELECT o.name FROM action_lead l JOIN lead o ON o.id = l.lead_id WHERE l.action_id = a.id
+            ORDER BY l.position LIMIT 1), ''),
            (SELECT count(*) FROM action_lead l WHERE l.action_id = a.id)
     FROM action a
 """
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """One action on one line; `passed` as of the day that was asked for."""
 
     id: int
@@ -37,29 +37,15 @@ class Line:
     passed: bool
 
 
+_DUE = Line._fields.index("due")
+
+
 def lines(read: Reader, ids: Sequence[int], today: date) -> list[Line]:
     """Return the lines of some actions, in no order; ids that are gone have none."""
-    found = []
+    found: list[Line] = []
     day = today.isoformat()
     for start in range(0, len(ids), CHUNK):
         part = ids[start : start + CHUNK]
-        for row in read.rows(f"{_LINE} WHERE a.id IN ({', '.join('?' * len(part))})", part):
-            action, handle, text, milestone, due, rating, status, ref, committee, lead, leads = row
-            passed = due is not None and due < day
-            found.append(
-                Line(
-                    action,
-                    handle,
-                    text,
-                    milestone,
-                    due,
-                    rating,
-                    status,
-                    ref,
-                    committee or "",
-                    lead or "",
-                    leads,
-                    passed,
-                )
-            )
+        rows = read.rows(f"{_LINE} WHERE a.id IN ({', '.join('?' * len(part))})", part)
+        found += [Line._make((*row, row[_DUE] is not None and row[_DUE] < day)) for row in rows]
     return found

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from jatui.store.reader import Reader
-from jatui.store.values import read_day
+from jatui.store.scope import Meeting
+from jatui.store.values import day_or_none, read_day
 
 
-@dataclass(frozen=True, slots=True)
-class KeptMeeting:
+class KeptMeeting(NamedTuple):
     """A meeting as it is kept, with the id of its row."""
 
     id: int
@@ -20,8 +20,7 @@ class KeptMeeting:
     state: str
 
 
-@dataclass(frozen=True, slots=True)
-class Body:
+class Body(NamedTuple):
     """A committee or board that may meet."""
 
     id: int
@@ -40,8 +39,15 @@ def meetings(
         {"committee": committee, "first": first.isoformat(), "last": last.isoformat()},
     )
     return [
-        KeptMeeting(row, code, read_day(day), read_day(deadline) if deadline else None, state)
+        KeptMeeting(row, code, read_day(day), day_or_none(deadline), state)
         for row, code, day, deadline, state in rows
+    ]
+
+
+def planned(read: Reader) -> list[Meeting]:
+    """Return the meetings that are planned, in the order of their days."""
+    return [
+        Meeting(each.committee, each.day, each.deadline) for each in meetings(read) if each.state == "planned"
     ]
 
 

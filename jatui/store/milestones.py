@@ -11,7 +11,7 @@ from jatui.domain.moves import Past, slips
 from jatui.domain.stages import Standing, plain_standings, standings
 from jatui.domain.words import FINISHED
 from jatui.store.reader import Reader
-from jatui.store.values import read_day
+from jatui.store.values import day_or_none, read_day
 
 if TYPE_CHECKING:
     from jatui.domain.milestones import Reading
@@ -77,10 +77,10 @@ def milestone(reader: Reader, action: int) -> Milestone:
         handle=handle,
         wording=wording,
         read_as=read_as,
-        window=(_day(start), _day(end), _day(due)),
+        window=(day_or_none(start), day_or_none(end), day_or_none(due)),
         status=status,
-        paper=_day(paper),
-        moves=tuple(Past(former, _day(was), now, _day(due)) for former, was, now, due in moves),
+        paper=day_or_none(paper),
+        moves=tuple(Past(former, day_or_none(was), now, day_or_none(due)) for former, was, now, due in moves),
         met={read_day(stage): read_day(day) for stage, day in met},
     )
 
@@ -97,7 +97,3 @@ def more(reader: Reader, action: int, today: date) -> dict[str, Any]:
         "stages": [stage.as_json() for stage in found.stages(today)],
         "moves": moved[::-1],
     }
-
-
-def _day(text: str | None) -> date | None:
-    return read_day(text) if text else None

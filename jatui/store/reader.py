@@ -16,8 +16,8 @@ from jatui.domain.errors import Ambiguous, NotFound
 from jatui.domain.refs import ref_key, split_handle
 from jatui.domain.schedule import schedule
 from jatui.store.connection import explain
-from jatui.store.scope import Meeting, Scope, Selection
-from jatui.store.values import read_day, read_json
+from jatui.store.scope import WAITING, Meeting, Scope, Selection
+from jatui.store.values import day_or_none, read_day, read_json
 
 CHUNK = 500
 """How many ids are asked for in one statement."""
@@ -86,7 +86,7 @@ class Reader:
         found = []
         for end in (">= ? ORDER BY m.day LIMIT 1", "< ? ORDER BY m.day DESC LIMIT 1"):
             rows = self.rows(f"{base} {end}", [*committees, today.isoformat()])
-            found.append(Meeting(rows[0][0], _day(rows[0][1]) or today, _day(rows[0][2])) if rows else None)
+            found.append(Meeting(rows[0][0], read_day(rows[0][1]), day_or_none(rows[0][2])) if rows else None)
         return found[0], found[1]
 
     def action_ids(self, selection: Selection, limit: int = -1, offset: int = 0) -> list[int]:
@@ -157,9 +157,9 @@ class Reader:
     def updates(self, action: int) -> list[dict[str, Any]]:
         """Return what was said of an action, the newest first, as `show --json` prints it."""
         rows = self.rows(
-            """
+            f"""
             SELECT number, day, kind, state, text, status, rating, said_by, source, note FROM "update"
-            WHERE action_id = ? ORDER BY (state IN ('submitted', 'deferred')) DESC, day IS NULL, day DESC, number DESC
+            WHERE action_id = ? ORDER BY ({WAITING}) DESC, day IS NULL, day DESC, number DESC
             """,
             (action,),
         )
@@ -297,10 +297,5 @@ def _action_object(row: tuple[Any, ...], scope: Scope) -> dict[str, Any]:
         },
         "status": row[21],
         "rating": row[22],
-        "schedule": schedule(row[10], _day(row[13]), scope.today, meeting),
+        "schedule": schedule(row[10], day_or_none(row[13]), scope.today, meeting),
     }
-
-
-def _day(text: str | None) -> date | None:
-    """Return a stored day, or None where there is none."""
-    return read_day(text) if text else None

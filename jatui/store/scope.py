@@ -4,17 +4,26 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date
+from typing import NamedTuple
+
+from jatui.domain.words import FINISHED
 
 ORDER = "a.plan_id, a.position, a.id"
 """The order of the plan."""
 
-OVERDUE = "a.due < :today AND a.status NOT IN ('complete', 'closed')"
+OPEN = f"a.status NOT IN ({', '.join(repr(word) for word in sorted(FINISHED))})"
+"""That an action's work is not finished."""
+
+OVERDUE = f"a.due < :today AND {OPEN}"
 """That an action's due day has passed while its work is not finished, as of `:today`."""
 
 
-@dataclass(frozen=True, slots=True)
-class Meeting:
-    """A meeting that a plan is reported to."""
+WAITING = "state IN ('submitted', 'deferred')"
+"""That an update waits for triage."""
+
+
+class Meeting(NamedTuple):
+    """A meeting that is planned, and the day on which its papers close where that is known."""
 
     committee: str
     day: date

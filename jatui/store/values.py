@@ -28,6 +28,11 @@ def read_day(text: str) -> date:
         raise _damaged(text, "a day") from None
 
 
+def day_or_none(text: str | None) -> date | None:
+    """Return a stored day, or None where there is none; raises Unusable where it is neither."""
+    return read_day(text) if text else None
+
+
 def read_json(text: str) -> Any:
     """Return what a stored JSON text holds; raises Unusable where it is none."""
     try:

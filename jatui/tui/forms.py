@@ -112,9 +112,9 @@ def _live_meeting(asked: Asked, texts: Texts) -> list[Piece]:
 
 def _of_meeting(asked: Asked) -> dict[str, str]:
     """Return the meeting on or after the calendar's day, to begin with."""
-    from jatui.store.calendar import meetings
+    from jatui.store.meetings import planned
 
-    held = meetings(asked.tracker.read)
+    held = planned(asked.tracker.read)
     from_day = asked.day or asked.tracker.today
     found = next((each for each in held if each.day >= from_day), None)
     return {"committee": found.committee, "day": found.day.isoformat()} if found else {}

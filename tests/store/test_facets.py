@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from datetime import date
 from typing import Any
 
 import pytest
@@ -12,8 +13,9 @@ from jatui.commands.tracker import Tracker
 from jatui.domain.query import parse, with_facet
 from jatui.domain.words import FINISHED
 from jatui.store import Store
-from jatui.store.facets import Facet, leads, meetings, months, themes
+from jatui.store.facets import Facet, leads, months, themes
 from jatui.store.filters import compile_query
+from jatui.store.meetings import planned
 from tests.conftest import DAY
 from tests.store.plans import varied_plan
 
@@ -134,8 +136,8 @@ def test_meetings_that_were_cancelled_are_not_shown(tmp_path: Any) -> None:
             writer.add("meeting", committee=3, day="2021-10-01", state="cancelled")
             writer.add("meeting", committee=2, day="2021-09-20", deadline="2021-09-10")
         scope = store.read.scope(None, DAY)
-        assert meetings(store.read, scope) == [
-            ("E&GI", "2021-09-20", "2021-09-10"),
-            ("S&R", "2021-09-21", None),
+        assert planned(store.read) == [
+            ("E&GI", date(2021, 9, 20), date(2021, 9, 10)),
+            ("S&R", date(2021, 9, 21), None),
         ]
         assert scope.next_meeting is not None and scope.next_meeting.committee == "S&R"

@@ -6,8 +6,9 @@ from collections.abc import Callable
 from typing import ClassVar
 
 from jatui.store import Reader
-from jatui.store.calendar import coming, day_counts, meetings, month_counts, windows
+from jatui.store.calendar import coming, day_counts, month_counts, windows
 from jatui.store.lines import lines
+from jatui.store.meetings import planned
 from jatui.store.scope import Scope, Selection
 from jatui.tui.widgets.calendar import Calendar, Shown
 
@@ -40,7 +41,7 @@ def ask_calendar(
         today=scope.today,
         counts=month_counts(read, every, scope),
         windows=windows(read, every, scope),
-        meetings=meetings(read),
+        meetings=planned(read),
         coming=coming(read, themed, scope) if agenda else (),
         days=lambda first, last: day_counts(ask(), themed, scope, first, last),
         lines=lambda ids: lines(ask(), ids, scope.today),

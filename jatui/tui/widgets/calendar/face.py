@@ -7,8 +7,9 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Protocol
 
-from jatui.store.calendar import DayCount, Held, MonthCount, Window
+from jatui.store.calendar import DayCount, MonthCount, Window
 from jatui.store.lines import Line
+from jatui.store.scope import Meeting
 from jatui.tui.widgets.text import Piece
 
 Pieces = list[Piece]
@@ -48,7 +49,7 @@ class Shown:
     today: date
     counts: Sequence[MonthCount] = ()
     windows: Sequence[Window] = ()
-    meetings: Sequence[Held] = ()
+    meetings: Sequence[Meeting] = ()
     coming: Sequence[tuple[int, str]] = ()
     days: Callable[[date, date], Sequence[DayCount]] = field(default=lambda first, last: ())
     lines: Callable[[Sequence[int]], Sequence[Line]] = field(default=lambda ids: ())

@@ -6,14 +6,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jatui.store.calendar import DayCount, Held, MonthCount, Window
+from jatui.store.calendar import DayCount, MonthCount, Window
+from jatui.store.scope import Meeting
 from jatui.tui.widgets.calendar.agenda import Agenda
 from jatui.tui.widgets.calendar.face import Face, Shown, Spot, shift
 from jatui.tui.widgets.calendar.month import Month
 from jatui.tui.widgets.calendar.year import Year
 
 TODAY = date(2021, 9, 12)
-MEETING = Held("S&R", date(2021, 9, 21), date(2021, 9, 13))
+MEETING = Meeting("S&R", date(2021, 9, 21), date(2021, 9, 13))
 COUNTS = [
     MonthCount("E", "2021-12", "amber", 3, 0),
     MonthCount("E", "2021-07", None, 2, 2),
