@@ -136,6 +136,7 @@ FULL: Records = [
             "day": DAY,
             "kind": "nothing new",
             "state": "deferred",
+            "until": DAY,
             "text": "So\r\nit \u0000 is",
             "status": "waiting",
             "rating": "blue",
