@@ -85,6 +85,13 @@ class Jatui(InTurn):
             with suppress(NotImplementedError, RuntimeError, ValueError):
                 loop.add_signal_handler(number, self._end, number)
 
+    def refresh_css(self, animate: bool = True) -> None:
+        """Draw in the colours of the theme; before there is a screen, let the one reading of the stylesheet have them."""
+        if self.screen_stack:
+            super().refresh_css(animate)
+        else:
+            self.stylesheet.set_variables(self.get_css_variables())
+
     def on_ready(self) -> None:
         """Gather garbage again, which was left alone until something is shown; what is loaded by now stays for good."""
         if not gc.isenabled():
