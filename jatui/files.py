@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import errno
 import os
-import secrets
 import stat
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -93,7 +92,9 @@ def begun(path: Path, *, replace: bool = False) -> Iterator[Part]:
     where folder or disk refuse.
     """
     _refuse_standing(path, replace=replace)
-    part = path.with_name(f".jatui-{secrets.token_hex(8)}.part")
+    from secrets import token_hex
+
+    part = path.with_name(f".jatui-{token_hex(8)}.part")
     try:
         descriptor = os.open(part, os.O_CREAT | os.O_EXCL | os.O_WRONLY | getattr(os, "O_BINARY", 0), 0o600)
     except FileNotFoundError:

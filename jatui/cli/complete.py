@@ -78,8 +78,8 @@ def _fields(begun: str, *, exact: bool) -> list[str]:
 
 def _values(ctx: click.Context, field: str, value: str) -> list[tuple[str, str]]:
     """Return the values that a field may have, each with what it stands for."""
-    from jatui.domain.query import IS_WORDS, NONE, SCHEDULE_WORDS, STATUS_GROUPS
-    from jatui.domain.words import RATINGS, STATUSES
+    from jatui.domain.query import IS_WORDS, SCHEDULE_WORDS, STATUS_GROUPS
+    from jatui.domain.words import NONE, RATINGS, STATUSES
 
     match field:
         case "theme":

@@ -6,7 +6,7 @@ import click
 
 from jatui.cli.context import AS_JSON, Session, session
 from jatui.cli.output import out_json, out_table, say
-from jatui.domain.words import LETTERS, SHAPES, count
+from jatui.domain.words import count, sign
 
 
 @click.command("inbox")
@@ -27,7 +27,7 @@ def inbox(given: Session, as_json: bool) -> None:
             each.handle or each.theme or "no action",
             f"until {each.until}" if each.until else each.state,
             str(each.day or ""),
-            f"{SHAPES[each.rating]} {LETTERS[each.rating]}",
+            sign(each.rating),
             each.by or "",
             each.text,
         )

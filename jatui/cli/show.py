@@ -7,9 +7,9 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from jatui.cli.output import cut, line, out, out_table, width_of, wrapped
-from jatui.domain.days import short_day
+from jatui.domain.days import short_day, told_day
 from jatui.domain.schedule import tell
-from jatui.domain.words import LETTERS, SHAPES, count
+from jatui.domain.words import count, sign
 
 if TYPE_CHECKING:
     from jatui.store.facets import Facet
@@ -21,12 +21,7 @@ LABEL = 12
 
 def rating(word: str | None) -> str:
     """Return a rating as shape, letter and word."""
-    return f"{SHAPES[word]} {LETTERS[word]} {word}" if word else "· – not rated"
-
-
-def day(text: str | None) -> str:
-    """Return a stored day as people write it."""
-    return short_day(date.fromisoformat(text)) if text else "no day"
+    return f"{sign(word)} {word or 'not rated'}"
 
 
 def due(milestone: dict[str, Any]) -> str:
@@ -34,7 +29,7 @@ def due(milestone: dict[str, Any]) -> str:
     if milestone["due"] is None:
         return "no due day"
     about = ", approximately" if milestone["precision"] == "approximate" else ""
-    return f"by {day(milestone['due'])}{about}"
+    return f"by {told_day(milestone['due'])}{about}"
 
 
 def actions(found: Sequence[dict[str, Any]]) -> None:
@@ -42,7 +37,7 @@ def actions(found: Sequence[dict[str, Any]]) -> None:
     rows = [
         (
             each["handle"],
-            f"{SHAPES[each['rating']]} {LETTERS[each['rating']]}",
+            sign(each["rating"]),
             each["status"],
             each["milestone"]["due"] or "",
             each["milestone"]["text"],
@@ -79,7 +74,7 @@ def action(found: dict[str, Any], source: dict[str, Any], scope: Scope) -> None:
     _field("Leads", ", ".join(_lead(lead) for lead in found["leads"]) or "(none)")
     if source.get("paper"):
         place = f"; {source['file']} line {source['line']}" if source["file"] and source["line"] else ""
-        _field("Source", f"{source['paper']}, {day(source['day'])}{place}")
+        _field("Source", f"{source['paper']}, {told_day(source['day'])}{place}")
     for move in found["moves"]:
         _move(move)
     out()
@@ -108,16 +103,16 @@ def _told_stages(stages: Sequence[dict[str, Any]]) -> Sequence[dict[str, Any]]:
 def _stage(stage: dict[str, Any]) -> str:
     """Return a stage in words."""
     name = f"{stage['label']}: " if stage["label"] else ""
-    state = f"met {day(stage['met'])}" if stage["met"] else stage["state"]
-    return f"{name}by {day(stage['due'])}  {state}"
+    state = f"met {told_day(stage['met'])}" if stage["met"] else stage["state"]
+    return f"{name}by {told_day(stage['due'])}  {state}"
 
 
 def _move(move: dict[str, Any]) -> None:
     """Print how a milestone was moved."""
     out()
     meeting = move["meeting"]
-    approved = f", approved by {meeting['committee']} {day(meeting['day'])}" if meeting else ""
-    out(wrapped(f"{day(move['day'])}  milestone moved{approved}: {move['slip']}", "    ", "  "))
+    approved = f", approved by {meeting['committee']} {told_day(meeting['day'])}" if meeting else ""
+    out(wrapped(f"{told_day(move['day'])}  milestone moved{approved}: {move['slip']}", "    ", "  "))
     out(wrapped(f"from {move['former'] or '(empty)'} to {move['wording'] or '(empty)'}", "    "))
     out(wrapped(move["reason"], "    "))
 
@@ -134,7 +129,7 @@ def _update(update: dict[str, Any]) -> None:
     """Print what was said on a day."""
     out()
     said = [
-        day(update["day"]),
+        told_day(update["day"]),
         "" if update["state"] == "accepted" else f"[{update['state']}]",
         "nothing new" if update["kind"] == "nothing new" else "",
         rating(update["rating"]) if update["rating"] else "",
@@ -175,7 +170,7 @@ def calendar(
         for said in held.get(key, []):
             out(f"  ◇ {line(said)}")
         for each in by_month.get(key, []):
-            begin = f"  {SHAPES[each['rating']]} {LETTERS[each['rating']]} {each['handle']:{handles}}  "
+            begin = f"  {sign(each['rating'])} {each['handle']:{handles}}  "
             waits = "waiting; " if each["schedule"] == "waiting" else ""
             end = f"  ({waits}{line(each['milestone']['text']) or 'no milestone'})"
             out(begin + cut(each["text"], width_of(begin + end)) + end)

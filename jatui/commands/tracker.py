@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -22,7 +22,6 @@ class Tracker:
     plan: str | None = None
     given_today: date | None = None
     actor: str = "unknown"
-    last_line: str = field(default="", init=False)
 
     @property
     def today(self) -> date:
@@ -56,9 +55,7 @@ class Tracker:
         from jatui.commands.registry import Outside, Work
 
         if isinstance(command, Outside):
-            sentence = command.perform(self)
-            self.last_line = command.line()
-            return Changes(0, sentence)
+            return Changes(0, command.perform(self))
 
         with self.store.revision(
             command.name,
@@ -70,5 +67,4 @@ class Tracker:
             writer.sentence = command.run(
                 Work(writer, writer.read.scope(self.plan, self.today), self.actor, seen)
             )
-        self.last_line = command.line()
         return writer.changes

@@ -83,6 +83,11 @@ def show_day(day: date) -> str:
     return f"{day.day} {day:%B %Y}"
 
 
+def told_day(text: str | None) -> str:
+    """Return a day that is kept as ISO text where room is scarce, or that there is none."""
+    return short_day(date.fromisoformat(text)) if text else "no day"
+
+
 def short_day(day: date) -> str:
     """Return a day where room is scarce: 21 Sep 2021."""
     return f"{day.day} {day:%b %Y}"

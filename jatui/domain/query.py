@@ -15,10 +15,7 @@ from dataclasses import dataclass
 from jatui.domain.errors import Misused
 from jatui.domain.match import compose, nearest
 from jatui.domain.spans import due_text
-from jatui.domain.words import RATINGS, STATUSES, rating_word
-
-NONE = "none"
-"""The value that stands for a field that has none."""
+from jatui.domain.words import NONE, RATINGS, STATUSES, rating_word
 
 STATUS_GROUPS = ("open", "done")
 """Words for several statuses: not finished, and finished."""

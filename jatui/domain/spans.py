@@ -6,7 +6,8 @@ import re
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-NONE = "none"
+from jatui.domain.words import NONE
+
 _DAY = re.compile(r"([0-9]{4})(?:-([0-9]{1,2})(?:-([0-9]{1,2}))?)?")
 _FINANCIAL = re.compile(r"([0-9]{4})/([0-9]{4}|[0-9]{2})")
 _BOUND = re.compile(r"(<=|>=|≤|≥|<|>)\s*(.+)")

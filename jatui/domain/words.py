@@ -7,20 +7,14 @@ from typing import Final
 STATUSES: Final = ("not started", "in progress", "waiting", "complete", "closed")
 """What the owner says of an action, in the order in which work goes."""
 
-CLOSINGS: Final = ("withdrawn", "superseded", "carried forward")
-"""Why an action was closed without being completed."""
-
 RATINGS: Final = ("red", "amber", "green", "blue")
 """The judged ratings; no rating at all is shown as grey."""
 
 SCHEDULES: Final = ("passed", "due before next meeting", "later", "no date", "waiting")
 """Where an action's due day lies, computed from its milestone and the day alone."""
 
-UPDATE_STATES: Final = ("submitted", "accepted", "sent back", "deferred")
-"""How far an update has come through triage."""
-
-LEAD_KINDS: Final = ("officer", "post", "body")
-"""Who may lead an action: a person, a post whoever holds it, or an organisation or team."""
+NONE: Final = "none"
+"""The word of a filter for a field that has nothing."""
 
 FINISHED: Final = frozenset({"complete", "closed"})
 """The statuses after which an action asks for nothing more."""
@@ -30,6 +24,11 @@ SHAPES: Final = {"red": "■", "amber": "▲", "green": "●", "blue": "◆", No
 
 LETTERS: Final = {"red": "R", "amber": "A", "green": "G", "blue": "B", None: "–"}
 """A rating's letter, so that it is read without colour."""
+
+
+def sign(rating: str | None) -> str:
+    """Return a rating, or that there is none, as shape and letter."""
+    return f"{SHAPES[rating]} {LETTERS[rating]}"
 
 
 def rating_word(given: str) -> str | None:

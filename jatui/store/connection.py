@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import Any
 
 from jatui.domain.errors import Busy, Problem, Unusable
+from jatui.files import reason
 
 APPLICATION_ID = 0x6A617475
 """`jatu` in ASCII: marks a SQLite file as jatui's own."""
@@ -189,8 +190,3 @@ def explain(error: Exception, path: Path) -> Problem:
             f"{path} is damaged ({text}). Restore a snapshot or a backup; `jatui check` tells more."
         )
     return Unusable(f"{path} cannot be used: {text}.")
-
-
-def reason(error: Exception) -> str:
-    """Return the system's own word for what failed, without numbers and paths."""
-    return (getattr(error, "strerror", None) or str(error)).lower()

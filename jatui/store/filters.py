@@ -7,9 +7,10 @@ from dataclasses import replace
 
 from jatui.domain.errors import NotFound
 from jatui.domain.match import compose, fold, is_named, nearest, words
-from jatui.domain.query import NONE, Query, Term, parse
+from jatui.domain.query import Query, Term, parse
 from jatui.domain.refs import ref_key, split_handle
 from jatui.domain.spans import span
+from jatui.domain.words import NONE
 from jatui.store.reader import Reader
 from jatui.store.scope import OPEN, ORDER, OVERDUE, Scope, Selection
 

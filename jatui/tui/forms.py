@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from importlib import import_module
 from typing import Any
 
@@ -27,7 +27,6 @@ class Form:
     begin: Callable[[Asked], dict[str, str]] = lambda asked: {}
     about: Callable[[Asked], list[Piece]] = lambda asked: []
     live: Callable[[Asked, Texts], list[Piece]] = lambda asked, texts: []
-    of_actions: bool = field(default=False)
 
     def command(self, name: str) -> type[Command]:
         """Return the command that the form fills in."""
@@ -129,10 +128,10 @@ def _ref(asked: Asked) -> dict[str, Any]:
 
 
 FORMS: dict[str, Form] = {
-    "milestone move": Form("milestones", _ref, about=_wording, live=_live_move, of_actions=True),
-    "milestone correct": Form("milestones", _ref, _suggested, _wording, _live_reading, of_actions=True),
-    "milestone leave": Form("milestones", _ref, about=_wording, of_actions=True),
-    "milestone met": Form("milestones", _ref, about=_wording, of_actions=True),
+    "milestone move": Form("milestones", _ref, about=_wording, live=_live_move),
+    "milestone correct": Form("milestones", _ref, _suggested, _wording, _live_reading),
+    "milestone leave": Form("milestones", _ref, about=_wording),
+    "milestone met": Form("milestones", _ref, about=_wording),
     "meeting add": Form("meetings", begin=_new_meeting, live=_live_meeting),
     "meeting change": Form("meetings", begin=_of_meeting, live=_live_meeting),
     "meeting cancel": Form("meetings", begin=_of_meeting),

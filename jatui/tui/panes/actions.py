@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import ClassVar
 
-from jatui.domain.words import FINISHED, LETTERS, SHAPES
+from jatui.domain.words import FINISHED, sign
 from jatui.store.lines import Line
 from jatui.tui.widgets.table import Column, Table
 from jatui.tui.widgets.table_source import Row
@@ -44,7 +44,7 @@ def cells(line: Line) -> Row:
         (line.handle, "strong"),
         (line.text, done),
         (line.milestone or "(empty)", "passed" if late else "dim" if line.due is None else ""),
-        (f"{SHAPES[line.rating]} {LETTERS[line.rating]}", rating),
+        (sign(line.rating), rating),
         (lead or "no lead", "dim"),
         (line.status, "dim"),
         (line.committee, "dim"),

@@ -8,9 +8,9 @@ from typing import Any
 
 from textual.content import Content
 
-from jatui.domain.days import short_day
+from jatui.domain.days import short_day, told_day
 from jatui.domain.text import clean_lines
-from jatui.domain.words import FINISHED, LETTERS, SHAPES, count
+from jatui.domain.words import FINISHED, count, sign
 from jatui.store.scope import Scope
 from jatui.tui.widgets.text import Piece, pieces, shown
 
@@ -47,7 +47,7 @@ def paragraph(action: Mapping[str, Any]) -> str:
     ]
     last = next((update for update in action["updates"] if update["state"] == "accepted"), None)
     if last:
-        parts.append(f"{_day(last['day'])}: {last['text'] or 'nothing new'}")
+        parts.append(f"{told_day(last['day'])}: {last['text'] or 'nothing new'}")
     return clean_lines(" ".join(parts))
 
 
@@ -91,8 +91,8 @@ def _stages(stages: Sequence[Mapping[str, Any]], width: int) -> Iterable[Content
         return
     for place, stage in enumerate(stages):
         style = {"met": "$quiet", "overdue": "$passed"}.get(stage["state"], "")
-        said = f"met {_day(stage['met'])}" if stage["met"] else stage["state"]
-        words = f"{_day(stage['due'])}  {stage['label']}".rstrip()
+        said = f"met {told_day(stage['met'])}" if stage["met"] else stage["state"]
+        words = f"{told_day(stage['due'])}  {stage['label']}".rstrip()
         yield from _fact("" if place else "Stages", [(words, style), (f"  {said}", style or "$quiet")], width)
 
 
@@ -116,9 +116,7 @@ def _far(days: int) -> str:
 
 def rating(word: str | None) -> list[Piece]:
     """Return a rating as shape, letter and word, in its colour."""
-    if word is None:
-        return [("· – not rated", "$quiet")]
-    return [(f"{SHAPES[word]} {LETTERS[word]} {word}", f"$rating-{word}")]
+    return [(f"{sign(word)} {word or 'not rated'}", f"$rating-{word}" if word else "$quiet")]
 
 
 def _updates(updates: Sequence[Mapping[str, Any]]) -> Iterable[Content]:
@@ -127,7 +125,7 @@ def _updates(updates: Sequence[Mapping[str, Any]]) -> Iterable[Content]:
     for place, update in enumerate(updates):
         if place:
             yield Content("")
-        head: list[Piece] = [(_day(update["day"]), "bold")]
+        head: list[Piece] = [(told_day(update["day"]), "bold")]
         if update["state"] != "accepted":
             head.append((f"  {update['state']}", "bold $warning"))
         if update["rating"]:
@@ -149,16 +147,12 @@ def _updates(updates: Sequence[Mapping[str, Any]]) -> Iterable[Content]:
 def _moves(moves: Sequence[Mapping[str, Any]]) -> Iterable[Content]:
     for move in moves:
         yield Content("")
-        yield pieces([(_day(move["day"]), "bold"), (f"  milestone moved: {move['slip']}", "$quiet")])
+        yield pieces([(told_day(move["day"]), "bold"), (f"  milestone moved: {move['slip']}", "$quiet")])
         yield pieces([(move["former"] or "(empty)", "$quiet"), (" → ", "$quiet"), (move["wording"], "")])
         yield shown(move["reason"])
 
 
 def _source(source: Mapping[str, Any], width: int) -> Iterable[Content]:
-    day = f", {_day(source['day'])}" if source["day"] else ""
+    day = f", {told_day(source['day'])}" if source["day"] else ""
     place = f", line {source['line']}" if source["line"] else ""
     yield from _fact("Source", [(f"{source['paper']}{day}{place}", "$quiet")], width)
-
-
-def _day(day: str | None) -> str:
-    return short_day(date.fromisoformat(day)) if day else "no day"

@@ -9,7 +9,7 @@ from textual.message import Message
 from textual.widgets import Input, Static
 
 from jatui.commands.actions import Update
-from jatui.domain.words import LETTERS, SHAPES
+from jatui.domain.words import sign
 from jatui.tui.widgets.text import Piece, pieces, shown
 
 
@@ -117,7 +117,7 @@ class WriteLine(Horizontal):
         self._handle, self._rating, self._seen, self.saving = handle, rating, seen, False
         about: list[Piece] = [(f" {handle} ", "bold")]
         if rating:
-            about.append((f"{SHAPES[rating]} {LETTERS[rating]} {rating} ", f"$rating-{rating}"))
+            about.append((f"{sign(rating)} {rating} ", f"$rating-{rating}"))
         self.query_one("#write-about", Static).update(pieces(about))
         field = self.query_one(Input)
         field.value = self._kept.pop(handle, "")

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from jatui.domain.days import short_day
-from jatui.domain.words import LETTERS, SHAPES, count
+from jatui.domain.words import count, sign
 from jatui.tui.widgets.calendar.face import Pieces, Shown, Spot
 from jatui.tui.widgets.text import fit
 
@@ -79,7 +79,7 @@ class Agenda:
             elif found := lines.get(action):
                 line.append(
                     (
-                        f"{SHAPES[found.rating]} {LETTERS[found.rating]} ",
+                        f"{sign(found.rating)} ",
                         here or (f"rating-{found.rating}" if found.rating else "quiet"),
                     )
                 )

@@ -6,8 +6,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 from datetime import date
 
-from jatui.domain.query import NONE
-from jatui.domain.words import LETTERS, RATINGS, SHAPES, short_number
+from jatui.domain.words import NONE, RATINGS, short_number, sign
 from jatui.tui.widgets.calendar.face import Pieces, Shown, Spot, shift
 from jatui.tui.widgets.text import fit
 
@@ -165,9 +164,7 @@ class Year:
         return line
 
     def _rated(self, rating: str | None, rated: Counter[tuple[str | None, str]]) -> Pieces:
-        line: Pieces = [
-            (fit(f"  {SHAPES[rating]} {LETTERS[rating]}", LABEL), f"rating-{rating}" if rating else "quiet")
-        ]
+        line: Pieces = [(fit(f"  {sign(rating)}", LABEL), f"rating-{rating}" if rating else "quiet")]
         for column in self._columns:
             number = rated[rating, column]
             line += self._box(
