@@ -59,6 +59,8 @@ class Period:
 
 
 SEASONS = ("", "spring", "summer", "autumn", "winter")
+TERMS = {3: (9, 4), 1: (1, 3), 2: (4, 4)}
+"""The season that names a school term, and the first month and the number of months of the term; winter names none."""
 _THIRDS = {"start": 0, "early": 0, "mid": 1, "late": 2}
 _FESTIVALS = {"christmas": (12, 25), "christmas eve": (12, 24), "new year": (1, 1)}
 _FROM_EASTER = {"easter": 0, "good friday": -2, "easter monday": 1}
@@ -235,7 +237,7 @@ def _term(period: Period) -> Span:
     assert year is not None
     if not period.number:
         return Span("school-term", None, None, False, "Which months a numbered term has the school says.")
-    first, count = {3: (9, 4), 1: (1, 3), 2: (4, 4)}[period.number]
+    first, count = TERMS[period.number]
     calendar_year = year.first + (1 if year.pair and period.number != 3 else 0)
     count = 1 if period.part == "start" else count
     start, end = _months(calendar_year, first, count)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from jatui.domain.milestones.mentions import Mention, Script
-from jatui.domain.milestones.periods import Period, Span, Year, month_end, resolve, show
+from jatui.domain.milestones.periods import TERMS, Period, Span, Year, month_end, resolve, show
 
 _YEARLESS = frozenset(("misspelt", "unsure", "now", "event"))
 _NO_YEAR = frozenset(("thing", "cause", "condition", "unsure"))
@@ -42,7 +42,7 @@ def share_years(script: Script) -> bool:
     after: Period | None = None
     for period, tied in reversed(periods):
         if period.year is None and after is not None and after.year is not None and _same_kind(period, after):
-            if period.shape == "season" and after.shape == "term":
+            if period.shape == "season" and after.shape == "term" and period.number in TERMS:
                 period.shape = "term"
             pair = after.year.pair
             crossed = after.shape != "year" and place_in_year(period, pair) > place_in_year(after, pair)
@@ -121,13 +121,12 @@ def place_in_year(period: Period, pair: bool) -> float:
     if period.shape == "season":
         month = period.number * 3
     elif period.shape == "term":
-        month = {0: 9, 1: 1, 2: 4, 3: 9}[period.number]
-        return (month - 9) % 12 if pair else month
+        month = TERMS[period.number][0] if period.number else 9
     elif period.shape == "festival":
         month = 12 if period.part.startswith("christmas") else 1 if period.part == "new year" else 4
     elif period.shape in ("year", "years"):
         return 0
-    first = 6 if period.shape == "season" else 4
+    first = 6 if period.shape in ("season", "term") else 4
     return (month - first) % 12 if pair else month
 
 

@@ -12,7 +12,7 @@ from jatui.domain.milestones import KINDS, read, write
 from jatui.domain.milestones.writer import is_same
 
 HERE = Path(__file__).parent
-FILES = ("wordings.toml", "more_wordings.toml", "cell_wordings.toml")
+FILES = ("wordings.toml", "more_wordings.toml", "cell_wordings.toml", "edge_wordings.toml")
 TABLE = {name: group for file in FILES for name, group in tomllib.loads((HERE / file).read_text()).items()}
 ROWS = [(name, row) for name, group in TABLE.items() for row in group["wordings"]]
 KEYS = {
