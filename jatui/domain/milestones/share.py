@@ -8,6 +8,7 @@ from jatui.domain.milestones.mentions import Mention, Script
 from jatui.domain.milestones.periods import TERMS, Period, Span, Year, month_end, resolve, show
 
 _YEARLESS = frozenset(("misspelt", "unsure", "now", "event"))
+_FORMER = frozenset(("former", "not"))
 _NO_YEAR = frozenset(("thing", "cause", "condition", "unsure"))
 _PARTS = frozenset(("month", "day", "season", "term", "quarter", "half", "weekof", "nthday", "week"))
 _PARTERS = frozenset(("OR", "SEMI", "LINE", "BREAK", "DASH", "SLASH", "TO", "ARROW", "PLUS"))
@@ -31,25 +32,32 @@ def _periods(mentions: list[Mention]) -> list[tuple[Period, bool]]:
 
 
 def share_years(script: Script) -> bool:
-    """Give each period without a year that of the next, else of the one before; return whether the latter was needed.
+    """Give each period without a year that of the next, else of the one before; return whether it follows that year.
 
-    Going back, the year falls by one where the months cross December (Dec & Feb '22); going on, it rises.
+    Going back, the year falls by one where the months cross December (Dec & Feb '22); going on, it rises. What a
+    date was moved from lies before it, wherever it is written (March, was Dec 2021).
     """
     _join_years(script)
     periods = _periods(script.mentions)
     if all(period.year is not None for period, _ in periods):
         return False
+    former = {id(mention.first) for mention in script.mentions if mention.role in _FORMER}
+    followed = False
     after: Period | None = None
     for period, tied in reversed(periods):
         if period.year is None and after is not None and after.year is not None and _same_kind(period, after):
             if period.shape == "season" and after.shape == "term" and period.number in TERMS:
                 period.shape = "term"
             pair = after.year.pair
-            crossed = after.shape != "year" and place_in_year(period, pair) > place_in_year(after, pair)
-            period.year = Year(after.year.first - crossed, after.year.pair)
+            later = place_in_year(period, pair) > place_in_year(after, pair)
+            step = -1 if later and after.shape != "year" else 0
+            if id(after) in former and id(period) not in former:
+                step = 1 if place_in_year(period, pair) < place_in_year(after, pair) else 0
+                followed = followed or step == 1
+            period.year = Year(after.year.first + step, pair)
             period.basis = period.basis or (after.basis if after.shape == period.shape else "")
         after = period if period.year is not None and tied else None
-    return _carry_on(periods)
+    return _carry_on(periods, former) or followed
 
 
 def _join_years(script: Script) -> None:
@@ -86,7 +94,7 @@ def _takes_year(period: Period) -> bool:
     return period.shape in _PARTS or (period.shape == "year" and period.part != "")
 
 
-def _carry_on(periods: list[tuple[Period, bool]]) -> bool:
+def _carry_on(periods: list[tuple[Period, bool]], former: set[int]) -> bool:
     """Give each period still without a year that of the one before; return whether any was."""
     carried = False
     before: Period | None = None
@@ -100,7 +108,10 @@ def _carry_on(periods: list[tuple[Period, bool]]) -> bool:
         ):
             pair = before.year.pair
             crossed = not pair and place_in_year(period, pair) < place_in_year(before, pair)
-            period.year = Year(before.year.first + crossed, before.year.pair)
+            step = 1 if crossed else 0
+            if id(period) in former and id(before) not in former:
+                step = -1 if not pair and place_in_year(period, pair) > place_in_year(before, pair) else 0
+            period.year = Year(before.year.first + step, pair)
             carried = True
         before = period if period.year is not None else None
     return carried
