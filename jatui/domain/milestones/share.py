@@ -9,6 +9,7 @@ from jatui.domain.milestones.periods import TERMS, Period, Span, Year, month_end
 
 _YEARLESS = frozenset(("misspelt", "unsure", "now", "event"))
 _FORMER = frozenset(("former", "not"))
+_LISTED = frozenset(("AND", "SLASH", "DASH"))
 _NO_YEAR = frozenset(("thing", "cause", "condition", "unsure"))
 _PARTS = frozenset(("month", "day", "season", "term", "quarter", "half", "weekof", "nthday", "week"))
 _PARTERS = frozenset(("OR", "SEMI", "LINE", "BREAK", "DASH", "SLASH", "TO", "ARROW", "PLUS"))
@@ -41,7 +42,11 @@ def share_years(script: Script) -> bool:
     periods = _periods(script.mentions)
     if all(period.year is not None for period, _ in periods):
         return False
-    former = {id(mention.first) for mention in script.mentions if mention.role in _FORMER}
+    former = {
+        id(mention.first)
+        for mention in script.mentions
+        if mention.role in _FORMER and not (mention.gap and _LISTED.issuperset(mention.gap))
+    }
     followed = False
     after: Period | None = None
     for period, tied in reversed(periods):

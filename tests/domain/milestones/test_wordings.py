@@ -17,7 +17,7 @@ TABLE = {name: group for file in FILES for name, group in tomllib.loads((HERE / 
 ROWS = [(name, row) for name, group in TABLE.items() for row in group["wordings"]]
 KEYS = {
     *("text", "kind", "due", "start", "end", "approximate", "ambiguous", "warned", "unread"),
-    *("suggestion", "recurrence", "stages", "former"),
+    *("suggestion", "recurrence", "stages", "former", "paper"),
 }
 
 
@@ -33,7 +33,7 @@ def test_the_table_is_wide_and_its_rows_are_whole() -> None:
     ("name", "row"), ROWS, ids=lambda value: value if isinstance(value, str) else value["text"]
 )
 def test_a_wording_is_read_as_its_row_says(name: str, row: dict[str, Any]) -> None:
-    reading = read(row["text"])
+    reading = read(row["text"], paper=row.get("paper"))
     assert reading.text == row["text"]
     assert reading.due == row.get("due"), reading
     assert reading.kind == row.get("kind", reading.kind)
