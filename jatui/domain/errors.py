@@ -13,6 +13,10 @@ class Refused(Problem):
     """The request is understood and not carried out; nothing was changed."""
 
 
+class Stale(Refused):
+    """Another hand has changed the row since the person looked at it; told of that, they may ask again."""
+
+
 class NotFound(Problem):
     """What was asked for is not in the plan."""
 

@@ -14,7 +14,7 @@ from typing import Any
 
 import peewee as pw
 
-from jatui.domain.errors import Refused
+from jatui.domain.errors import Refused, Stale
 from jatui.store.changes import Changes
 from jatui.store.connection import PRAGMAS, add_functions, explain
 from jatui.store.exchange import Loader
@@ -91,12 +91,12 @@ class Writer:
         self.change("action", action, **stands)
 
     def refuse_stale(self, kind: str, row: int, seen: int | None) -> None:
-        """Raise Refused where a row was changed after the revision that the person was looking at."""
+        """Raise Stale where a row was changed after the revision that the person was looking at."""
         if seen is None:
             return
         if later := self.read.changed_since(kind, row, seen):
             who, sentence = later
-            raise Refused(
+            raise Stale(
                 f"{who} changed this meanwhile ({sentence}). Nothing was written; look again, then repeat it."
             )
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from datetime import date
 from pathlib import Path
 
 from jatui.commands.tracker import Tracker
 from jatui.domain.days import uk_today
-from jatui.domain.errors import Misused, Problem
+from jatui.domain.errors import Misused, NotFound, Problem
 from jatui.store import Store
 
 
@@ -20,9 +21,13 @@ def start(path: Path, *, plan: str | None, today: date | None, actor: str) -> in
     """
     if not (sys.stdin.isatty() and sys.stdout.isatty() and sys.stderr.isatty()):
         raise Misused("jatui without a verb needs a terminal. `jatui --help` lists the verbs that need none.")
+    if os.environ.get("TERM") == "dumb":
+        raise Misused(
+            "jatui needs a terminal that can place its cursor, and TERM is dumb. `jatui --help` lists the verbs."
+        )
     with _open(path, actor, today or uk_today()) as store:
         tracker = Tracker(store, plan, today, actor)
-        tracker.scope()
+        _look_for_plan(tracker)
         from jatui.tui.app import Jatui
         from jatui.tui.guard import guard_terminal
 
@@ -34,6 +39,13 @@ def start(path: Path, *, plan: str | None, today: date | None, actor: str) -> in
             where = f" Its traceback is in {app.crash}." if app.crash else ""
             raise Problem(f"jatui ended because of a fault of its own. What was saved is not lost.{where}")
         return app.return_code or 0
+
+
+def _look_for_plan(tracker: Tracker) -> None:
+    try:
+        tracker.scope()
+    except NotFound as problem:
+        raise Misused(f"--plan: {problem}") from None
 
 
 def _open(path: Path, actor: str, day: date) -> Store:

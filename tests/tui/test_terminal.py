@@ -207,3 +207,29 @@ def test_no_terminal_no_screen(database: Path) -> None:
     assert done.returncode == 2
     assert done.stdout == ""
     assert "needs a terminal" in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("options", "environment", "said"),
+    [
+        ([], {"TERM": "dumb"}, "TERM is dumb"),
+        (["--plan", "nope"], {}, "--plan: There is no plan 'nope'"),
+    ],
+)
+def test_what_the_screen_cannot_be_opened_with_is_a_usage_error(
+    database: Path, options: list[str], environment: dict[str, str], said: str
+) -> None:
+    master, slave = pty.openpty()
+    words = [sys.executable, "-m", "jatui", "--database", str(database), *options]
+    process = subprocess.Popen(
+        words, stdin=slave, stdout=slave, stderr=slave, env={**os.environ, "TERM": "xterm", **environment}
+    )
+    try:
+        assert process.wait(20) == 2
+        sent = os.read(master, 1 << 16).decode()
+    finally:
+        process.kill()
+        os.close(slave)
+        os.close(master)
+    assert said in sent
+    assert "\x1b" not in sent

@@ -10,6 +10,10 @@ from jatui.store.lines import Line
 from jatui.tui.widgets.table import Column, Table
 from jatui.tui.widgets.table_source import Row
 
+FILTERED = "No action has all of that. esc clears the filter."
+NO_ACTIONS = "There is no action yet."
+"""What stands in place of actions: under a filter that lets none through, and where there are none."""
+
 
 class ActionsPane(Table):
     """The actions that the filter lets through, one a line, in the plan's order."""
@@ -30,8 +34,12 @@ class ActionsPane(Table):
             Column("status", "Status", 11, drop_order=2),
             Column("committee", "Committee", 10, drop_order=1),
         ]
-        super().__init__(columns, id="actions", caption="No action has all of that. esc clears the filter.")
+        super().__init__(columns, id="actions", caption=NO_ACTIONS)
         self.border_title = "2 Actions"
+
+    def on_table_marked(self, event: Table.Marked) -> None:
+        """Say how many are marked, for the filter may hide some that a key would still go for."""
+        self.border_title = f"2 Actions · {event.count:,} marked" if event.count else "2 Actions"
 
 
 def cells(line: Line) -> Row:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Iterator
+from contextlib import suppress
 from datetime import date
 from typing import TYPE_CHECKING, Any, ClassVar, get_args, get_type_hints
 
@@ -16,7 +17,7 @@ from textual.widgets import Checkbox, Input, Static
 
 from jatui.commands.registry import Command
 from jatui.domain.days import parse_day
-from jatui.domain.errors import Problem
+from jatui.domain.errors import Problem, Stale
 from jatui.store import Changes
 from jatui.tui.asked import Asked
 from jatui.tui.forms import Form
@@ -153,5 +154,8 @@ class FormScreen(ModalScreen[Done | None]):
         self.saving = False
         if isinstance(outcome, Problem):
             self._complain(str(outcome))
+            if isinstance(outcome, Stale):
+                with suppress(Problem):
+                    self._seen = self._asked.tracker.read.last_revision()
         else:
             self.dismiss((command, outcome))

@@ -14,7 +14,7 @@ from textual.widgets import Input
 from jatui.commands.actions import Update
 from jatui.commands.journal import Redo, Undo
 from jatui.commands.registry import Command
-from jatui.domain.errors import Problem
+from jatui.domain.errors import Problem, Stale
 from jatui.domain.words import count
 from jatui.store import Changes
 from jatui.tui.asked import Asked
@@ -79,8 +79,8 @@ class MainScreen(PlanScreen):
     def _finish(self, command: Command, outcome: Outcome) -> None:
         writing = self.query_one(WriteLine)
         if isinstance(outcome, Problem):
-            writing.hold()
             self.refresh_rows()
+            writing.hold(self.seen if isinstance(outcome, Stale) else None)
             self.say(str(outcome), "$error")
             return
         if isinstance(command, Update) and writing.has_class("-open"):

@@ -18,7 +18,7 @@ from textual.worker import get_current_worker
 from jatui.domain.errors import Problem
 from jatui.domain.query import FilterError
 from jatui.store.lines import lines
-from jatui.tui.panes.actions import ActionsPane, rows
+from jatui.tui.panes.actions import FILTERED, NO_ACTIONS, ActionsPane, rows
 from jatui.tui.panes.calendar import CalendarPane
 from jatui.tui.panes.card import CardPane
 from jatui.tui.panes.facets import FacetPane, OfficersPane, ThemesPane
@@ -81,6 +81,8 @@ class PlanScreen(Screen[None]):
     def on_mount(self) -> None:
         """Show the first actions at once and let the counts come behind."""
         self.show_view(self.view)
+        if self.actions.cursor is None:
+            self._show_card()
         self.set_interval(LOOK_EVERY, self._look_elsewhere)
 
     def on_resize(self) -> None:
@@ -107,6 +109,7 @@ class PlanScreen(Screen[None]):
             return
         self.view, self.seen = view, seen
         self.standing = Standing(len(ids), self.standing.total, ahead=len(ids) == FIRST)
+        self.actions.set_caption(FILTERED if view.text else NO_ACTIONS)
         self.actions.set_source(self._source(ids), partial=self.standing.ahead)
         self.query_one(FilterLine).show(view.text)
         self._draw_top()
@@ -244,7 +247,9 @@ class PlanScreen(Screen[None]):
     def why_not(self, action: str) -> str | None:
         """Return why an action cannot be taken now, or None where it can."""
         if action.startswith(ABOUT_ONE) and self.actions.cursor is None:
-            return "There is no action under the cursor. Press esc to widen the filter first."
+            if self.standing.total or self.view.text:
+                return "There is no action under the cursor. Press esc to widen the filter first."
+            return "There is no action yet. `jatui init` makes a database with plans, `jatui snapshot restore` loads one."
         return None
 
     def action_pane(self, name: str) -> None:

@@ -138,9 +138,10 @@ class WriteLine(Horizontal):
         if text.strip():
             self._kept[self._handle] = text
 
-    def hold(self) -> None:
-        """Go on writing, since what was written could not be saved."""
+    def hold(self, seen: int | None = None) -> None:
+        """Go on writing, since what was written could not be saved; `seen` is the revision that is told of now, if any."""
         self.saving = False
+        self._seen = self._seen if seen is None else seen
 
     @property
     def unsaved(self) -> dict[str, str]:

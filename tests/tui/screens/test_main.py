@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import sqlite3
+from pathlib import Path
 from time import monotonic
 
 import pytest
@@ -10,8 +11,10 @@ from jatui.commands.actions import Update
 from jatui.commands.tracker import Tracker
 from jatui.store import Store
 from jatui.store.connection import BUSY_MILLISECONDS
+from jatui.tui.app import Jatui
 from jatui.tui.keymap import KEYS
-from tests.tui.conftest import Opener
+from tests.tui.conftest import DAY, Opener
+from tests.tui.screen import Eyes
 
 SIZES = [(200, 50), (160, 38), (120, 40), (80, 24), (40, 20)]
 
@@ -198,6 +201,9 @@ async def test_what_another_hand_changed_is_told_and_the_text_stays(
         assert "Tom Kelly changed this meanwhile" in eyes.text
         assert eyes.app.screen.query_one("#write-text", Input).value == "late"
         assert "● G green" in eyes.part("#card")
+        await eyes.press("enter")
+        assert "E.1 rated red" in eyes.text
+        assert "late" in eyes.part("#card")
 
 
 async def test_what_another_program_writes_is_shown(opened: Opener, agreement: Tracker) -> None:
@@ -273,6 +279,32 @@ async def test_the_cursor_stays_with_its_action_when_the_filter_lets_it_go(opene
         assert eyes.handle == "E.3"
         await eyes.press("u")
         assert eyes.handle == "E.2"
+
+
+async def test_marks_that_the_filter_hides_are_told_of(opened: Opener) -> None:
+    async with opened() as eyes:
+        await eyes.press("space", "space")
+        assert "2 Actions · 2 marked" in eyes.text
+        await eyes.press("1", "down", "down")
+        assert eyes.shown[0] == "C.1"
+        assert "2 Actions · 2 marked" in eyes.text
+        await eyes.press("n")
+        assert "E.1, E.2" in eyes.text
+        assert "marked" not in eyes.part("#actions")
+
+
+async def test_a_database_without_a_plan_says_what_to_do(tmp_path: Path) -> None:
+    with Store.create(tmp_path / "empty.sqlite3") as store:
+        app = Jatui(Tracker(store, None, DAY, "test"))
+        async with app.run_test(size=(120, 40)) as pilot:
+            eyes = Eyes(app, pilot)
+            await eyes.settle()
+            assert "There is no action yet." in eyes.part("#actions")
+            assert "No action is chosen." in eyes.part("#card")
+            await eyes.press("r")
+            assert "jatui init" in eyes.text
+            await eyes.press("4", "z", "z", "z", "M", "x", "escape")
+        app.finish()
 
 
 async def test_with_nothing_shown_a_key_says_why_it_cannot_act(opened: Opener) -> None:
