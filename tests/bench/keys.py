@@ -13,12 +13,15 @@ import statistics
 import sys
 import tempfile
 from pathlib import Path
+from time import sleep
 
 from tests.bench.terminal import DOWN, END, HOME, PAGE_DOWN, PAGE_UP, UP, Program
 from tests.bench.volume import make
 
 SIZES = (60, 100_000)
 ERASE = b"\x7f"
+SETTLING = 5.0
+"""Seconds until all programs have shown and counted what they hold."""
 
 
 def program(name: str, database: Path) -> Program:
@@ -59,8 +62,9 @@ def main(rounds: int) -> None:
             programs.append(program(f"jatui {size:,}", path))
         rows: dict[str, dict[str, list[float]]] = {each.case: {} for each in programs}
         try:
+            sleep(SETTLING)
             for each in programs:
-                each.rest(3)
+                each.rest(0.5)
             for _ in range(rounds):
                 for each in programs:
                     for kind, cost in measure(each).items():
