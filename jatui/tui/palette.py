@@ -42,4 +42,4 @@ def offered() -> Iterator[Key]:
 
 
 def _display(key: Key) -> Content:
-    return pieces([(f"{key.name:4}", "bold $accent"), (key.sentence, "")])
+    return pieces([(f"{key.name:6}", "bold $accent"), (key.sentence, "")])

@@ -32,7 +32,8 @@ def keys_table() -> str:
     for key in KEYS:
         group = "" if key.group == last else f"**{key.group}**"
         last = key.group
-        rows.append(f"| {group} | `{key.name}` | {key.help} |")
+        name = f"`{key.name}`" if key.name else "in the palette"
+        rows.append(f"| {group} | {name} | {key.help} |")
     return "\n".join(rows)
 
 

@@ -1,9 +1,9 @@
-"""Writing a snapshot: where to, and what came of it."""
+"""Writing a snapshot: where to; the name stays to be changed until a file could be written."""
 
 from __future__ import annotations
 
 from pathlib import Path
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
 from textual.app import ComposeResult
@@ -13,18 +13,25 @@ from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
 from jatui.commands.archive import Export
+from jatui.domain.errors import Problem
+from jatui.tui.screens.form import Done
 from jatui.tui.widgets.text import shown
 
+if TYPE_CHECKING:
+    from jatui.tui.app import Jatui, Outcome
 
-class ExportScreen(ModalScreen[Export | None]):
+
+class ExportScreen(ModalScreen[Done | None]):
     """Asks for a file's name; the snapshot is written and proved before the name stands."""
 
+    app: Jatui
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "dismiss(None)", "close", show=False)]
 
     def __init__(self, suggested: Path, count: str) -> None:
         super().__init__()
         self._suggested = suggested
         self._count = count
+        self.saving = False
 
     def compose(self) -> ComposeResult:
         """Lay out the name and what will be done."""
@@ -36,7 +43,8 @@ class ExportScreen(ModalScreen[Export | None]):
                 "a file that is there is not replaced."
             )
             yield Static(shown(words))
-            yield Input(str(self._suggested), id="export-file")
+            yield Input(str(self._suggested), id="export-file", select_on_focus=False)
+            yield Static(id="export-problem")
 
     def on_mount(self) -> None:
         """Begin at the end of the name."""
@@ -44,5 +52,14 @@ class ExportScreen(ModalScreen[Export | None]):
 
     @on(Input.Submitted)
     def _submitted(self, event: Input.Submitted) -> None:
-        if event.value.strip():
-            self.dismiss(Export(file=event.value.strip()))
+        if event.value.strip() and not self.saving:
+            self.saving = True
+            command = Export(file=event.value.strip())
+            self.app.run_command(command, lambda outcome: self._finish(command, outcome))
+
+    def _finish(self, command: Export, outcome: Outcome) -> None:
+        self.saving = False
+        if isinstance(outcome, Problem):
+            self.query_one("#export-problem", Static).update(shown(str(outcome)))
+        else:
+            self.dismiss((command, outcome))

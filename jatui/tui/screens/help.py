@@ -64,7 +64,7 @@ class HelpScreen(ModalScreen[None]):
                 group = key.group
                 parts.append(shown(group).stylize("bold $accent"))
             parts.append(
-                pieces([(f"  {key.name:10}", "bold"), (f"{key.label:14}", ""), (key.help, "$quiet")])
+                pieces([(f"  {key.name:10}", "bold"), (f"{key.label:16}", ""), (key.help, "$quiet")])
             )
         self.query_one("#help-text", Static).update(
             Content("\n").join(parts or [shown(f"No key has {wanted!r} in its help.")])

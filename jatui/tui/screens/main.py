@@ -31,7 +31,6 @@ from jatui.tui.widgets.lines import FilterLine, WriteLine
 from jatui.tui.widgets.table import Table
 
 if TYPE_CHECKING:
-    from jatui.commands.archive import Export
     from jatui.tui.app import Outcome
 
 BESIDE = {
@@ -199,11 +198,8 @@ class MainScreen(PlanScreen):
         scope = self.view.scope
         name = f"{scope.slug}_{scope.today.isoformat()}.toml"
         held = f"{scope.name}: {count(self.standing.total, 'action')}"
-        self.app.push_screen(ExportScreen(Path.cwd() / name, held), self._export)
-
-    def _export(self, command: Export | None) -> None:
-        if command is not None:
-            self.run_command(command)
+        screen = ExportScreen(Path.cwd() / name, held)
+        self.app.push_screen(screen, lambda done: self._finish(*done) if done else None)
 
     def action_help(self) -> None:
         """Show the keys and what the pane in use is for."""

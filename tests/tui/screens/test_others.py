@@ -31,8 +31,10 @@ async def test_archive_never_replaces_a_file(
     path.write_text("mine")
     async with opened() as eyes:
         await eyes.press("x", "enter")
-        assert "already there" in eyes.text
+        assert "already there" in " ".join(eyes.part("#export-problem").split())
         assert path.read_text() == "mine"
+        await eyes.press(*["backspace"] * 5, "2", "full_stop", *"toml", "enter")
+        assert open_snapshot(path.with_name("joint-agreement_2021-09-122.toml")).counts["action"] == 60
         await eyes.press("x")
         await eyes.press("escape")
         assert eyes.app.focused.id == "actions"
