@@ -7,6 +7,7 @@ import pytest
 from jatui.commands.actions import Update
 from jatui.commands.tracker import Tracker
 from tests.tui.conftest import DAY, Opener
+from tests.tui.screen import GOLDEN
 
 
 @pytest.fixture
@@ -72,3 +73,8 @@ async def test_a_milestone_on_the_move(opened: Opener) -> None:
         await eyes.press("down", "down", "M")
         await eyes.type("Jan '22")
         eyes.check_picture("move-120x40")
+
+
+def test_the_readme_shows_every_picture() -> None:
+    readme = (GOLDEN.parents[2] / "README.md").read_text(encoding="utf-8")
+    assert [path.name for path in GOLDEN.iterdir() if f"tests/tui/golden/{path.name})" not in readme] == []
