@@ -32,6 +32,11 @@ class InTurn(App[None]):
         self._turn: events.Event | None = None
         self._limit: Timer | None = None
 
+    @property
+    def at_rest(self) -> bool:
+        """Whether every key has done what it does."""
+        return self._turn is None and not self._typed
+
     async def on_event(self, event: events.Event) -> None:
         """Let a key or a paste wait for its turn; everything else is taken at once."""
         if isinstance(event, events.Key | events.Paste) and not event.is_forwarded:

@@ -24,6 +24,8 @@ class Eyes:
 
     async def settle(self) -> None:
         """Wait until everything that was set going has come to rest."""
+        while not self.app.at_rest:
+            await self.pilot.pause()
         for _ in range(2):
             await self.app.workers.wait_for_complete()
             await self.pilot.pause()

@@ -13,8 +13,7 @@ async def burst(eyes: Eyes, text: str) -> None:
     """Send a text as a terminal does that was held up: all keys at once."""
     for each in text:
         eyes.app.post_message(events.Key(NAMES.get(each, each), each if each.isprintable() else None))
-    for _ in range(20):
-        await eyes.pilot.pause(0.05)
+    await eyes.pilot.pause()
     await eyes.settle()
 
 
