@@ -197,6 +197,32 @@ CREATE TABLE move (
   UNIQUE (action_id, number)
 ) STRICT;
 
+-- A committee's own rating of an action; it stands beside the officer's and changes nothing of it.
+CREATE TABLE committee_rating (
+  id           INTEGER PRIMARY KEY AUTOINCREMENT,
+  action_id    INTEGER NOT NULL REFERENCES action,
+  committee_id INTEGER NOT NULL REFERENCES committee,
+  number       INTEGER NOT NULL,
+  day          TEXT NOT NULL CHECK (date(day, '+0 days') IS day),
+  rating       TEXT NOT NULL CHECK (rating IN ('red', 'amber', 'green', 'blue')),
+  text         TEXT,
+  UNIQUE (action_id, number)
+) STRICT;
+
+-- A return that was read: a file, or a text that was pasted or piped, known again by the digest of its bytes.
+CREATE TABLE delivery (
+  id      INTEGER PRIMARY KEY AUTOINCREMENT,
+  plan_id INTEGER NOT NULL REFERENCES plan,
+  number  INTEGER NOT NULL,
+  name    TEXT NOT NULL,
+  day     TEXT NOT NULL CHECK (date(day, '+0 days') IS day),
+  digest  TEXT NOT NULL,
+  UNIQUE (plan_id, number),
+  UNIQUE (plan_id, digest)
+) STRICT;
+
+-- `review` is the day of the meeting that the update was triaged for; `asks` the milestone that its lead asks for;
+-- `overruled` the doubts that were overruled when it was accepted; `mark` tells an answer that comes in twice.
 CREATE TABLE "update" (
   id        INTEGER PRIMARY KEY AUTOINCREMENT,
   plan_id   INTEGER NOT NULL REFERENCES plan,
@@ -213,6 +239,11 @@ CREATE TABLE "update" (
   said_by   TEXT,
   source    TEXT,
   note      TEXT,
+  asks      TEXT,
+  review    TEXT CHECK (review IS NULL OR date(review, '+0 days') IS review),
+  overruled TEXT CHECK (overruled IS NULL OR json_valid(overruled)),
+  mark      TEXT,
+  delivery_id INTEGER REFERENCES delivery,
   paper_id  INTEGER REFERENCES paper,
   line      INTEGER,
   UNIQUE (plan_id, number),
@@ -221,6 +252,8 @@ CREATE TABLE "update" (
 
 CREATE INDEX update_action ON "update" (action_id, state, day);
 CREATE INDEX update_state ON "update" (plan_id, state);
+CREATE INDEX update_review ON "update" (plan_id, review) WHERE review IS NOT NULL;
+CREATE INDEX update_mark ON "update" (plan_id, mark) WHERE mark IS NOT NULL;
 
 -- Words of actions and updates, for search. Derived, so neither journaled nor exported.
 CREATE VIRTUAL TABLE action_words USING fts5 (

@@ -199,6 +199,28 @@ class Move(Record, frozen=True, kw_only=True):
     meeting_day: date | None = None
 
 
+class CommitteeRating(Record, frozen=True, kw_only=True):
+    """A committee's own rating of an action on a day, beside the officer's."""
+
+    plan: Name
+    action: Name
+    number: Place
+    committee: Name
+    day: date
+    rating: Rating
+    text: str | None = None
+
+
+class Delivery(Record, frozen=True, kw_only=True):
+    """A return that was read: its name, the day, and the digest by which it is known again."""
+
+    plan: Name
+    number: Place
+    name: Name
+    day: date
+    digest: Name
+
+
 class Update(Record, frozen=True, kw_only=True):
     """What was said of an action or a theme on a day, by whom, and how far it came through triage."""
 
@@ -216,6 +238,11 @@ class Update(Record, frozen=True, kw_only=True):
     said_by: str | None = None
     source: str | None = None
     note: str | None = None
+    asks: str | None = None
+    review: date | None = None
+    overruled: list[str] | None = None
+    mark: str | None = None
+    delivery: Place | None = None
     paper: Name | None = None
     line: Line | None = None
 
@@ -235,6 +262,8 @@ KINDS: dict[str, type[Record]] = {
     "action": Action,
     "stage_met": StageMet,
     "move": Move,
+    "committee_rating": CommitteeRating,
+    "delivery": Delivery,
     "update": Update,
 }
 """Every kind of record under its name, each after the kinds that it refers to."""

@@ -208,6 +208,27 @@ class Move(Table):
     meeting = pw.ForeignKeyField(Meeting, null=True)
 
 
+class CommitteeRating(Table):
+    """A committee's own rating of an action."""
+
+    action = pw.ForeignKeyField(Action)
+    committee = pw.ForeignKeyField(Committee)
+    number = pw.IntegerField()
+    day = pw.TextField()
+    rating = pw.TextField()
+    text = pw.TextField(null=True)
+
+
+class Delivery(Table):
+    """A return that was read."""
+
+    plan = pw.ForeignKeyField(Plan)
+    number = pw.IntegerField()
+    name = pw.TextField()
+    day = pw.TextField()
+    digest = pw.TextField()
+
+
 class Update(Table):
     """What was said of an action or a theme on a day."""
 
@@ -225,6 +246,11 @@ class Update(Table):
     said_by = pw.TextField(null=True)
     source = pw.TextField(null=True)
     note = pw.TextField(null=True)
+    asks = pw.TextField(null=True)
+    review = pw.TextField(null=True)
+    overruled = pw.TextField(null=True)
+    mark = pw.TextField(null=True)
+    delivery = pw.ForeignKeyField(Delivery, null=True)
     paper = pw.ForeignKeyField(Paper, null=True)
     line = pw.IntegerField(null=True)
 
@@ -233,7 +259,7 @@ MODELS: dict[str, type[Table]] = {
     model._meta.table_name: model
     for model in (
         Paper, Recommendation, Contact, Committee, Scheme, Level, Plan, Theme, Commitment, Lead, Meeting,
-        Action, ActionCommittee, ActionLead, StageMet, Move, Update,
+        Action, ActionCommittee, ActionLead, StageMet, Move, CommitteeRating, Delivery, Update,
     )
 }  # fmt: skip
 """Each model under its table's name, each after the tables that it refers to."""

@@ -46,7 +46,8 @@ _PLAN = "JOIN plan ON plan.id = t.plan_id"
 _IN_COMMITTEES = (
     "(SELECT committee_id FROM plan WHERE id = :plan UNION SELECT l.committee_id FROM action_committee l "
     "JOIN action a ON a.id = l.action_id WHERE a.plan_id = :plan UNION SELECT m.committee_id FROM meeting m "
-    "JOIN move v ON v.meeting_id = m.id JOIN action a ON a.id = v.action_id WHERE a.plan_id = :plan)"
+    "JOIN move v ON v.meeting_id = m.id JOIN action a ON a.id = v.action_id WHERE a.plan_id = :plan "
+    "UNION SELECT r.committee_id FROM committee_rating r JOIN action a ON a.id = r.action_id WHERE a.plan_id = :plan)"
 )
 _IN_PAPERS = (
     "(SELECT paper_id FROM plan WHERE id = :plan UNION SELECT paper_id FROM action WHERE plan_id = :plan "
@@ -160,11 +161,34 @@ SHAPES: Mapping[str, Shape] = {
         key=("plan", "action", "number"),
         scope="action.plan_id = :plan",
     ),
+    "committee_rating": Shape(
+        order="plan.position, plan.slug, action.position, action.handle, t.number",
+        joins=f"{BY_ACTION} JOIN committee ON committee.id = t.committee_id",
+        fields={"plan": "plan.slug", "action": "action.handle", "committee": "committee.code"},
+        parents={"action": ("plan", "action"), "committee": ("committee",)},
+        key=("plan", "action", "number"),
+        scope="action.plan_id = :plan",
+    ),
+    "delivery": Shape(
+        order="plan.position, plan.slug, t.number",
+        joins=_PLAN,
+        fields={"plan": "plan.slug"},
+        parents={"plan": ("plan",)},
+        key=("plan", "number"),
+    ),
     "update": Shape(
         order="plan.position, plan.slug, t.number",
-        joins=f"{_PLAN} {PAPER} LEFT JOIN action ON action.id = t.action_id LEFT JOIN theme ON theme.id = t.theme_id",
-        fields={**_LINED, "action": "action.handle", "theme": "theme.code"},
-        parents={**_OF_PLAN, "action": ("plan", "action"), "theme": ("plan", "theme")},
+        joins=(
+            f"{_PLAN} {PAPER} LEFT JOIN action ON action.id = t.action_id LEFT JOIN theme ON theme.id = t.theme_id "
+            "LEFT JOIN delivery ON delivery.id = t.delivery_id"
+        ),
+        fields={**_LINED, "action": "action.handle", "theme": "theme.code", "delivery": "delivery.number"},
+        parents={
+            **_OF_PLAN,
+            "action": ("plan", "action"),
+            "theme": ("plan", "theme"),
+            "delivery": ("plan", "delivery"),
+        },
         key=("plan", "number"),
     ),
 }

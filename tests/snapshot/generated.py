@@ -181,6 +181,19 @@ def plans(draw: st.DrawFn) -> Records:
                 meeting_committee=meeting["committee"] if meeting else None,
                 meeting_day=meeting["day"] if meeting else None,
             )
+        for number in range(draw(st.integers(0, 2))):
+            add(
+                "committee_rating",
+                plan=slug,
+                action=handle,
+                number=number,
+                committee=draw(st.sampled_from(codes)),
+            )
+    deliveries = draw(st.integers(0, 2))
+    for number, digest in enumerate(
+        draw(st.lists(NAMES, unique=True, min_size=deliveries, max_size=deliveries))
+    ):
+        add("delivery", plan=slug, number=number, digest=digest)
     for number in range(draw(st.integers(0, 3))):
         add(
             "update",
@@ -188,6 +201,7 @@ def plans(draw: st.DrawFn) -> Records:
             number=number,
             action=draw(st.none() | st.sampled_from(handles)) if handles else None,
             theme=draw(st.none() | st.sampled_from(themes)),
+            delivery=draw(st.none() | st.sampled_from(range(deliveries))) if deliveries else None,
             paper=draw(paper),
         )
     return sorted(made, key=lambda item: list(KINDS).index(item[0]))

@@ -127,6 +127,22 @@ FULL: Records = [
         },
     ),
     (
+        "committee_rating",
+        {
+            "plan": "small",
+            "action": "E.1",
+            "number": 1,
+            "committee": "E&GI",
+            "day": DAY,
+            "rating": "red",
+            "text": "Not there",
+        },
+    ),
+    (
+        "delivery",
+        {"plan": "small", "number": 1, "name": "returns.csv", "day": DAY, "digest": "0a"},
+    ),
+    (
         "update",
         {
             "plan": "small",
@@ -143,6 +159,11 @@ FULL: Records = [
             "said_by": "N",
             "source": "S",
             "note": "no",
+            "asks": "Jan '22",
+            "review": DAY,
+            "overruled": ["no text"],
+            "mark": "0a",
+            "delivery": 1,
             "paper": "q",
             "line": 8,
         },
