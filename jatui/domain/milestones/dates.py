@@ -134,6 +134,18 @@ class Dates(Years):
         term, after = self.at(place), self.at(place + 1)
         return "NUM" in term and len(term.text) <= 2 and "MONTH" in after
 
+    def weekday_at(self, place: int) -> Found | None:
+        """Return a weekday with its day, or with several days: Mon 20/9/2021, Monday 6 and Friday 10 September 2021."""
+        number = self.dot(place + 1)
+        number += "COMMA" in self.at(number)
+        digits = self.at(number)
+        if "NUM" in digits:
+            found = self.iso_at(number) if len(digits.text) == 4 else self.numeric_at(number)
+            if found is not None and isinstance(day := found[0][0], Period) and day.shape == "day":
+                day.weekday = cast(int, self.at(place).parts["WEEKDAY"])
+                return found
+        return self.days_at(place)
+
     def days_at(self, place: int) -> Found | None:
         """Return one day or several that share a month: 6 and 20 September 2021."""
         items: list[Item] = []

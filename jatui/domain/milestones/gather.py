@@ -249,6 +249,8 @@ class Gatherer:
         if last is not None and last.role == self.spent and not self.cue and set(self.gap) <= JOINERS:
             return self.spent
         whole_year = period.shape in ("year", "years") and not period.part and not period.closing
+        if whole_year and last is not None and last.first.shape == "now" and self.gap[2:][-1:] == ["OPEN"]:
+            return "thing"
         named = self.gap[-1:] == ["THING"] and not self.cue
         if period.shape == "year" and whole_year and not self.cue and self._is_named():
             single = period.year is not None and not period.year.pair and not period.basis

@@ -190,9 +190,13 @@ class Namer(Quarters):
         return [Period("now", part=str(unit), closing=True)], place + 1
 
     def year_end_at(self, place: int) -> Found | None:
-        """Return the end of a year: `year end 2021/22`. In a council's papers a bare one is the financial year's."""
+        """Return the end of a year: `year end 2021/22`, `end of year 1 (2021/22)`.
+
+        In a council's papers a bare one is the financial year's.
+        """
         period = Period("year", closing=True)
-        after = self.year_after(place + 1, period)
+        numbered = len(self.at(place + 1).text) == 1 and "OPEN" in self.at(place + 2)
+        after = self.year_after(place + 1 + numbered, period)
         low = self.terms[place].low.replace("-", " ")
         if period.year is None or low.startswith("f") or (not period.year.pair and low == "year end"):
             period.basis = period.basis or "financial"
@@ -296,7 +300,7 @@ _RULES: dict[str, Callable[[Namer, int], Found | None]] = {
     "HALF": Namer.quarter_at,
     "ORDINAL": Namer.ordinal_at,
     "SEASON": lambda namer, place: namer.season_at(place) or namer.event_at(place),
-    "WEEKDAY": Namer.days_at,
+    "WEEKDAY": Namer.weekday_at,
     "WEEKOF": Namer.week_at,
     "UNIT": Namer.unit_at,
     "TERM": Namer.term_at,

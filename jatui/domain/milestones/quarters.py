@@ -66,6 +66,8 @@ class Quarters(Dates):
         ):
             return None
         value = cast(int, term.parts["ORDINAL"]) if "ORDINAL" in term else term.value
+        dash = self.at(place + 1)
+        place += "DASH" in dash and dash.glued and self.at(place + 2).glued
         noun, after, basis = self.at(place + 1), place + 2, ""
         if noun.low in ("calendar", "financial"):
             noun, after, basis = self.at(place + 2), place + 3, noun.low
@@ -124,10 +126,14 @@ class Quarters(Dates):
 
     def unit_at(self, place: int) -> Found | None:
         """Return `week 2 of September 2021`, and a numbered week or month of a year, which nobody can place."""
-        digit = self.at(place + 1)
-        if self.terms[place].low not in ("week", "wk", "month") or "NUM" not in digit or len(digit.text) > 2:
+        digit, low = self.at(place + 1), self.terms[place].low
+        if "NUM" not in digit or len(digit.text) > 2:
             return None
-        if self.terms[place].low != "month" and 1 <= digit.value <= 5:
+        if low in ("year", "yr"):
+            return self._numbered_year(place + 2)
+        if low not in ("week", "wk", "month"):
+            return None
+        if low != "month" and 1 <= digit.value <= 5:
             found = self._week_of_month(place + 2, digit.value)
             if found is not None:
                 return found
@@ -135,8 +141,15 @@ class Quarters(Dates):
         after = self.year_after(place + 2, year, False)
         if year.year is None:
             return None
-        said = f"Nobody can say in which month {self.terms[place].low} {digit.text} of a year falls."
+        said = f"Nobody can say in which month {low} {digit.text} of a year falls."
         return [Period("unsure", notes=[said])], after
+
+    def _numbered_year(self, place: int) -> Found | None:
+        """Return the year behind the number that a plan gives it: Year 2 (2022/23)."""
+        period = Period("year")
+        after = self.year_after(place, period, False)
+        known = period.year is not None and ("OPEN" in self.at(place) or period.year.pair)
+        return ([period], after) if known else None
 
     def season_at(self, place: int) -> Found | None:
         """Return a season, or a school term that is named by one."""

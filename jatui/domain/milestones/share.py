@@ -35,8 +35,9 @@ def _periods(mentions: list[Mention]) -> list[tuple[Period, bool]]:
 def share_years(script: Script) -> bool:
     """Give each period without a year that of the next, else of the one before; return whether it follows that year.
 
-    Going back, the year falls by one where the months cross December (Dec & Feb '22); going on, it rises. What a
-    date was moved from lies before it, wherever it is written (March, was Dec 2021).
+    Going back, the year falls by one where the months cross December (Dec & Feb '22); going on, it rises. The terms
+    of a school year lie in it, in whichever order they are named. What a date was moved from lies before it, wherever
+    it is written (March, was Dec 2021).
     """
     _join_years(script)
     periods = _periods(script.mentions)
@@ -55,7 +56,7 @@ def share_years(script: Script) -> bool:
                 period.shape = "term"
             pair = after.year.pair
             later = place_in_year(period, pair) > place_in_year(after, pair)
-            step = -1 if later and after.shape != "year" else 0
+            step = -1 if later and after.shape != "year" and not (pair and after.shape == "term") else 0
             if id(after) in former and id(period) not in former:
                 step = 1 if place_in_year(period, pair) < place_in_year(after, pair) else 0
                 followed = followed or step == 1
@@ -112,7 +113,7 @@ def _carry_on(periods: list[tuple[Period, bool]], former: set[int]) -> bool:
             and _same_kind(period, before)
         ):
             pair = before.year.pair
-            crossed = not pair and place_in_year(period, pair) < place_in_year(before, pair)
+            crossed = place_in_year(period, pair) < place_in_year(before, pair)
             step = 1 if crossed else 0
             if id(period) in former and id(before) not in former:
                 step = -1 if not pair and place_in_year(period, pair) > place_in_year(before, pair) else 0
