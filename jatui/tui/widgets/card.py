@@ -26,7 +26,7 @@ def card(action: Mapping[str, Any], scope: Scope, width: int) -> Content:
         Content(""),
         shown(action["text"]).stylize("bold"),
         Content(""),
-        *_facts(action, scope, width),
+        *facts(action, scope, width),
         rule,
         *_updates(action["updates"]),
         *_moves(action["moves"]),
@@ -58,7 +58,8 @@ def _fact(label: str, value: Sequence[Piece], width: int) -> Iterable[Content]:
         yield Content.styled(f"{'' if place else label:{_LABEL}}", "$quiet") + line
 
 
-def _facts(action: Mapping[str, Any], scope: Scope, width: int) -> Iterable[Content]:
+def facts(action: Mapping[str, Any], scope: Scope, width: int) -> Iterable[Content]:
+    """Yield the lines of what is known of an action besides its words: milestone, standing, leads, committees."""
     milestone = action["milestone"]
     late = action["schedule"] == "passed" and action["status"] not in FINISHED
     passed = "$passed" if late else ""
