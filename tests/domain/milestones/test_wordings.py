@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tomllib
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -17,8 +18,15 @@ TABLE = {name: group for file in FILES for name, group in tomllib.loads((HERE / 
 ROWS = [(name, row) for name, group in TABLE.items() for row in group["wordings"]]
 KEYS = {
     *("text", "kind", "due", "start", "end", "approximate", "ambiguous", "warned", "unread"),
-    *("suggestion", "recurrence", "stages", "former", "paper"),
+    *("suggestion", "recurrence", "stages", "former", "paper", "says", "parts", "was"),
 }
+
+
+def shown(name: str, kind: str, days: tuple[date | None, date | None, date | None]) -> str:
+    """Return words with what they were read as, in one line: `Draft: Sep '21 = 2021-09-01 to 2021-09-30`."""
+    start, end, due = days
+    said = f"{start or ''} to {end or ''}".strip()
+    return f"{name} = {kind}{said}{'' if due == end else f', due {due}' if due else ', not due'}"
 
 
 def test_the_table_is_wide_and_its_rows_are_whole() -> None:
@@ -46,7 +54,7 @@ def test_a_wording_is_read_as_its_row_says(name: str, row: dict[str, Any]) -> No
     assert reading.recurrence == row.get("recurrence")
     if "kind" in row:
         assert reading.ambiguous == row.get("ambiguous", False), reading.warnings
-        if reading.due is not None and reading.kind != "relative":
+        if reading.precision is not None and reading.kind != "relative":
             assert reading.precision == ("approximate" if row.get("approximate") else "exact")
     if row.get("warned") or reading.ambiguous or reading.unread:
         assert reading.warnings
@@ -55,6 +63,16 @@ def test_a_wording_is_read_as_its_row_says(name: str, row: dict[str, Any]) -> No
     if "former" in row:
         assert reading.former is not None
         assert reading.former.due == row["former"]
+    if "says" in row:
+        assert list(reading.warnings) == row["says"]
+    if "parts" in row:
+        parts = [(f"{part.label}: " if part.label else "") + part.text for part in reading.stages]
+        days = [(part.start, part.end, part.due) for part in reading.stages]
+        assert [shown(name, "", day) for name, day in zip(parts, days, strict=True)] == row["parts"]
+    if "was" in row:
+        former = reading.former
+        assert former is not None
+        assert shown(former.text, f"{former.kind} ", (former.start, former.end, former.due)) == row["was"]
 
 
 def test_what_is_written_reads_back_the_same() -> None:
