@@ -64,8 +64,16 @@ def report(given: Session, command: Command, as_json: bool) -> None:
     """Run a command and say what it did."""
     changes = given.tracker.run(command)
     if as_json:
-        out_json({"revision": changes.revision or None, "done": changes.sentence})
+        out_json(
+            {
+                "revision": changes.revision or None,
+                "done": changes.sentence,
+                "warnings": list(changes.warnings),
+            }
+        )
         return
+    for warning in changes.warnings:
+        say(f"warning: {warning}")
     back = "`jatui redo` does it again" if command.name == "undo" else "`jatui undo` takes it back"
     say(sentence(changes.sentence) + (f" (Revision {changes.revision}; {back}.)" if changes.revision else ""))
 

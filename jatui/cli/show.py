@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from jatui.cli.output import cut, line, out, out_table, width_of, wrapped
 from jatui.domain.days import short_day, told_day
+from jatui.domain.said import asides
 from jatui.domain.schedule import tell
 from jatui.domain.words import count, sign
 
@@ -137,9 +138,10 @@ def _update(update: dict[str, Any]) -> None:
         update["by"] or "",
     ]
     out("  " + "  ".join(line(part) for part in said if part))
-    for name, text in (("", update["text"]), ("Source: ", update["source"]), ("Note: ", update["note"])):
-        if text:
-            out(wrapped(name + text, "    "))
+    if update["text"]:
+        out(wrapped(update["text"], "    "))
+    for name, text in asides(update):
+        out(wrapped(f"{name}: {text}", "    "))
 
 
 def calendar(

@@ -6,7 +6,9 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from jatui.commands.doubts import overruled
 from jatui.commands.registry import Command, Work, argument, command, option
+from jatui.domain.doubts import Said
 from jatui.domain.errors import Misused, Refused
 from jatui.domain.text import clean_lines
 from jatui.domain.words import LETTERS, RATINGS, STATUSES, count, rating_word
@@ -46,6 +48,7 @@ class Update(Command):
     by: str | None = option("Who said it.")
     source: str | None = option("Where it was said.")
     nothing_new: bool = option("There is nothing new: rating and text stand, and that is recorded.", False)
+    review: dt.date | None = option("The day of the meeting that it is triaged for.")
 
     def run(self, work: Work) -> str:
         """Add an accepted update, and let the action's rating and status follow the latest."""
@@ -65,15 +68,22 @@ class Update(Command):
     def _add(self, work: Work, action: int) -> None:
         """Add the update to one action, unless another hand has changed it meanwhile."""
         work.writer.refuse_stale("action", action, work.seen)
+        day = self.date or work.scope.today
+        text = clean_lines(self.text or "")
+        rating = checked_rating(work, action, self.rating)
+        source = clean_lines(self.source) if self.source else None
+        said = Said(rating, self.status, text, self.nothing_new, source)
         work.writer.add_update(
             action,
-            day=self.date or work.scope.today,
+            day=day,
             kind="nothing new" if self.nothing_new else "update",
-            text=clean_lines(self.text or ""),
-            rating=checked_rating(work, action, self.rating),
+            text=text,
+            rating=rating,
             status=self.status,
             said_by=clean_lines(self.by) if self.by else work.actor,
-            source=clean_lines(self.source) if self.source else None,
+            source=source,
+            review=self.review,
+            overruled=overruled(work, action, said, day),
         )
 
     def _what(self) -> str:

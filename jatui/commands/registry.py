@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 
 if TYPE_CHECKING:
     from jatui.commands.tracker import Tracker
+    from jatui.domain.doubts import Doubt
     from jatui.store import Reader, Writer
     from jatui.store.scope import Scope
 
@@ -26,12 +27,16 @@ REGISTRY: dict[str, type[Command]] = {}
 
 @dataclass(frozen=True, slots=True)
 class Work:
-    """What a command works with: the revision in the making, and what the person was looking at."""
+    """What a command works with: the revision in the making, and what the person was looking at.
+
+    `doubts` gathers what was odd and done all the same, with the actions that it is about.
+    """
 
     writer: Writer
     scope: Scope
     actor: str
     seen: int | None = None
+    doubts: dict[Doubt, list[int]] = field(default_factory=dict)
 
     @property
     def read(self) -> Reader:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -11,7 +11,7 @@ from jatui.store import Changes, Reader, Store
 from jatui.store.scope import Scope, Selection
 
 if TYPE_CHECKING:
-    from jatui.commands.registry import Command
+    from jatui.commands.registry import Command, Work
 
 
 @dataclass
@@ -64,7 +64,17 @@ class Tracker:
             day=self.today,
             reason=command.reason_given(),
         ) as writer:
-            writer.sentence = command.run(
-                Work(writer, writer.read.scope(self.plan, self.today), self.actor, seen)
-            )
-        return writer.changes
+            work = Work(writer, writer.read.scope(self.plan, self.today), self.actor, seen)
+            writer.sentence = command.run(work)
+            warnings = _warnings(work) if work.doubts else ()
+        if not warnings:
+            return writer.changes
+        names = dict.fromkeys(doubt.name for doubt in work.doubts)
+        return replace(writer.changes, overruled=tuple(names), warnings=warnings)
+
+
+def _warnings(work: Work) -> tuple[str, ...]:
+    """Return a sentence for each thing that was odd and done all the same, with the actions that it is about."""
+    from jatui.commands.actions import told
+
+    return tuple(f"{told(work, actions)}: {doubt.sentence}" for doubt, actions in work.doubts.items())

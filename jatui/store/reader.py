@@ -158,13 +158,15 @@ class Reader:
         """Return what was said of an action, the newest first, as `show --json` prints it."""
         rows = self.rows(
             f"""
-            SELECT number, day, kind, state, text, status, rating, said_by, source, note FROM "update"
+            SELECT number, day, kind, state, text, status, rating, said_by, source, note, asks, review,
+                   coalesce(overruled, '[]') FROM "update"
             WHERE action_id = ? ORDER BY ({WAITING}) DESC, day IS NULL, day DESC, number DESC
             """,
             (action,),
         )
         names = ("number", "day", "kind", "state", "text", "status", "rating", "by", "source", "note")
-        return [dict(zip(names, row, strict=True)) for row in rows]
+        names += ("asks", "review")
+        return [{**dict(zip(names, row[:-1], strict=True)), "overruled": read_json(row[-1])} for row in rows]
 
     def moves(self, action: int) -> list[dict[str, Any]]:
         """Return how an action's milestone was moved, the latest first."""

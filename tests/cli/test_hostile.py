@@ -54,7 +54,8 @@ def poisoned() -> list[tuple[str, dict[str, object]]]:
         ("paper", {"slug": "minutes", "title": "Minutes", "file": "m.txt", "day": dt.date(2021, 7, 6), "outcome": "Agreed"}),
         *small_plan(),
         small_action(HOSTILE, 5, **odd, suggestion="then", recurrence="yearly", paper="minutes", line=7),
-        ("update", {**said, "said_by": "Ann", "source": "Minutes", "note": "Noted", "paper": "minutes"}),
+        ("update", {**said, "said_by": "Ann", "source": "Minutes", "note": "Noted", "asks": "Jan", "overruled": ["odd"],
+                    "paper": "minutes"}),
     ]  # fmt: skip
     return [
         (

@@ -132,8 +132,20 @@ def test_history_says_who_did_what(shell: Shell) -> None:
 
 
 def test_what_was_done_is_json_where_asked_for(shell: Shell) -> None:
-    said = shell("update", "E.1", "--rating", "red", "--json")
-    assert said.json == {"revision": 2, "done": "E.1 rated red"} and said.err == ""
+    said = shell("update", "E.1", "--rating", "red", "--text", "Staff left.", "--json")
+    assert said.json == {"revision": 2, "done": "E.1 rated red", "warnings": []} and said.err == ""
+
+
+def test_what_is_odd_is_recorded_all_the_same_and_told(shell: Shell) -> None:
+    said = shell("update", "E.1", "--rating", "red")
+    assert said.code == 0 and said.out == ""
+    assert said.err.splitlines()[0] == "warning: E.1: It is rated red without a text: say in a few words why."
+    both = shell("update", "E.1,E.2", "--rating", "red", "--text", "Ongoing", "--json")
+    (warning,) = both.json["warnings"]
+    assert warning.startswith("2 actions (E.1, E.2): ") and "next step" in warning and both.err == ""
+    odd = [each["overruled"] for each in shell("show", "E.1", "--json").json["updates"]]
+    assert odd[-2:] == [["ongoing"], ["no text"]]
+    assert "recorded although: no text" in shell("show", "E.1").out
 
 
 def test_an_export_restored_elsewhere_exports_the_same_bytes(shell: Shell, tmp_path: Path) -> None:

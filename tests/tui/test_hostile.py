@@ -49,7 +49,8 @@ def poisoned() -> list[tuple[str, dict[str, object]]]:
             "state": state,
             "text": HOSTILE,
         }
-        plan.append(("update", {**update, "said_by": HOSTILE, "source": HOSTILE, "note": HOSTILE}))
+        around = dict.fromkeys(("said_by", "source", "note", "asks"), HOSTILE)
+        plan.append(("update", {**update, **around, "overruled": [HOSTILE]}))
     return plan
 
 

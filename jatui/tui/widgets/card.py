@@ -9,6 +9,7 @@ from typing import Any
 from textual.content import Content
 
 from jatui.domain.days import short_day, told_day
+from jatui.domain.said import ASKS, asides
 from jatui.domain.text import clean_lines
 from jatui.domain.words import FINISHED, count, sign
 from jatui.store.scope import Scope
@@ -140,9 +141,8 @@ def _updates(updates: Sequence[Mapping[str, Any]]) -> Iterable[Content]:
             if update["text"]
             else Content.styled("Nothing new." if update["kind"] == "nothing new" else "No text.", "$quiet")
         )
-        for label in ("source", "note"):
-            if update[label]:
-                yield pieces([(f"{label.capitalize()}: {update[label]}", "$quiet")])
+        for label, text in asides(update):
+            yield pieces([(f"{label}: {text}", "$warning" if label == ASKS else "$quiet")])
 
 
 def _moves(moves: Sequence[Mapping[str, Any]]) -> Iterable[Content]:
