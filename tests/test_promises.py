@@ -49,6 +49,7 @@ KEYLESS = {
     "return": "is done to one of several that wait, by its number in `jatui inbox`",
     "defer": "is done to one of several that wait, by its number in `jatui inbox`",
     "calendar": "is about a file for another program, and the screen shows none",
+    "report officers": "writes mails to be sent from another program",
 }
 """The commands that have no key, each with the reason."""
 

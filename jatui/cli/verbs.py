@@ -63,6 +63,9 @@ VERBS: Sections = {
         "meeting": Written("meetings", "meeting"),
         "history": Written("journal", "history"),
     },
+    "Tell": {
+        "report": Written("report", "report"),
+    },
     "Keep": {
         "init": Written("archive", "init"),
         "snapshot": Written("archive", "snapshot"),
@@ -101,6 +104,14 @@ MEETING_VERBS: Sections = {
     }
 }
 """The verbs of meetings."""
+
+
+REPORT_VERBS: Sections = {
+    "Verbs": {
+        "officers": Written("report", "officers"),
+    }
+}
+"""The verbs of reports."""
 
 
 class Verbs(click.Group):

@@ -37,7 +37,7 @@ def find_body(read: Reader, given: str) -> Body:
     raise NotFound(f"There is no committee {quoted(given)!r}; {hint}.")
 
 
-def find_meeting(work: Work, given: str) -> int:
+def find_meeting(read: Reader, given: str) -> int:
     """Return the meeting that a text names: a committee and a day, or a day on which only one is held.
 
     Raises Misused where the text names no day, NotFound where there is no such meeting, and Refused where it was
@@ -49,10 +49,10 @@ def find_meeting(work: Work, given: str) -> int:
             day = whole_day(" ".join(words[place:]))
         except Misused:
             continue
-        body = find_body(work.read, " ".join(words[:place])) if place else None
-        held = meetings(work.read, committee=body.id if body else None, first=day, last=day)
+        body = find_body(read, " ".join(words[:place])) if place else None
+        held = meetings(read, committee=body.id if body else None, first=day, last=day)
         if not held:
-            known = meetings(work.read, committee=body.id if body else None)
+            known = meetings(read, committee=body.id if body else None)
             near = sorted(known, key=lambda each: abs((each.day - day).days))[:3]
             listed = ", ".join(f"{each.committee} {each.day}" for each in near)
             hint = f"near it: {listed}" if near else "`jatui meeting add` adds one"

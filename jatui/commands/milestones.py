@@ -120,7 +120,7 @@ class Move(Command):
         """Write a move for each action, which then has the new wording and its reading."""
         reason = _reason(self.reason)
         found = [_milestone(work, action) for action in actions_named(work, self.ref)]
-        meeting = None if self.meeting is None else find_meeting(work, self.meeting)
+        meeting = None if self.meeting is None else find_meeting(work.read, self.meeting)
         told = []
         for each in found:
             if each.wording == self.wording:

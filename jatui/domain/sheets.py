@@ -7,6 +7,7 @@ a person's.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
@@ -223,7 +224,7 @@ def _lead(mail: Mail, matched: _Matched) -> str | None:
     if not matched.pieces:
         return None
     _, _, name = " ".join(mail.words[word] for word in matched.pieces[0]).partition(" ")
-    return name.strip() or None
+    return re.sub(r"\s*\((?:post|body)\)$", "", name, flags=re.IGNORECASE).strip() or None
 
 
 def _fill(mail: Mail, own: bytearray, section: _Section, start: int, bound: int) -> None:

@@ -1,0 +1,57 @@
+"""The verbs that write reports of a plan."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import click
+
+from jatui.cli.complete import complete_lead
+from jatui.cli.context import AS_JSON, Session, session
+from jatui.cli.output import out, out_json, say, sentence
+from jatui.cli.verbs import REPORT_VERBS, Verbs
+from jatui.domain.words import count
+
+
+@click.group("report", cls=Verbs, sections=REPORT_VERBS)
+def report() -> None:
+    """Write what others are to read: sheets that ask the leads for their updates."""
+
+
+@click.command("officers")
+@click.option(
+    "--for", "--meeting", "meeting", metavar="MEETING", help="The meeting: 'S&R 2021-09-21', a day, or next."
+)
+@click.option(
+    "--to", metavar="FOLDER", type=click.Path(), help="Write a text file for each lead into a folder."
+)
+@click.option(
+    "--lead", metavar="NAME", shell_complete=complete_lead, help="Only leads of this name or a part of it."
+)
+@click.option("--eml", is_flag=True, help="Write beside each text a draft that mail programs open.")
+@click.option(
+    "--addresses", metavar="FILE", type=click.Path(), help="A CSV or TOML file of names and e-mail addresses."
+)
+@click.option("--force", is_flag=True, help="Replace files that are there.")
+@AS_JSON
+@session
+def officers(given: Session, /, as_json: bool, **values: Any) -> None:
+    """Write for each lead a sheet that asks about their actions before a meeting; its reply reads back by itself.
+
+    Without --to the sheets are printed one after the other. Leads without an address are named.
+    """
+    from jatui.commands.report import AskLeads
+    from jatui.papers.sheets import render
+
+    wish = AskLeads(**values)
+    made = wish.make(given.tracker)
+    if as_json:
+        out_json(made.as_json())
+        return
+    if wish.to:
+        say(sentence(f"wrote {count(len(made.written), 'file')} for {count(len(made.sheets), 'lead')}"))
+    else:
+        out("\n".join(render(sheet) for sheet in made.sheets).rstrip("\n"))
+        say(sentence(f"{count(len(made.sheets), 'lead')} to ask"))
+    for note in made.notes():
+        say(note)
