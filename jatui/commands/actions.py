@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from jatui.commands.doubts import overruled
+from jatui.commands.doubts import overruled_of
 from jatui.commands.registry import Command, Work, argument, command, option
 from jatui.domain.doubts import Said
 from jatui.domain.errors import Misused, Refused
@@ -62,29 +62,28 @@ class Update(Command):
             raise Misused(f"{self.status!r} is no status. It is one of: {', '.join(STATUSES)}.")
         actions = actions_named(work, self.ref)
         for action in actions:
-            self._add(work, action)
+            work.writer.refuse_stale("action", action, work.seen)
+        self._add(work, actions)
         return f"{told(work, actions)} {self._what()}"
 
-    def _add(self, work: Work, action: int) -> None:
-        """Add the update to one action, unless another hand has changed it meanwhile."""
-        work.writer.refuse_stale("action", action, work.seen)
+    def _add(self, work: Work, actions: Sequence[int]) -> None:
+        """Add the update to each action."""
         day = self.date or work.scope.today
         text = clean_lines(self.text or "")
-        rating = checked_rating(work, action, self.rating)
+        rating = checked_ratings(work, actions, self.rating)
         source = clean_lines(self.source) if self.source else None
-        said = Said(rating, self.status, text, self.nothing_new, source)
-        work.writer.add_update(
-            action,
-            day=day,
-            kind="nothing new" if self.nothing_new else "update",
-            text=text,
-            rating=rating,
-            status=self.status,
-            said_by=clean_lines(self.by) if self.by else work.actor,
-            source=source,
-            review=self.review,
-            overruled=overruled(work, action, said, day),
-        )
+        columns = {
+            "day": day,
+            "kind": "nothing new" if self.nothing_new else "update",
+            "text": text,
+            "rating": rating,
+            "status": self.status,
+            "said_by": clean_lines(self.by) if self.by else work.actor,
+            "source": source,
+            "review": self.review,
+        }
+        odd = overruled_of(work, actions, Said(rating, self.status, text, self.nothing_new, source), day)
+        work.writer.add_updates({action: {**columns, "overruled": odd.get(action)} for action in actions})
 
     def _what(self) -> str:
         """Return what is said, in a few words."""
@@ -96,11 +95,19 @@ class Update(Command):
 
 def checked_rating(work: Work, action: int, given: str | None) -> str | None:
     """Return the rating given, if the scheme of the action's plan knows it; raises Refused with those that it has."""
+    return checked_ratings(work, [action], given)
+
+
+def checked_ratings(work: Work, actions: Sequence[int], given: str | None) -> str | None:
+    """Return the rating given, if the schemes of the plans of all actions know it; raises as `checked_rating` does."""
     if given is None:
         return None
     rating = rating_word(given)
-    allowed = work.read.levels(action)
-    if rating not in allowed:
-        known = ", ".join(f"{level} ({LETTERS[level]})" for level in allowed)
-        raise Refused(f"{given!r} is no rating of this plan's scheme. It has: {known}. Nothing was changed.")
+    for action in {plan: action for action, plan in work.read.plans_of(actions).items()}.values():
+        allowed = work.read.levels(action)
+        if rating not in allowed:
+            known = ", ".join(f"{level} ({LETTERS[level]})" for level in allowed)
+            raise Refused(
+                f"{given!r} is no rating of this plan's scheme. It has: {known}. Nothing was changed."
+            )
     return rating

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from jatui.domain.doubts import Doubt, Said, doubts
 from jatui.store.scope import Scope
-from jatui.store.standing import standing
+from jatui.store.standing import standing, standings
 
 if TYPE_CHECKING:
     from jatui.commands.registry import Work
@@ -24,7 +25,18 @@ def overruled(work: Work, action: int, said: Said, day: dt.date | None = None) -
 
     The person is told of them when the command is done.
     """
-    found = doubts_of(work.read, work.scope, action, said, day)
-    for doubt in found:
-        work.doubts.setdefault(doubt, []).append(action)
-    return [doubt.name for doubt in found] or None
+    return overruled_of(work, [action], said, day).get(action)
+
+
+def overruled_of(
+    work: Work, actions: Sequence[int], said: Said, day: dt.date | None = None
+) -> dict[int, list[str]]:
+    """Return what `overruled` does for something said of many actions; those without a doubt are left out."""
+    names: dict[int, list[str]] = {}
+    if said.nothing_new:
+        return names
+    for action, stood in standings(work.read, actions, work.scope, day):
+        for doubt in doubts(said, stood):
+            work.doubts.setdefault(doubt, []).append(action)
+            names.setdefault(action, []).append(doubt.name)
+    return names

@@ -9,6 +9,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
+from functools import lru_cache
 from itertools import takewhile
 from typing import Final, NamedTuple
 
@@ -103,10 +104,11 @@ def doubts(said: Said, standing: Standing) -> list[Doubt]:
     ]
 
 
-def words_of(text: str) -> list[str]:
+@lru_cache(maxsize=8)
+def words_of(text: str) -> tuple[str, ...]:
     """Return the words of a text as they are compared: without case, punctuation, blanks or forms of letters."""
     folded = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", text).casefold())
-    return "".join(each if _counts(each) else " " for each in folded).split()
+    return tuple("".join(each if _counts(each) else " " for each in folded).split())
 
 
 def _counts(character: str) -> bool:

@@ -164,8 +164,8 @@ class Reader:
             """,
             (action,),
         )
-        names = ("number", "day", "kind", "state", "text", "status", "rating", "by", "source", "note")
-        names += ("asks", "review")
+        said = ("number", "day", "kind", "state", "text", "status", "rating", "by", "source", "note")
+        names = (*said, "asks", "review")
         return [{**dict(zip(names, row[:-1], strict=True)), "overruled": read_json(row[-1])} for row in rows]
 
     def moves(self, action: int) -> list[dict[str, Any]]:
@@ -207,6 +207,15 @@ class Reader:
                 f"SELECT plan_id, position, id, handle FROM action WHERE id IN ({marks})", part
             )
         return [(row, handle) for _, _, row, handle in sorted(found)]
+
+    def plans_of(self, actions: Sequence[int]) -> dict[int, int]:
+        """Return the plan of each of some actions."""
+        found: dict[int, int] = {}
+        for start in range(0, len(actions), CHUNK):
+            part = actions[start : start + CHUNK]
+            marks = ", ".join("?" * len(part))
+            found |= dict(self.rows(f"SELECT id, plan_id FROM action WHERE id IN ({marks})", part))
+        return found
 
     def levels(self, action: int) -> list[str]:
         """Return the ratings that the scheme of an action's plan has, in its order."""

@@ -7,7 +7,7 @@ after it has read what the other then changes.
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -25,6 +25,22 @@ from jatui.store.undo import original, revert, to_redo, to_undo
 from jatui.store.values import stored
 
 
+def _latest(column: str) -> str:
+    """Return the SQL of what the latest accepted update of an action says in a column, null where none says anything."""
+    return (
+        f"(SELECT u.{column} FROM \"update\" u WHERE u.action_id = action.id AND u.state = 'accepted' "
+        f"AND u.{column} IS NOT NULL ORDER BY u.day DESC, u.number DESC LIMIT 1)"
+    )
+
+
+_SETTLE = f"""
+    UPDATE action SET rating = coalesce({_latest("rating")}, rating), status = coalesce({_latest("status")}, status),
+        updated = coalesce({_latest("day")}, updated),
+        closed_as = CASE WHEN coalesce({_latest("status")}, 'closed') = 'closed' THEN closed_as END
+    WHERE id = ?
+"""
+
+
 class Writer:
     """A revision in the making: rows are added, changed and removed by kind and id."""
 
@@ -33,6 +49,7 @@ class Writer:
         self.connection = _connection(database)
         add_functions(self.connection)
         self.read = Reader(self.connection, path)
+        self._head = self.read.last_revision()
         self.sentence = ""
         self.undoes: int | None = None
         self.changes = Changes(0, "")
@@ -63,6 +80,30 @@ class Writer:
         self.settle(action)
         return number
 
+    def add_updates(self, said: Mapping[int, Mapping[str, object]]) -> None:
+        """Add an accepted update of each of many actions, the same columns for all, and let the actions follow them."""
+        plans = self.read.plans_of(list(said))
+        last = dict(self.read.rows('SELECT plan_id, max(number) FROM "update" GROUP BY plan_id'))
+        rows = []
+        for action, columns in said.items():
+            plan = plans[action]
+            last[plan] = last.get(plan, 0) + 1
+            rows.append(
+                {"plan": plan, "number": last[plan], "action": action, "state": "accepted", **columns}
+            )
+        self.add_many("update", rows)
+        self.settle(*said)
+
+    def add_many(self, kind: str, rows: Sequence[Mapping[str, object]]) -> None:
+        """Add rows of a kind that all fill the same columns, by one statement: Peewee makes one anew for each."""
+        fields = MODELS[kind]._meta.fields
+        names = ", ".join(f'"{fields[name].column_name}"' for name in rows[0])
+        marks = ", ".join("?" * len(rows[0]))
+        self.connection.executemany(
+            f'INSERT INTO "{kind}" ({names}) VALUES ({marks})',
+            ([stored(value) for value in row.values()] for row in rows),
+        )
+
     def add_said(self, action: int, *, state: str, **said: object) -> int:
         """Add what is said of an action, in some state of triage, under the plan's next number; return that number.
 
@@ -75,24 +116,13 @@ class Writer:
         self.add("update", plan=plan, number=number, action=action, state=state, **said)
         return number
 
-    def settle(self, action: int) -> None:
-        """Let an action's rating, status and day of update be those of its latest accepted updates."""
-        stands: dict[str, object] = {}
-        for column, said in (("rating", "rating"), ("status", "status"), ("updated", "day")):
-            latest = self.read.value(
-                f"SELECT {said} FROM \"update\" WHERE action_id = ? AND state = 'accepted' AND {said} IS NOT NULL "
-                "ORDER BY day DESC, number DESC LIMIT 1",
-                (action,),
-            )
-            if latest is not None:
-                stands[column] = latest
-        if stands.get("status", "closed") != "closed":
-            stands["closed_as"] = None
-        self.change("action", action, **stands)
+    def settle(self, *actions: int) -> None:
+        """Let the rating, status and day of update of actions be those of their latest accepted updates."""
+        self.connection.executemany(_SETTLE, ((action,) for action in actions))
 
     def refuse_stale(self, kind: str, row: int, seen: int | None) -> None:
         """Raise Stale where a row was changed after the revision that the person was looking at."""
-        if seen is None:
+        if seen is None or self._head <= seen:
             return
         if later := self.read.changed_since(kind, row, seen):
             who, sentence = later
