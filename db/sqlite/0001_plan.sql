@@ -251,8 +251,8 @@ CREATE TABLE "update" (
 ) STRICT;
 
 CREATE INDEX update_action ON "update" (action_id, state, day);
-CREATE INDEX update_state ON "update" (plan_id, state);
-CREATE INDEX update_review ON "update" (plan_id, review) WHERE review IS NOT NULL;
+CREATE INDEX update_state ON "update" (plan_id, state, action_id, until);
+CREATE INDEX update_review ON "update" (plan_id, review, action_id, state) WHERE review IS NOT NULL;
 CREATE INDEX update_mark ON "update" (plan_id, mark) WHERE mark IS NOT NULL;
 
 -- Words of actions and updates, for search. Derived, so neither journaled nor exported.

@@ -13,7 +13,7 @@ from jatui.store.values import day_or_none
 
 _INCOMING = """
     SELECT u.id, u.number, u.state, u.action_id, a.handle, t.code, u.day, u.until, u.text, u.rating, u.status, u.said_by,
-           u.source, u.note, p.slug
+           u.source, u.note, p.slug, u.kind, u.asks
     FROM "update" u JOIN plan p ON p.id = u.plan_id LEFT JOIN action a ON a.id = u.action_id
     LEFT JOIN theme t ON t.id = u.theme_id
 """
@@ -38,6 +38,8 @@ class Incoming:
     source: str | None
     note: str | None
     plan: str
+    kind: str
+    asks: str | None
 
     def as_json(self) -> dict[str, Any]:
         """Return the update as `inbox --json` prints it, days as ISO texts."""
@@ -56,6 +58,8 @@ class Incoming:
             "by",
             "source",
             "note",
+            "kind",
+            "asks",
         )
         return {**{name: getattr(self, name) for name in shown}, **days}
 
@@ -73,6 +77,29 @@ def inbox(read: Reader, scope: Scope) -> list[Incoming]:
 def numbers(read: Reader, scope: Scope) -> list[int]:
     """Return the numbers of the updates that wait."""
     return [each.number for each in inbox(read, scope)]
+
+
+def waiting(read: Reader, action: int, today: date) -> list[Incoming]:
+    """Return the updates of an action that wait, the one that waits longest first, without those put off to a later day."""
+    rows = read.rows(
+        f"{_INCOMING} WHERE u.action_id = :action AND u.{WAITING} AND (u.state = 'submitted' OR u.until <= :today) "
+        "ORDER BY u.number",
+        {"action": action, "today": today.isoformat()},
+    )
+    return [_incoming(row) for row in rows]
+
+
+def touched(read: Reader, revision: int) -> list[int]:
+    """Return the actions that a revision changed, or changed updates of."""
+    rows = read.rows(
+        """
+        SELECT row_id FROM change WHERE revision_id = :revision AND entity = 'action'
+        UNION SELECT coalesce(json_extract(after, '$.action_id'), json_extract(before, '$.action_id')) FROM change
+        WHERE revision_id = :revision AND entity IN ('update', 'move', 'stage_met')
+        """,
+        {"revision": revision},
+    )
+    return [action for (action,) in rows if action is not None]
 
 
 def incoming(read: Reader, scope: Scope, number: int) -> Incoming | None:

@@ -1,4 +1,4 @@
-"""What a key is pressed for: the actions that are marked or under the cursor, and the day of the calendar."""
+"""What a key is pressed for: the actions that are marked or under the cursor, a day, and in triage what came in."""
 
 from __future__ import annotations
 
@@ -6,16 +6,18 @@ from dataclasses import dataclass
 from datetime import date
 
 from jatui.commands.tracker import Tracker
+from jatui.store.inbox import Incoming
 
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """The actions by id and handle, and the day under the calendar's cursor."""
+    """The actions by id and handle, the day under the calendar's cursor or of the triage, and the update that came in."""
 
     tracker: Tracker
     actions: tuple[int, ...] = ()
     handles: tuple[str, ...] = ()
     day: date | None = None
+    came_in: Incoming | None = None
 
     @property
     def refs(self) -> str:

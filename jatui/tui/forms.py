@@ -127,8 +127,43 @@ def _ref(asked: Asked) -> dict[str, Any]:
     return {"ref": asked.refs}
 
 
+def _asked_for(asked: Asked) -> dict[str, str]:
+    """Return the milestone that came in as asked for, to begin with."""
+    return {"wording": asked.came_in.asks} if asked.came_in and asked.came_in.asks else {}
+
+
+def _deferral(asked: Asked) -> dict[str, Any]:
+    decided = ("rating", "status", "text")
+    return {"ref": asked.refs, "review": asked.day, "nothing_new": False, **dict.fromkeys(decided)}
+
+
+def _until(asked: Asked) -> dict[str, str]:
+    """Return the next day on which papers close, to begin with."""
+    meeting = asked.tracker.scope().next_meeting
+    day = meeting and (meeting.deadline or meeting.day)
+    return {"until": day.isoformat()} if day and day >= asked.tracker.today else {}
+
+
+def _of_update(asked: Asked) -> dict[str, Any]:
+    return {"number": asked.came_in.number if asked.came_in else 0, "review": asked.day}
+
+
+def _what_came_in(asked: Asked) -> list[Piece]:
+    """Return what goes back, as it came."""
+    found = asked.came_in
+    return [(found.handle or "", "bold"), (f"  {found.text or 'No text.'}", "$quiet")] if found else []
+
+
+def _put_off(asked: Asked) -> list[Piece]:
+    return [
+        (f"Put off {', '.join(asked.handles[:8])}; it comes up again on the day that is given.", "$quiet")
+    ]
+
+
 FORMS: dict[str, Form] = {
-    "milestone move": Form("milestones", _ref, about=_wording, live=_live_move),
+    "review": Form("triage", _deferral, _until, _put_off),
+    "return": Form("triage", _of_update, about=_what_came_in),
+    "milestone move": Form("milestones", _ref, _asked_for, _wording, _live_move),
     "milestone correct": Form("milestones", _ref, _suggested, _wording, _live_reading),
     "milestone leave": Form("milestones", _ref, about=_wording),
     "milestone met": Form("milestones", _ref, about=_wording),

@@ -15,7 +15,8 @@ class Key:
     """A key, or several that do the same; the action they run; and the words by which people find them.
 
     Without a key the palette alone has the command. `command` names the declared command that is run, if any.
-    `rank` orders the footer, where the lowest stay longest; a key without one is shown in help and palette only.
+    `rank` orders the footer, where the lowest stay longest; a key without one is shown in help and palette only. `on`
+    names the screens that have the key: the plan, the triage queue, or both.
     """
 
     keys: str
@@ -27,6 +28,7 @@ class Key:
     command: str | None = None
     rank: int | None = None
     palette: bool = True
+    on: str = "plan"
 
     @property
     def name(self) -> str:
@@ -42,16 +44,19 @@ class Key:
 RATE, DATES, MARK, FIND, MOVE = "Rate and write", "Milestones and meetings", "Mark", "Find", "Move"
 CALENDAR, BACK = "Calendar", "Undo"
 FILES, PROGRAM = "Archive", "Program"
+TRIAGE = "Triage"
+BOTH = "plan triage"
 
 KEYS: tuple[Key, ...] = (
-    Key("r", "rate('red')", "red", "Rate the action red and write why.", RATE, command="update", rank=1),
-    Key("a", "rate('amber')", "amber", "Rate the action amber and write why.", RATE, command="update", rank=1),
-    Key("g", "rate('green')", "green", "Rate the action green and write why.", RATE, command="update", rank=1),
-    Key("b", "rate('blue')", "blue", "Rate the action blue (complete) and write why.", RATE, command="update", rank=1),
-    Key("w", "write", "write", "Write what was said of the action, without a rating.", RATE, command="update", rank=3),
-    Key("n", "nothing_new", "nothing new", "Record that there is nothing new: all stands.", RATE, command="update", rank=5),
+    Key("r", "rate('red')", "red", "Rate the action red and write why.", RATE, command="update", rank=1, on=BOTH),
+    Key("a", "rate('amber')", "amber", "Rate the action amber and write why.", RATE, command="update", rank=1, on=BOTH),
+    Key("g", "rate('green')", "green", "Rate the action green and write why.", RATE, command="update", rank=1, on=BOTH),
+    Key("b", "rate('blue')", "blue", "Rate the action blue (complete) and write why.", RATE, command="update", rank=1, on=BOTH),
+    Key("w", "write", "write", "Write what was said of the action, without a rating.", RATE, command="update", rank=3, on=BOTH),
+    Key("n", "nothing_new", "nothing new", "Record that there is nothing new: all stands.", RATE, command="update", rank=5,
+        on=BOTH),
     Key("M", "form('milestone move')", "move milestone", "Give the action another milestone, with a reason.", DATES,
-        command="milestone move", rank=11),
+        command="milestone move", rank=11, on=BOTH),
     Key("D", "met", "stage done", "Mark the next stage of the milestone met today.", DATES, command="milestone met"),
     Key("S", "suggestion", "suggestion", "Take what is suggested for a damaged milestone.", DATES, command="milestone accept"),
     Key("c", "form('milestone correct')", "correct", "Say what a doubtful milestone is to be read as.", DATES,
@@ -59,18 +64,34 @@ KEYS: tuple[Key, ...] = (
     Key("", "form('milestone leave')", "leave reading", "Leave a doubtful milestone as it is printed.", DATES,
         command="milestone leave"),
     Key("", "form('milestone met')", "stage met", "Mark a stage of the milestone met on another day.", DATES),
+    Key("t", "triage", "triage", "Go through the actions that need a look before the next meeting.", TRIAGE, rank=4),
+    Key("enter", "accept", "accept", "Accept what came in as it stands, or save what is typed; the next card comes.", TRIAGE,
+        command="review", rank=0, on="triage"),
+    Key("s", "skip", "skip", "Leave the card for a second round.", TRIAGE, rank=4, on="triage"),
+    Key("d", "form('review')", "defer", "Put the action off to a day.", TRIAGE, command="defer", rank=5, on="triage"),
+    Key("R", "send_back", "send back", "Send what came in back, with a reason; a reply is made to paste.", TRIAGE,
+        command="return", rank=6, on="triage"),
+    Key("backspace", "step(-1)", "card before", "Go back to the card before.", TRIAGE, "⌫", rank=7, on="triage"),
+    Key("p", "paste", "paste", "Paste a lead's reply; what it says of each action is shown before it is taken in.", TRIAGE,
+        command="returns read", rank=8, on="triage"),
+    Key("E,ctrl+g", "editor", "editor", "Write the text in the editor of your own (VISUAL or EDITOR).", TRIAGE, rank=9,
+        on="triage"),
+    Key("ctrl+o", "overrule", "record anyway", "Record what is typed although something about it is odd; that is recorded too.",
+        TRIAGE, "^o", rank=12, on="triage"),
+    Key("T", "other_meeting", "other meeting", "Go through the actions for the meeting after; then for the first again.",
+        TRIAGE, on="triage"),
     Key("plus", "form('meeting add')", "add meeting", "Add a meeting; its papers close five clear days before.", DATES, "+",
         command="meeting add"),
     Key("", "form('meeting change')", "change meeting", "Hold a meeting on another day.", DATES, command="meeting change"),
     Key("", "form('meeting cancel')", "cancel meeting", "Cancel a meeting; it stays in the list.", DATES,
         command="meeting cancel"),
-    Key("space", "mark", "mark", "Mark the action; what is rated, written or moved then goes for all marked.", MARK),
-    Key("v", "mark_range", "mark range", "Mark from the action marked last to this one.", MARK),
-    Key("V", "mark_all", "mark all", "Mark every action shown.", MARK),
+    Key("space", "mark", "mark", "Mark the action; what is rated, written or moved then goes for all marked.", MARK, on=BOTH),
+    Key("v", "mark_range", "mark range", "Mark from the action marked last to this one.", MARK, on=BOTH),
+    Key("V", "mark_all", "mark all", "Mark every action shown.", MARK, on=BOTH),
     Key("slash", "filter", "filter", "Narrow the actions as you type: words, refs, rating:red due:2021-12.", FIND, "/", rank=2),
-    Key("escape", "back", "back", "Leave what is open; then clear the filter; then go to the actions.", FIND, "esc"),
+    Key("escape", "back", "back", "Leave what is open; then clear the filter; then go to the actions.", FIND, "esc", on=BOTH),
     Key("enter", "open", "open", "Open the action's card, or go from a facet to its actions.", FIND, palette=False),
-    Key("y", "copy", "copy", "Copy the action's ref, wording and standing to the clipboard.", FIND, rank=9),
+    Key("y", "copy", "copy", "Copy the action's ref, wording and standing to the clipboard.", FIND, rank=9, on=BOTH),
     Key("1", "pane('themes')", "themes", "Go to the themes.", MOVE),
     Key("2", "pane('actions')", "actions", "Go to the actions.", MOVE),
     Key("3", "pane('officers')", "officers", "Go to the officers, posts and bodies.", MOVE),
@@ -78,28 +99,35 @@ KEYS: tuple[Key, ...] = (
     Key("5", "pane('card')", "card", "Go to the action's card.", MOVE),
     Key("tab", "next_pane(1)", "next pane", "Go to the next pane.", MOVE, palette=False),
     Key("shift+tab", "next_pane(-1)", "pane before", "Go to the pane before.", MOVE, palette=False),
-    Key("down,j", "go('down')", "down", "Go down one.", MOVE, "↓ j", palette=False),
-    Key("up,k", "go('up')", "up", "Go up one.", MOVE, "↑ k", palette=False),
+    Key("down,j", "go('down')", "down", "Go down one.", MOVE, "↓ j", palette=False, on=BOTH),
+    Key("up,k", "go('up')", "up", "Go up one.", MOVE, "↑ k", palette=False, on=BOTH),
     Key("left,h", "go('left')", "left", "Go left, or to the pane there.", MOVE, "← h", palette=False),
     Key("right,l", "go('right')", "right", "Go right, or to the pane there.", MOVE, "→ l", palette=False),
-    Key("pagedown", "go('page_down')", "page down", "Go down one page.", MOVE, "pgdn", palette=False),
-    Key("pageup", "go('page_up')", "page up", "Go up one page.", MOVE, "pgup", palette=False),
-    Key("home", "go('home')", "top", "Go to the first.", MOVE, palette=False),
-    Key("end", "go('end')", "bottom", "Go to the last.", MOVE, palette=False),
+    Key("pagedown", "go('page_down')", "page down", "Go down one page.", MOVE, "pgdn", palette=False, on=BOTH),
+    Key("pageup", "go('page_up')", "page up", "Go up one page.", MOVE, "pgup", palette=False, on=BOTH),
+    Key("home", "go('home')", "top", "Go to the first.", MOVE, palette=False, on=BOTH),
+    Key("end", "go('end')", "bottom", "Go to the last.", MOVE, palette=False, on=BOTH),
     Key("z", "zoom", "zoom", "Show the calendar's year, month or agenda.", CALENDAR),
     Key("Z", "enlarge", "large calendar", "Put the calendar before everything else, or back.", CALENDAR),
     Key("Y", "other_year", "other year", "Begin the calendar's year in May or in April.", CALENDAR),
-    Key("u", "undo", "undo", "Take back the last thing that was done; tomorrow too.", BACK, command="undo", rank=4),
-    Key("ctrl+r", "redo", "redo", "Do again what was taken back.", BACK, "^r", command="redo", rank=10),
+    Key("u", "undo", "undo", "Take back the last thing that was done; tomorrow too.", BACK, command="undo", rank=4, on=BOTH),
+    Key("ctrl+r", "redo", "redo", "Do again what was taken back.", BACK, "^r", command="redo", rank=10, on=BOTH),
     Key("x", "export", "archive", "Write the plan as it stands to a file.", FILES, command="snapshot export", rank=6),
-    Key("question_mark,f1", "help", "help", "Show the keys and what the pane in use is for.", PROGRAM, "?", rank=0),
-    Key("ctrl+p,colon", "app.command_palette", "palette", "Find any command by name.", PROGRAM, "^p", rank=7, palette=False),
-    Key("q", "app.quit", "quit", "Leave jatui; everything is saved already.", PROGRAM, rank=8),
+    Key("question_mark,f1", "help", "help", "Show the keys and what the pane in use is for.", PROGRAM, "?", rank=0, on=BOTH),
+    Key("ctrl+p,colon", "app.command_palette", "palette", "Find any command by name.", PROGRAM, "^p", rank=7, palette=False,
+        on=BOTH),
+    Key("q", "leave", "leave", "Leave what is open, and jatui from the plan; everything is saved already.", PROGRAM, rank=8,
+        on=BOTH),
 )  # fmt: skip
 
 
-def bindings() -> list[BindingType]:
-    """Return the table as Textual's bindings, with ids by which a person may give a command another key."""
+def keys_on(screen: str) -> list[Key]:
+    """Return the keys that a screen has."""
+    return [key for key in KEYS if screen in key.on.split()]
+
+
+def bindings(screen: str = "plan") -> list[BindingType]:
+    """Return the keys of a screen as Textual's bindings, with ids by which a person may give a command another key."""
     return [
         Binding(
             key.keys,
@@ -110,6 +138,6 @@ def bindings() -> list[BindingType]:
             id=f"jatui.{key.label.replace(' ', '-')}",
             tooltip=key.help,
         )
-        for key in KEYS
+        for key in keys_on(screen)
         if key.keys
     ]

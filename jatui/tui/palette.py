@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Iterator
+from typing import Any
 
 from textual.command import DiscoveryHit, Hit, Hits, Provider
 from textual.content import Content
+from textual.screen import Screen
 
-from jatui.tui.keymap import KEYS, Key
+from jatui.tui.keymap import Key, keys_on
 from jatui.tui.widgets.text import pieces
 
 
@@ -16,13 +18,13 @@ class Commands(Provider):
 
     async def discover(self) -> Hits:
         """Offer every command before anything is typed."""
-        for key in offered():
+        for key in offered(self.screen):
             yield DiscoveryHit(_display(key), self._runner(key), text=key.sentence)
 
     async def search(self, query: str) -> Hits:
         """Offer the commands whose name or help matches what is typed."""
         matcher = self.matcher(query)
-        for key in offered():
+        for key in offered(self.screen):
             score = max(matcher.match(key.sentence), matcher.match(key.label))
             if score > 0:
                 yield Hit(score, _display(key), self._runner(key), text=key.sentence)
@@ -36,9 +38,9 @@ class Commands(Provider):
         return run
 
 
-def offered() -> Iterator[Key]:
-    """Yield the keys whose command is worth finding by name."""
-    return (key for key in KEYS if key.palette)
+def offered(screen: Screen[Any]) -> Iterator[Key]:
+    """Yield the keys of a screen whose command is worth finding by name."""
+    return (key for key in keys_on(getattr(screen, "KEYS_OF", "")) if key.palette)
 
 
 def _display(key: Key) -> Content:

@@ -104,6 +104,11 @@ class View:
         """Return the view with another value (or none) for a field."""
         return View(with_facet(self.query, field, () if value is None else (value,)), self.scope)
 
+    @property
+    def selection(self) -> Selection:
+        """What the filter lets through."""
+        return compile_query(self.query, self.scope)
+
     def first(self, tracker: Tracker) -> list[int]:
         """Return the first ids that the filter lets through."""
         return tracker.read.action_ids(compile_query(self.query, self.scope), FIRST)

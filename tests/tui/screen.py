@@ -24,7 +24,7 @@ class Eyes:
 
     async def settle(self) -> None:
         """Wait until everything that was set going has come to rest."""
-        while not self.app.at_rest:
+        while not (self.app.at_rest or self.app.crashed):
             await self.pilot.pause()
         for _ in range(2):
             await self.app.workers.wait_for_complete()

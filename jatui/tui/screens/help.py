@@ -12,7 +12,7 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
-from jatui.tui.keymap import KEYS
+from jatui.tui.keymap import keys_on
 from jatui.tui.widgets.text import pieces, shown
 
 
@@ -30,8 +30,9 @@ class HelpScreen(ModalScreen[None]):
 
     AUTO_FOCUS = ""
 
-    def __init__(self, title: str, prose: str) -> None:
+    def __init__(self, title: str, prose: str, screen: str = "plan") -> None:
         super().__init__()
+        self._keys = keys_on(screen)
         self._title = title
         self._prose = prose
 
@@ -57,7 +58,7 @@ class HelpScreen(ModalScreen[None]):
         words = wanted.casefold().split()
         parts: list[Content] = [] if words else [shown(self._prose), Content("")]
         group = ""
-        for key in KEYS:
+        for key in self._keys:
             if not all(word in f"{key.name} {key.label} {key.help} {key.group}".casefold() for word in words):
                 continue
             if key.group != group:

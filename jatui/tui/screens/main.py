@@ -17,7 +17,9 @@ from jatui.commands.registry import Command
 from jatui.domain.errors import Problem, Stale
 from jatui.domain.words import count
 from jatui.store import Changes
+from jatui.store.filters import compile_query
 from jatui.tui.asked import Asked
+from jatui.tui.bulk import subject
 from jatui.tui.keymap import bindings
 from jatui.tui.panes.actions import ActionsPane
 from jatui.tui.panes.calendar import CalendarPane
@@ -47,6 +49,7 @@ class MainScreen(PlanScreen):
     """The plan on the screen, and what each key does with it."""
 
     BINDINGS: ClassVar = bindings()
+    KEYS_OF = "plan"
 
     @property
     def saving(self) -> bool:
@@ -91,7 +94,9 @@ class MainScreen(PlanScreen):
             self._follow(outcome)
         elif outcome.revision:
             self.actions.action_clear_marks()
-        self.say(f"{outcome.sentence[:1].upper()}{outcome.sentence[1:]}.", line=command.line())
+        odd = f" Recorded although: {', '.join(outcome.overruled)}." if outcome.overruled else ""
+        said = f"{outcome.sentence[:1].upper()}{outcome.sentence[1:]}.{odd}"
+        self.say(said, "$warning" if odd else "", line=command.line())
 
     def _follow(self, changes: Changes) -> None:
         """Bring the cursor to the action that was changed, where it is among those shown."""
@@ -122,16 +127,32 @@ class MainScreen(PlanScreen):
     def action_rate(self, rating: str) -> None:
         """Open the line for the text of an update with a rating."""
         if asked := self._asked("rate"):
-            self.query_one(WriteLine).open(asked.refs, rating, self.seen)
+            self._open_writing(asked, rating)
 
     def action_write(self) -> None:
         """Open the line for the text of an update without a rating."""
         if asked := self._asked("write"):
-            self.query_one(WriteLine).open(asked.refs, None, self.seen)
+            self._open_writing(asked, None)
+
+    def _open_writing(self, asked: Asked, rating: str | None, *, nothing_new: bool = False) -> None:
+        """Open the line for what is said of actions, and tell of several what will come of it."""
+        told = subject(asked, self.view.scope, self._hidden(asked), rating, nothing_new=nothing_new)
+        self.query_one(WriteLine).open(told, self.seen)
+
+    def _hidden(self, asked: Asked) -> list[str]:
+        """Return the handles of those marked actions that the filter does not let through."""
+        if not self.view.text or len(asked.actions) < 2:
+            return []
+        shown = set(self.app.tracker.read.action_ids(compile_query(self.view.query, self.view.scope)))
+        named = zip(asked.actions, asked.handles, strict=True)
+        return [handle for action, handle in named if action not in shown]
 
     def action_nothing_new(self) -> None:
-        """Record that there is nothing new."""
-        if asked := self._asked("nothing_new"):
+        """Record that there is nothing new; of several actions, once it was told what they are."""
+        asked = self._asked("nothing_new")
+        if asked and len(asked.actions) > 1:
+            self._open_writing(asked, None, nothing_new=True)
+        elif asked:
             self.run_command(Update(ref=asked.refs, nothing_new=True), seen=self.seen)
 
     def action_form(self, name: str) -> None:
@@ -200,6 +221,16 @@ class MainScreen(PlanScreen):
         held = f"{scope.name}: {count(self.standing.total, 'action')}"
         screen = ExportScreen(Path.cwd() / name, held)
         self.app.push_screen(screen, lambda done: self._finish(*done) if done else None)
+
+    def action_triage(self) -> None:
+        """Go through the actions that need a look, of those that the filter lets through."""
+        from jatui.tui.screens.triage import TriageScreen
+
+        self.app.push_screen(TriageScreen(self.view), lambda _: self.refresh_rows())
+
+    def action_leave(self) -> None:
+        """Leave jatui."""
+        self.app.exit()
 
     def action_help(self) -> None:
         """Show the keys and what the pane in use is for."""

@@ -10,7 +10,7 @@ from textual.message import Message
 from textual.reactive import reactive
 from textual.widget import Widget
 
-from jatui.tui.keymap import KEYS, Key
+from jatui.tui.keymap import Key, keys_on
 from jatui.tui.widgets.text import Piece, pieces, shown
 
 LEAST_NAME = 8
@@ -47,8 +47,10 @@ class StatusLine(Widget):
         """Draw the words at the left and, where there is room, the shell line at the right."""
         text, style = self.said
         left = shown(f" {text}").stylize(style) if style else shown(f" {text}")
+        if not self.line or len(self.line) > self.size.width:
+            return left
         right = shown(self.line).stylize("$quiet")
-        if not self.line or left.cell_length + right.cell_length + 3 > self.size.width:
+        if left.cell_length + right.cell_length + 3 > self.size.width:
             return left
         return left + Content(" " * (self.size.width - left.cell_length - right.cell_length - 1)) + right
 
@@ -103,9 +105,12 @@ class KeyLine(Widget):
     typing: reactive[str] = reactive("")
     """What the keys of the line that is being typed into do; empty while none is."""
 
-    def __init__(self, why_not: Callable[[str], str | None], *, id: str | None = None) -> None:
+    def __init__(
+        self, why_not: Callable[[str], str | None], screen: str = "plan", *, id: str | None = None
+    ) -> None:
         super().__init__(id=id)
         self._why_not = why_not
+        self._keys = keys_on(screen)
         self._spans: list[tuple[int, int, str]] = []
 
     def render(self) -> Content:
@@ -113,12 +118,12 @@ class KeyLine(Widget):
         self._spans = []
         if self.typing:
             return shown(f" {self.typing}").stylize("$quiet").truncate(self.size.width, ellipsis=True)
-        ranked = sorted((key for key in KEYS if key.rank is not None), key=lambda key: key.rank or 0)
+        ranked = sorted((key for key in self._keys if key.rank is not None), key=lambda key: key.rank or 0)
         while ranked and sum(map(len, map(_label, ranked))) > self.size.width:
             ranked.pop()
         parts: list[Piece] = []
         at = 0
-        for key in KEYS:
+        for key in self._keys:
             if key in ranked:
                 able = self._why_not(key.action) is None
                 text = _label(key)

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
 from textual import on
 from textual.app import ComposeResult
-from textual.containers import Horizontal
+from textual.containers import Horizontal, Vertical
 from textual.message import Message
 from textual.widgets import Input, Static
 
 from jatui.commands.actions import Update
+from jatui.domain.doubts import Said
 from jatui.domain.words import sign
 from jatui.tui.widgets.text import Piece, pieces, shown
 
@@ -82,7 +86,22 @@ class FilterLine(Horizontal):
         self.post_message(self.Left())
 
 
-class WriteLine(Horizontal):
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """What a text is typed for: the actions as a command takes them and as people call them, and what is decided of them.
+
+    `told` says what will come of it; `odd` returns in a few words what is odd about what is said.
+    """
+
+    refs: str
+    name: str
+    rating: str | None = None
+    nothing_new: bool = False
+    told: Sequence[Piece] = ()
+    odd: Callable[[Said], str] = lambda said: ""
+
+
+class WriteLine(Vertical):
     """The text of an update, typed in place; enter saves it. What is left unsaved is there again when one comes back."""
 
     KEYS = "enter save   esc leave; the text is kept until it is saved"
@@ -100,30 +119,34 @@ class WriteLine(Horizontal):
 
     def __init__(self) -> None:
         super().__init__(id="write")
-        self._handle = ""
-        self._rating: str | None = None
+        self._subject = Subject("", "")
         self._seen = 0
         self.saving = False
         self._kept: dict[str, str] = {}
 
     def compose(self) -> ComposeResult:
-        """Lay out what the text is for, and the text."""
-        yield Static(id="write-about", markup=False)
-        yield Input(id="write-text", compact=True, placeholder="what is said of it")
+        """Lay out what the text is for, the text, and what comes of it."""
+        with Horizontal():
+            yield Static(id="write-about", markup=False)
+            yield Input(id="write-text", compact=True, placeholder="what is said of it")
+        yield Static(id="write-told", markup=False)
 
-    def open(self, handle: str, rating: str | None, seen: int) -> None:
+    def open(self, subject: Subject, seen: int) -> None:
         """Begin an update of an action, or go on with the text that was left; one that is open is kept for its own."""
         self._keep()
-        self._handle, self._rating, self._seen, self.saving = handle, rating, seen, False
-        about: list[Piece] = [(f" {handle} ", "bold")]
-        if rating:
-            about.append((f"{sign(rating)} {rating} ", f"$rating-{rating}"))
+        self._subject, self._seen, self.saving = subject, seen, False
+        about: list[Piece] = [(f" {subject.name} ", "bold")]
+        if subject.rating:
+            about.append((f"{sign(subject.rating)} {subject.rating} ", f"$rating-{subject.rating}"))
+        if subject.nothing_new:
+            about.append(("nothing new ", ""))
         self.query_one("#write-about", Static).update(pieces(about))
         field = self.query_one(Input)
-        field.value = self._kept.pop(handle, "")
+        field.value = "" if subject.nothing_new else self._kept.pop(subject.refs, "")
         self.add_class("-open")
         field.focus()
         field.action_end()
+        self._tell()
 
     def close(self, *, saved: bool) -> None:
         """End writing; a text that is not saved is kept for its action."""
@@ -136,7 +159,7 @@ class WriteLine(Horizontal):
     def _keep(self) -> None:
         text = self.query_one(Input).value
         if text.strip():
-            self._kept[self._handle] = text
+            self._kept[self._subject.refs] = text
 
     def hold(self, seen: int | None = None) -> None:
         """Go on writing, since what was written could not be saved; `seen` is the revision that is told of now, if any."""
@@ -147,17 +170,34 @@ class WriteLine(Horizontal):
     def unsaved(self) -> dict[str, str]:
         """The texts that were begun and not saved, by the action's handle."""
         text = self.query_one(Input).value
-        return {**self._kept, **({self._handle: text} if text.strip() else {})}
+        return {**self._kept, **({self._subject.refs: text} if text.strip() else {})}
+
+    @on(Input.Changed)
+    def _tell(self) -> None:
+        """Tell what will come of it, and what is odd about it as it is typed."""
+        told = list(self._subject.told)
+        subject = self._subject
+        odd = subject.odd(Said(subject.rating, None, self.query_one(Input).value, subject.nothing_new))
+        if odd:
+            told += [("\n" if told else "", ""), (f"odd: {odd}", "$warning")]
+        line = self.query_one("#write-told", Static)
+        line.update(pieces(told))
+        line.display = bool(told)
 
     @on(Input.Submitted)
     def _submitted(self, event: Input.Submitted) -> None:
         event.stop()
         if self.saving:
             return
-        text = event.value.strip()
-        if text or self._rating:
+        subject, text = self._subject, event.value.strip()
+        if text or subject.rating or subject.nothing_new:
             self.saving = True
-            command = Update(ref=self._handle, rating=self._rating, text=text or None)
+            command = Update(
+                ref=subject.refs,
+                rating=subject.rating,
+                text=text or None,
+                nothing_new=subject.nothing_new,
+            )
             self.post_message(self.Written(command, self._seen))
         else:
             self.post_message(self.Left())

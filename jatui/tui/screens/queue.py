@@ -1,0 +1,286 @@
+"""The triage queue on the screen: the list, the card under the cursor, and how both are kept up with the database."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from typing import TYPE_CHECKING, Any
+
+from textual import on, work
+from textual.app import ComposeResult
+from textual.containers import Horizontal, VerticalScroll
+from textual.screen import Screen
+from textual.widgets import Static
+
+from jatui.domain.days import short_day
+from jatui.domain.errors import Problem
+from jatui.drafts import Drafts
+from jatui.store.inbox import Incoming, touched, waiting
+from jatui.store.lines import lines
+from jatui.store.queue import REASONS, Entry, entry, outcome, queue, review_day
+from jatui.store.scope import Meeting, Scope
+from jatui.tui.panes.queue import QueuePane, rows
+from jatui.tui.view import View, whole_action
+from jatui.tui.walk import Walk
+from jatui.tui.widgets.bars import KeyLine, StatusLine, TopLine
+from jatui.tui.widgets.decide import DecideLine, Lines
+from jatui.tui.widgets.table import Table
+from jatui.tui.widgets.table_source import IdSource
+from jatui.tui.widgets.text import Piece, pieces
+from jatui.tui.widgets.triage_card import end_card, triage_card
+
+if TYPE_CHECKING:
+    from jatui.tui.app import Jatui
+
+MOST_AT_ONCE = 50
+"""Actions up to which each is asked for by itself after a change, instead of the whole queue."""
+
+LOOK_EVERY = 2.0
+"""Seconds between looks at whether another program has written to the database."""
+
+LEAST_CARD = 30
+
+COLOURS = {"submitted": "$accent", "passed": "$passed"}
+"""The reasons that stand out at the top."""
+
+
+class QueueScreen(Screen[None]):
+    """The queue for one meeting under a filter, and the card of the action that is looked at."""
+
+    app: Jatui
+    AUTO_FOCUS = "#queue"
+
+    def __init__(self, view: View, meeting: Meeting | None = None) -> None:
+        super().__init__(classes="-ordering")
+        self.view = view
+        self.meeting = meeting or view.scope.next_meeting
+        self.walk = Walk([])
+        self.drafts = Drafts.of(self.app.tracker.store.path)
+        self.seen = 0
+        self.came_in: Incoming | None = None
+        self.ordering = True
+        self._missed = False
+
+    @property
+    def scope(self) -> Scope:
+        """The plan and the day that the queue is of."""
+        return self.view.scope
+
+    @property
+    def review(self) -> str:
+        """The day that this triage is for, as the database keeps it."""
+        return review_day(self.scope, self.meeting).isoformat()
+
+    @property
+    def queue(self) -> QueuePane:
+        """The list of actions."""
+        return self.query_one(QueuePane)
+
+    @property
+    def decide(self) -> DecideLine:
+        """The line for the text of a decision."""
+        return self.query_one(DecideLine)
+
+    def compose(self) -> ComposeResult:
+        """Lay out the list beside the card, and the line below them."""
+        yield TopLine(id="top")
+        yield Static(id="reasons", markup=False)
+        with Horizontal(id="panes"):
+            yield QueuePane()
+            with VerticalScroll(id="triage-card", can_focus=False):
+                yield Static("The queue is being put in order ...", id="triage-text", markup=False)
+        yield DecideLine()
+        yield StatusLine(id="status")
+        yield KeyLine(self.why_not, "triage", id="keys")
+
+    def on_mount(self) -> None:
+        """Put the queue in order, away from the keyboard."""
+        self._order(self.meeting)
+        self.set_interval(LOOK_EVERY, self._look_elsewhere)
+
+    def on_resize(self) -> None:
+        """Fold the card for another width."""
+        if not self.ordering:
+            self.call_after_refresh(self._draw_card)
+
+    @work(thread=True, exclusive=True, group="order")
+    def _order(self, meeting: Meeting | None) -> None:
+        """Ask for the whole queue and show it."""
+        tracker, scope = self.app.tracker, self.scope
+        day = review_day(scope, meeting)
+        try:
+            with tracker.store.moment() as read:
+                seen = read.last_revision()
+                found = queue(read, scope, self.view.selection, day)
+            at = self.drafts.place(scope.slug, day.isoformat())
+            ids = tracker.read.find_ref(at, scope.plan) if at else []
+        except Problem as problem:
+            self.app.call_from_thread(self.miss, problem)
+            return
+        self.app.call_from_thread(self._ordered, found, ids[0] if ids else None, seen)
+
+    def _ordered(self, found: Sequence[Entry], at: int | None, seen: int) -> None:
+        """Show the queue, at the card that was looked at last."""
+        if self.ordering:
+            self.walk, self.ordering = Walk(found, at), False
+            self.remove_class("-ordering")
+            self._show_list()
+            self.show_card()
+        else:
+            self.walk.update(found)
+            known = {each.action for each in found}
+            gone = [each for each in self.walk.order if each not in known]
+            self.walk.update(Entry(action, len(REASONS) - 1, True) for action in gone)
+            self._show_list()
+            self._draw_card()
+        self.seen = seen
+
+    def _show_list(self) -> None:
+        tracker, today, walk = self.app.tracker, self.scope.today, self.walk
+
+        def fetch(wanted: Sequence[int]) -> Any:
+            return rows(self._try(lines, tracker.read, wanted, today), walk)
+
+        self.queue.set_source(IdSource(walk.order, fetch))
+        self._draw_top()
+
+    def _try(self, ask: Callable[..., Sequence[Any]], *asked: Any) -> Sequence[Any]:
+        try:
+            return ask(*asked)
+        except Problem as problem:
+            self.miss(problem)
+            return ()
+
+    def miss(self, problem: Problem) -> None:
+        """Say that the database could not answer, and ask again at the next look."""
+        self._missed = True
+        self.say(str(problem), "$error")
+
+    def _look_elsewhere(self) -> None:
+        """Notice what another window or program has written, and make up for what could not be read."""
+        try:
+            changed = self.app.tracker.read.last_revision() != self.seen
+        except Problem:
+            return
+        if self._missed:
+            self._missed, changed = False, True
+            self.say("")
+        if changed and not self.decide.is_open:
+            self._order(self.meeting)
+
+    def show_card(self) -> None:
+        """Show the card that one has come to, or the end, and keep the place."""
+        current = self.walk.current
+        if current is not None:
+            self.queue.go_to(current)
+            handle = self._try(lambda: [self.app.tracker.read.handle(current)])
+            if handle:
+                self.drafts.keep_place(self.scope.slug, self.review, handle[0])
+        self.query_one("#triage-card").scroll_home(animate=False)
+        self._draw_top()
+        self._draw_card()
+
+    def _draw_card(self) -> None:
+        """Draw the card of the action that is looked at, or what came of the triage at the end."""
+        card = self.query_one("#triage-card", VerticalScroll)
+        width = max(LEAST_CARD, card.scrollable_content_region.width)
+        current, tracker = self.walk.current, self.app.tracker
+        try:
+            if current is None:
+                self.came_in = None
+                found = outcome(tracker.read, self.scope, review_day(self.scope, self.meeting))
+                card.border_title = "Done" if not self.walk.left else "The end of the first round"
+                text = end_card(found, self.walk.left, self.walk.skipped)
+            else:
+                action = whole_action(tracker, current, self.scope)
+                came_in = waiting(tracker.read, current, self.scope.today)
+                self.came_in = came_in[0] if came_in else None
+                if action is None:
+                    text = pieces([("The action is gone from the plan.", "$warning")])
+                else:
+                    card.border_title = pieces([(action["handle"], "")])
+                    text = triage_card(
+                        action, self.came_in, len(came_in), self._why(current), self.scope, width
+                    )
+        except Problem as problem:
+            self.miss(problem)
+            return
+        self.query_one("#triage-text", Static).update(text)
+        self.query_one("#keys", KeyLine).refresh()
+
+    def _why(self, action: int) -> str:
+        found = self.walk.entry(action)
+        if found is None or found.done:
+            return "looked at"
+        return {"due before": "due before the meeting", "silent": "nothing heard since the last meeting"}.get(
+            REASONS[found.reason], REASONS[found.reason]
+        )
+
+    def _draw_top(self) -> None:
+        top, meeting = self.query_one("#top", TopLine), self.meeting
+        top.name_of_plan = "Triage"
+        if meeting:
+            closing = f" · papers close {short_day(meeting.deadline)}" if meeting.deadline else ""
+            top.left = (
+                (f"for {meeting.committee} ", ""),
+                (short_day(meeting.day), "$meeting"),
+                (closing, "$quiet"),
+            )
+        else:
+            day = review_day(self.scope)
+            top.left = ((f"no meeting ahead; looked at for {short_day(day)}", "$quiet"),)
+        walk, total = self.walk, len(self.walk.order)
+        at = f"{total if walk.place is None else walk.place + 1:,} of {total:,}"
+        filter = f"   / {self.view.text}" if self.view.text else ""
+        top.right = ((at, "bold"), (f"   {walk.done:,} done{filter} ", "$quiet"))
+        self.query_one("#reasons", Static).update(pieces(self._reasons()))
+
+    def _reasons(self) -> list[Piece]:
+        """Return how many are left for each reason."""
+        told: list[Piece] = [(" ", "")]
+        for place, (name, number) in enumerate(self.walk.reasons):
+            told.append((f"{' · ' if place else ''}{number:,} {name}", COLOURS.get(name, "")))
+        if self.walk.skipped:
+            told.append((f" · {self.walk.skipped:,} skipped", "$warning"))
+        if len(told) == 1:
+            told.append(("" if self.ordering else "all looked at", "$quiet"))
+        return told
+
+    def follow(self, revision: int) -> Iterable[int]:
+        """Take over what a revision changed, and return the actions that it is about."""
+        read = self.app.tracker.read
+        self.seen = revision
+        actions = touched(read, revision)
+        if len(actions) > MOST_AT_ONCE:
+            self._order(self.meeting)
+            return actions
+        day = review_day(self.scope, self.meeting)
+        found = (
+            entry(read, self.scope, action, day) or Entry(action, len(REASONS) - 1, True)
+            for action in actions
+        )
+        self.walk.update([each for each in found if self.walk.entry(each.action) or not each.done])
+        self.queue.invalidate()
+        return actions
+
+    def say(self, text: str, style: str = "", line: str = "") -> None:
+        """Say something on the status line, with the shell line that would have done the same."""
+        status = self.query_one("#status", StatusLine)
+        status.said, status.line = (text, style), line
+
+    def why_not(self, action: str) -> str | None:
+        """Return why an action cannot be taken now, or None where it can."""
+        raise NotImplementedError
+
+    @on(Table.Highlighted, "#queue")
+    def _highlight(self, event: Table.Highlighted) -> None:
+        """Look at the action that the cursor of the list was moved to."""
+        if event.id is not None and event.id != self.walk.current and self.queue.cursor == event.id:
+            if self.walk.current is None:
+                return
+            self.walk.go_to(event.id)
+            self.show_card()
+
+    @property
+    def typing(self) -> bool:
+        """Whether a text is being typed."""
+        return isinstance(self.focused, Lines)
