@@ -15,7 +15,20 @@ from jatui.domain.milestones.writer import is_same
 HERE = Path(__file__).parent
 FILES = ("wordings.toml", "more_wordings.toml", "cell_wordings.toml", "edge_wordings.toml")
 TABLE = {name: group for file in FILES for name, group in tomllib.loads((HERE / file).read_text()).items()}
+PHRASES = tomllib.loads((HERE / "phrases.toml").read_text())
+
+
+def spoken(group: dict[str, Any]) -> list[dict[str, Any]]:
+    """Return a row for each phrase of a group, with the phrase in its frame."""
+    fields = {key: said for key, said in group.items() if key not in ("why", "frame", "phrases")}
+    return [
+        {**fields, "text": group["frame"].format(phrase)}
+        for phrase in " ".join(group["phrases"].split()).split(" | ")
+    ]
+
+
 ROWS = [(name, row) for name, group in TABLE.items() for row in group["wordings"]]
+ROWS += [(name, row) for name, groups in PHRASES.items() for group in groups for row in spoken(group)]
 KEYS = {
     *("text", "kind", "due", "start", "end", "approximate", "ambiguous", "warned", "unread"),
     *("suggestion", "recurrence", "stages", "former", "paper", "says", "parts", "was"),
