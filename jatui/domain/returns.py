@@ -42,13 +42,15 @@ _LONGEST_COURTESY: Final = 80
 _PART: Final = re.compile(r"(?:--|—|–)\s*$|[_=*-]{5,}\s*$")
 
 
-def read_return(text: str, known: Iterable[str] = (), today: date | None = None) -> list[Answer]:
+def read_return(
+    text: str, known: Iterable[str] = (), today: date | None = None, first: int = 1
+) -> list[Answer]:
     """Return the answers of a text, and every line that belongs to none of them, in the order in which they stand.
 
     `known` are the refs of the plan, which tell `E1` from other letters with a number. Each character that is
-    not blank stands in the `printed` of exactly one answer.
+    not blank stands in the `printed` of exactly one answer. `first` is the number of the first line.
     """
-    return list(_answers(text, Known(known), today))
+    return list(_answers(text, Known(known), today, first))
 
 
 @dataclass(slots=True)
@@ -68,12 +70,12 @@ class _Run:
         return self.begun is not None and not any(each.strip(" \t*_:-–—|") for each in self.said)
 
 
-def _answers(text: str, known: Known, today: date | None) -> Iterator[Answer]:
+def _answers(text: str, known: Known, today: date | None, first: int) -> Iterator[Answer]:
     """Yield the answers, each as soon as the line after it is seen."""
     run: _Run | None = None
     before = ""
     blank = False
-    for number, line in enumerate(_BREAK.split(text), 1):
+    for number, line in enumerate(_BREAK.split(text), first):
         if not line.strip():
             blank, before = True, ""
             continue

@@ -14,7 +14,7 @@ from jatui.domain.beginnings import DAY
 from jatui.domain.days import short_day, whole_day
 from jatui.domain.errors import Misused
 from jatui.domain.headings import labelled
-from jatui.domain.ratings import LONGEST, About, Judgement, at_end, in_part, judge, take
+from jatui.domain.ratings import LONGEST, Judgement, at_end, in_part, take
 from jatui.domain.text import clean
 
 _DAY_HERE: Final = re.compile(
@@ -236,6 +236,3 @@ def _in_year(text: str, year: int) -> date | None:
 def _shown(words: str) -> str:
     one = clean(" ".join(words.split()))
     return f'"{one if len(one) <= LONGEST else one[: LONGEST - 1] + "…"}"'
-
-
-__all__ = ["About", "Judgement", "Said", "judge", "read_cells", "read_day", "read_said"]

@@ -1,0 +1,186 @@
+"""A return as a spreadsheet: the values of its cells, with what they hide told."""
+
+from __future__ import annotations
+
+import io
+import warnings
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime, time
+from typing import Any, Final
+
+from jatui.domain.columns import HEADINGS_WITHIN, Columns, Row, find_columns
+from jatui.domain.errors import Refused
+from jatui.domain.text import clean
+from jatui.papers.workbook import Hidden, look_through
+
+_ERRORS: Final = frozenset(
+    ("#REF!", "#N/A", "#VALUE!", "#NAME?", "#DIV/0!", "#NULL!", "#NUM!", "#SPILL!", "#CALC!", "#GETTING_DATA")
+)
+
+
+@dataclass(slots=True)
+class Sheet:
+    """The sheet of a spreadsheet that holds the return, its rows, its columns, and sentences about the file."""
+
+    title: str
+    rows: list[Row]
+    columns: Columns
+    notes: list[str] = field(default_factory=list)
+
+
+def read_spreadsheet(data: bytes, name: str) -> Sheet:
+    """Return the first sheet with a column of refs, one that is shown before one that is hidden.
+
+    Raises Refused where openpyxl is not installed, the file cannot be opened safely, or no sheet has such a column.
+    """
+    hidden = look_through(data, name)
+    try:
+        from openpyxl import load_workbook
+    except ImportError:
+        raise Refused(
+            f"{name} is a spreadsheet, for which the package openpyxl is needed and not installed. "
+            "Install it with: python3 -m pip install 'openpyxl>=3.1.5,<4', or save the sheet as CSV."
+        ) from None
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        try:
+            book = load_workbook(io.BytesIO(data), read_only=True, data_only=True, keep_links=False)
+            try:
+                return _chosen(book, hidden, name)
+            finally:
+                book.close()
+        except Refused:
+            raise
+        except Exception as error:
+            why = type(error).__name__
+            raise Refused(
+                f"{name} cannot be read as a spreadsheet ({why}). Save it again, or as CSV."
+            ) from None
+
+
+def _chosen(book: Any, hidden: dict[str, Hidden], name: str) -> Sheet:
+    """Return the sheet to read, with a sentence about those that are not."""
+    seen: list[str] = []
+    found: Sheet | None = None
+    others: list[str] = []
+    ordered = sorted(book.worksheets, key=lambda each: each.sheet_state != "visible")
+    for each in ordered:
+        title = clean(str(each.title))
+        concealed = hidden.get(str(getattr(each, "_worksheet_path", "")).lstrip("/"), Hidden())
+        if found is None:
+            rows = list(_rows(each, concealed, HEADINGS_WITHIN))
+            if columns := find_columns(rows):
+                found = Sheet(title, list(_rows(each, concealed, None)), columns)
+                if each.sheet_state != "visible":
+                    found.notes.append(f'The sheet "{title}" that was read is hidden in the spreadsheet.')
+                continue
+            seen += [cell for row in rows[:1] for cell in row.cells if cell]
+        others.append(f'"{title}"' + ("" if each.sheet_state == "visible" else " (hidden)"))
+    if found is None:
+        first = ", ".join(repr(clean(cell)[:40]) for cell in seen[:8])
+        what = f"; its first row is {first}" if first else ""
+        raise Refused(
+            f"{name} has no sheet with a column of refs{what}. Head it with Ref, and read it again."
+        )
+    if others:
+        found.notes.append(f'The sheet "{found.title}" was read; not read: {", ".join(others)}.')
+    _tell_of_odd_rows(found, hidden, ordered)
+    return found
+
+
+def _tell_of_odd_rows(found: Sheet, hidden: dict[str, Hidden], sheets: Sequence[Any]) -> None:
+    """Say of the whole sheet how many of its rows are hidden."""
+    for each in sheets:
+        if clean(str(each.title)) == found.title:
+            concealed = hidden.get(str(getattr(each, "_worksheet_path", "")).lstrip("/"), Hidden())
+            numbers = [row.number for row in found.rows if row.number in concealed.rows]
+            if numbers:
+                listed = ", ".join(map(str, numbers[:10])) + (" ..." if len(numbers) > 10 else "")
+                found.notes.append(f"Hidden in the spreadsheet, and read all the same: row {listed}.")
+            return
+
+
+def _rows(sheet: Any, hidden: Hidden, most: int | None) -> Iterator[Row]:
+    """Yield the rows of a sheet that hold something, with what is odd about each."""
+    sheet.reset_dimensions()
+    last = hidden.last_row if most is None else min(hidden.last_row, most)
+    if not last or not hidden.last_column:
+        return
+    merged = _Merged(hidden.merged)
+    values = sheet.iter_rows(min_row=1, max_row=last, max_col=hidden.last_column, values_only=True)
+    kept: dict[tuple[int, int], str] = {}
+    for number, row in enumerate(values, 1):
+        cells = [_text(value) for value in row]
+        doubts: list[tuple[int | None, str]] = []
+        if number in hidden.rows:
+            doubts.append((None, f"Row {number} is hidden in the spreadsheet."))
+        for place, cell in enumerate(cells):
+            named = _name(number, place + 1)
+            formula = hidden.formulas.get((number, place + 1))
+            if formula is not None and not cell:
+                doubts.append((place, f"{named} is a formula without a value, {_quoted(formula)}."))
+            elif cell in _ERRORS:
+                cells[place] = ""
+                doubts.append((place, f"{named} shows the error {cell}."))
+        for top, left, right in merged.over(number):
+            if top == number:
+                kept[top, left] = cells[left - 1] if left <= len(cells) else ""
+            over = kept.get((top, left))
+            for column in range(left, min(right, len(cells)) + 1) if over else ():
+                if (top, left) != (number, column):
+                    first = f"{_name(top, left)}, {_quoted(over or '')}"
+                    words = f"{_name(number, column)} is merged with {first}, and empty by itself."
+                    doubts.append((column - 1, words))
+        if any(cells):
+            yield Row(number, cells, doubts)
+
+
+class _Merged:
+    """The merged ranges of a sheet, found by row; the rows are asked for in their order."""
+
+    def __init__(self, ranges: Sequence[tuple[int, int, int, int]]) -> None:
+        self.ranges = sorted(ranges)
+        self.open: list[tuple[int, int, int, int]] = []
+        self.next = 0
+
+    def over(self, row: int) -> list[tuple[int, int, int]]:
+        """Return the first row, the first and the last column of the ranges that go over a row."""
+        while self.next < len(self.ranges) and self.ranges[self.next][0] <= row:
+            self.open.append(self.ranges[self.next])
+            self.next += 1
+        self.open = [each for each in self.open if each[2] >= row][:MOST_OPEN]
+        return [(top, left, right) for top, left, _, right in self.open]
+
+
+MOST_OPEN: Final = 50
+"""How many merged ranges are told of one row."""
+
+
+def _text(value: Any) -> str:
+    """Return a cell's value as it is read: days as ISO texts, whole numbers without a point."""
+    if value is None:
+        return ""
+    if isinstance(value, datetime):
+        return value.date().isoformat() if value.time() == time(0) else value.isoformat(" ")
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, float) and value.is_integer() and abs(value) < 10**15:
+        return str(int(value))
+    return str(value).strip()
+
+
+def _name(row: int, column: int) -> str:
+    """Return a cell's name: B7."""
+    letters = ""
+    while column:
+        column, place = divmod(column - 1, 26)
+        letters = chr(65 + place) + letters
+    return f"{letters}{row}"
+
+
+def _quoted(text: str) -> str:
+    one = clean(" ".join(text.split()))
+    return f'"{one if len(one) <= 60 else one[:59] + "…"}"'
