@@ -9,12 +9,12 @@ import click
 
 from jatui.cli.build import make_verb, report
 from jatui.cli.context import AS_JSON, Session
-from jatui.cli.output import out, out_json, say, sentence
+from jatui.cli.output import out, out_json, say
 from jatui.cli.verbs import SNAPSHOT_VERBS, Verbs
 from jatui.commands.archive import Export, Init, Restore, Verify, initialise, verify_all
 from jatui.commands.archive import restore as restore_into
 from jatui.domain.errors import Refused
-from jatui.domain.words import count
+from jatui.domain.words import count, sentence
 from jatui.snapshot import Snapshot
 
 

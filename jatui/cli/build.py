@@ -12,9 +12,10 @@ import click
 
 from jatui.cli.complete import complete_committee, complete_ref, complete_words
 from jatui.cli.context import AS_JSON, Session, session
-from jatui.cli.output import out_json, say, sentence
+from jatui.cli.output import out_json, say
 from jatui.commands.registry import Command
 from jatui.domain.errors import Misused
+from jatui.domain.words import sentence
 
 C = TypeVar("C", bound=Command)
 

@@ -1,11 +1,15 @@
-"""The verb that shows what waits for triage."""
+"""The verbs of triage: what waits, what needs a look before a meeting, and sending back with a reply."""
 
 from __future__ import annotations
 
 import click
 
+from jatui.cli.build import make_verb, report
+from jatui.cli.complete import complete_filter
 from jatui.cli.context import AS_JSON, Session, session
-from jatui.cli.output import out_json, out_table, say
+from jatui.cli.output import out, out_json, out_table, say
+from jatui.cli.verbs import FilterVerb
+from jatui.commands.triage import ReturnUpdate, reply_to
 from jatui.domain.words import count, sign
 
 
@@ -36,3 +40,65 @@ def inbox(given: Session, as_json: bool) -> None:
     if rows:
         out_table(("No", "Ref", "State", "Day", "R", "By", "Text"), rows, flexible=(6,))
     say(f"{count(len(found), 'update')} to triage.")
+
+
+@click.command("queue", cls=FilterVerb)
+@click.argument("filter", nargs=-1, shell_complete=complete_filter, help="A filter, as `jatui list` has it.")
+@click.option(
+    "--for",
+    "meeting",
+    metavar="MEETING",
+    help="The meeting: a committee and a day, or a day; the next one without it.",
+)
+@AS_JSON
+@session
+def queue(given: Session, filter: tuple[str, ...], meeting: str | None, as_json: bool) -> None:
+    """Show the actions that need a look before a meeting, by need, and what came of looking at them so far."""
+    from jatui.commands.report import chosen_meeting
+    from jatui.domain.query import from_arguments
+    from jatui.store.queue import REASONS, outcome, reasons, review_day
+    from jatui.store.queue import queue as ordered
+
+    tracker = given.tracker
+    scope, read = tracker.scope(), tracker.read
+    day = chosen_meeting(read, scope, meeting).day if meeting else review_day(scope)
+    found = ordered(read, scope, tracker.select(from_arguments(filter), scope), day)
+    actions = read.actions([each.action for each in found], scope)
+    came = outcome(read, scope, day)
+    if as_json:
+        cards = [
+            {"handle": action["handle"], "reason": REASONS[each.reason], "looked_at": each.done}
+            for action, each in zip(actions, found, strict=True)
+        ]
+        out_json({"review": day.isoformat(), "actions": cards, "outcome": came.as_json()})
+        return
+    rows = [
+        (
+            "✓" if each.done else "",
+            action["handle"],
+            sign(action["rating"]),
+            "looked at" if each.done else REASONS[each.reason],
+            action["milestone"]["text"],
+            action["text"],
+        )
+        for action, each in zip(actions, found, strict=True)
+    ]
+    if rows:
+        out_table(("", "Ref", "R", "Why", "Milestone", "Action"), rows, flexible=(5,))
+    left = ", ".join(f"{number} {name}" for name, number in reasons(found)) or "none"
+    say(
+        f"{count(len(came.reviewed), 'action')} reviewed for {day}, {len(came.changed)} changed; left: {left}."
+    )
+
+
+def _send_back(given: Session, command: ReturnUpdate, as_json: bool) -> None:
+    """Send an update back and print the reply to whoever sent it."""
+    from jatui.store.inbox import incoming
+
+    found = incoming(given.tracker.read, given.tracker.scope(), command.number)
+    report(given, command, as_json)
+    if found is not None and not as_json:
+        out(reply_to(given.tracker.read, found, command.reason or ""))
+
+
+send_back = make_verb(ReturnUpdate, _send_back)

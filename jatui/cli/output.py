@@ -64,11 +64,6 @@ def say(text: str) -> None:
         sys.stderr.flush()
 
 
-def sentence(text: str) -> str:
-    """Return words as a sentence."""
-    return f"{text[:1].upper()}{text[1:]}{'' if text.endswith('.') else '.'}"
-
-
 def out_json(value: Any, *, indent: int | None = 2) -> None:
     """Print a value as JSON; what could act on a terminal stands as escapes, which read back the same."""
     unicode = (getattr(sys.stdout, "encoding", None) or "").lower().replace("-", "") == "utf8"

@@ -8,9 +8,9 @@ import click
 
 from jatui.cli.complete import complete_lead
 from jatui.cli.context import AS_JSON, Session, session
-from jatui.cli.output import out, out_json, say, sentence
+from jatui.cli.output import out, out_json, say
 from jatui.cli.verbs import REPORT_VERBS, Verbs
-from jatui.domain.words import count
+from jatui.domain.words import count, sentence
 
 
 @click.group("report", cls=Verbs, sections=REPORT_VERBS)

@@ -106,6 +106,11 @@ def _about(found: Incoming) -> str:
     return f"update {found.number} of {found.handle or found.theme or 'no action'}"
 
 
+def _begun(words: str) -> str:
+    """Return words as a sentence begins with them."""
+    return words[:1].upper() + words[1:]
+
+
 def reply_to(read: Reader, found: Incoming, reason: str) -> str:
     """Return the text that tells a lead why an update goes back."""
     wording = read.value("SELECT text FROM action WHERE id = ?", (found.action,)) if found.action else ""
@@ -168,7 +173,7 @@ class AcceptUpdate(Command):
         found = _waiting(work, self.number)
         if found.action is None:
             raise Refused(
-                f"{_about(found).capitalize()} belongs to no action, so none can follow it. Nothing was changed."
+                f"{_begun(_about(found))} belongs to no action, so none can follow it. Nothing was changed."
             )
         corrected = _accept(
             work,
@@ -222,7 +227,7 @@ class DeferUpdate(Command):
         until = _put_off_to(work, self.until)
         if found.until == until:
             raise Refused(
-                f"{_about(found).capitalize()} is deferred until {short_day(until)} already. Nothing was changed."
+                f"{_begun(_about(found))} is deferred until {short_day(until)} already. Nothing was changed."
             )
         review = _review(work, self.review)
         work.writer.change("update", found.id, state="deferred", until=until, review=review)
@@ -266,7 +271,7 @@ class Review(Command):
         if self.nothing_new:
             if found is not None and found.kind != "nothing new":
                 raise Refused(
-                    f"{_about(found).capitalize()} waits, so there is something new. Accept it or send it back; "
+                    f"{_begun(_about(found))} waits, so there is something new. Accept it or send it back; "
                     "nothing was changed."
                 )
             self._record(work, action, found, review)

@@ -52,3 +52,8 @@ def short_number(number: int) -> str:
             scaled = number / size
             return f"{scaled:.1f}{sign}" if scaled < 9.95 else f"{scaled:.0f}{sign}"
     return str(number)
+
+
+def sentence(text: str) -> str:
+    """Return words as a sentence: with a capital, and a full stop where nothing ends them yet."""
+    return f"{text[:1].upper()}{text[1:]}{'' if text.endswith(('.', '?', '!')) else '.'}"

@@ -13,7 +13,7 @@ from jatui.commands.registry import Command
 from jatui.commands.triage import Review
 from jatui.domain.doubts import Said
 from jatui.domain.errors import Problem, Stale
-from jatui.domain.words import count, sign
+from jatui.domain.words import count, sentence, sign
 from jatui.store.queue import review_day
 from jatui.tui.asked import Asked
 from jatui.tui.screens.queue import QueueScreen
@@ -175,7 +175,7 @@ class DecidingScreen(QueueScreen):
         self.queue.action_clear_marks()
         self._come_to(actions, back=isinstance(command, Undo | Redo))
         self.show_card()
-        self.say(f"{outcome.sentence[:1].upper()}{outcome.sentence[1:]}.", line=command.line())
+        self.say(sentence(outcome.sentence), line=command.line())
 
     def _come_to(self, actions: Sequence[int], *, back: bool) -> None:
         """Go on where the card is dealt with; to the card that was changed where something was taken back."""

@@ -15,7 +15,7 @@ from jatui.commands.actions import Update
 from jatui.commands.journal import Redo, Undo
 from jatui.commands.registry import Command
 from jatui.domain.errors import Problem, Stale
-from jatui.domain.words import count
+from jatui.domain.words import count, sentence
 from jatui.store import Changes
 from jatui.store.filters import compile_query
 from jatui.tui.asked import Asked
@@ -95,7 +95,7 @@ class MainScreen(PlanScreen):
         elif outcome.revision:
             self.actions.action_clear_marks()
         odd = f" Recorded although: {', '.join(outcome.overruled)}." if outcome.overruled else ""
-        said = f"{outcome.sentence[:1].upper()}{outcome.sentence[1:]}.{odd}"
+        said = f"{sentence(outcome.sentence)}{odd}"
         self.say(said, "$warning" if odd else "", line=command.line())
 
     def _follow(self, changes: Changes) -> None:

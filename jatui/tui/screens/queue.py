@@ -170,6 +170,7 @@ class QueueScreen(Screen[None]):
     def show_card(self) -> None:
         """Show the card that one has come to, or the end, and keep the place."""
         current = self.walk.current
+        self.say("")
         if current is not None:
             self.queue.go_to(current)
             handle = self._try(lambda: [self.app.tracker.read.handle(current)])
@@ -241,6 +242,8 @@ class QueueScreen(Screen[None]):
             told.append((f"{' · ' if place else ''}{number:,} {name}", COLOURS.get(name, "")))
         if self.walk.skipped:
             told.append((f" · {self.walk.skipped:,} skipped", "$warning"))
+        if marked := self.queue.mark_count:
+            told.append((f" · {marked:,} marked", "bold"))
         if len(told) == 1:
             told.append(("" if self.ordering else "all looked at", "$quiet"))
         return told
@@ -279,6 +282,10 @@ class QueueScreen(Screen[None]):
                 return
             self.walk.go_to(event.id)
             self.show_card()
+
+    @on(Table.Marked, "#queue")
+    def _count_marks(self) -> None:
+        self._draw_top()
 
     @property
     def typing(self) -> bool:

@@ -27,7 +27,7 @@ def card(action: Mapping[str, Any], scope: Scope, width: int) -> Content:
         Content(""),
         shown(action["text"]).stylize("bold"),
         Content(""),
-        *facts(action, scope, width),
+        *_facts(action, scope, width),
         rule,
         *_updates(action["updates"]),
         *_moves(action["moves"]),
@@ -59,13 +59,13 @@ def _fact(label: str, value: Sequence[Piece], width: int) -> Iterable[Content]:
         yield Content.styled(f"{'' if place else label:{_LABEL}}", "$quiet") + line
 
 
-def facts(action: Mapping[str, Any], scope: Scope, width: int) -> Iterable[Content]:
+def _facts(action: Mapping[str, Any], scope: Scope, width: int) -> Iterable[Content]:
     """Yield the lines of what is known of an action besides its words: milestone, standing, leads, committees."""
     milestone = action["milestone"]
     late = action["schedule"] == "passed" and action["status"] not in FINISHED
     passed = "$passed" if late else ""
     yield from _fact("Milestone", [(milestone["text"] or "(empty)", f"bold {passed}".strip())], width)
-    yield from _fact("", [(_due(milestone, scope.today), passed or "$quiet")], width)
+    yield from _fact("", [(due(milestone, scope.today), passed or "$quiet")], width)
     for part in milestone["unread"]:
         yield from _fact("Not read", [(part, "$warning")], width)
     if milestone["suggestion"]:
@@ -98,7 +98,7 @@ def _stages(stages: Sequence[Mapping[str, Any]], width: int) -> Iterable[Content
         yield from _fact("" if place else "Stages", [(words, style), (f"  {said}", style or "$quiet")], width)
 
 
-def _due(milestone: Mapping[str, Any], today: date) -> str:
+def due(milestone: Mapping[str, Any], today: date) -> str:
     """Return a milestone's due day and how far off it is, in words."""
     if milestone["due"] is None:
         return "no due day"

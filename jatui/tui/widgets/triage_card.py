@@ -9,12 +9,12 @@ from textual.content import Content
 
 from jatui.domain.days import told_day
 from jatui.domain.differences import compare
-from jatui.domain.words import count
+from jatui.domain.words import FINISHED, count
 from jatui.store.inbox import Incoming
 from jatui.store.queue import Outcome
 from jatui.store.scope import Scope
 from jatui.tui.widgets.beside import beside, marked
-from jatui.tui.widgets.card import facts, rating
+from jatui.tui.widgets.card import due, rating
 from jatui.tui.widgets.text import Piece, pieces, shown
 
 MOST_LISTED = 40
@@ -32,12 +32,35 @@ def triage_card(
         Content(""),
         shown(action["text"]).stylize("bold"),
         Content(""),
-        *facts(action, scope, width),
+        *_facts(action, scope),
         *_slips(action["moves"]),
         rule,
         *_said(action["updates"], came_in, waiting, width),
     ]
     return Content("\n").join(lines)
+
+
+def _facts(action: Mapping[str, Any], scope: Scope) -> list[Content]:
+    """Return how the action stands in few lines, so that what was said stays in view."""
+    milestone = action["milestone"]
+    late = action["schedule"] == "passed" and action["status"] not in FINISHED
+    when = due(milestone, scope.today)
+    lines = [
+        pieces(
+            [
+                (milestone["text"] or "(empty)", "bold $passed" if late else "bold"),
+                (f"  {when}", "$passed" if late else "$quiet"),
+                (f"  {action['schedule']}" if action["schedule"] != "passed" else "", "$quiet"),
+            ]
+        )
+    ]
+    lines += [pieces([("Not read ", "$quiet"), (part, "$warning")]) for part in milestone["unread"]]
+    if milestone["suggestion"]:
+        lines.append(pieces([("Perhaps ", "$quiet"), (milestone["suggestion"], "$warning")]))
+    leads = ", ".join(lead["name"] for lead in action["leads"]) or "no lead"
+    committees = ", ".join(action["committees"]) or "no committee"
+    stands = [*rating(action["rating"]), (f" · {action['status']} · ", "$quiet"), (leads, ""), (" · ", "$quiet")]
+    return [*lines, pieces([*stands, (committees, "$meeting")])]
 
 
 def _slips(moves: Sequence[Mapping[str, Any]]) -> list[Content]:
