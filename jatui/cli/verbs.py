@@ -53,9 +53,11 @@ VERBS: Sections = {
     "Record": {
         "update": Declared("actions", "update"),
         "submit": Declared("triage", "submit"),
+        "returns": Written("returns", "returns"),
         "inbox": Written("inbox", "inbox"),
         "queue": Written("inbox", "queue"),
         "review": Declared("triage", "review"),
+        "place": Declared("returns", "place"),
         "accept": Declared("triage", "accept"),
         "return": Written("inbox", "send_back"),
         "defer": Declared("triage", "defer"),
@@ -114,6 +116,14 @@ REPORT_VERBS: Sections = {
     }
 }
 """The verbs of reports."""
+
+RETURN_VERBS: Sections = {
+    "Verbs": {
+        "read": Written("returns", "read"),
+        "list": Written("returns", "listed"),
+    }
+}
+"""The verbs of returns."""
 
 
 class Verbs(click.Group):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import date
 
@@ -49,3 +50,15 @@ def standings(
         sql = f"SELECT id, next_due, rating, status FROM action WHERE id IN ({marks})"
         for action, due, rating, status in read.rows(sql, part):
             yield action, Standing(day_or_none(due), as_of, rating, status, former.get(action, []))
+
+
+def ratings_of(read: Reader, actions: Sequence[int]) -> Counter[str | None]:
+    """Return how many of some actions have each rating, None for those that have none."""
+    found: Counter[str | None] = Counter()
+    for start in range(0, len(actions), CHUNK):
+        part = actions[start : start + CHUNK]
+        marks = ", ".join("?" * len(part))
+        sql = f"SELECT rating, count(*) FROM action WHERE id IN ({marks}) GROUP BY rating"
+        for rating, number in read.rows(sql, part):
+            found[rating] += number
+    return found
