@@ -89,6 +89,16 @@ def waiting(read: Reader, action: int, today: date) -> list[Incoming]:
     return [_incoming(row) for row in rows]
 
 
+def unplaced(read: Reader, scope: Scope) -> list[Incoming]:
+    """Return the updates that wait without an action, the one that waits longest first."""
+    rows = read.rows(
+        f"{_INCOMING} WHERE u.{WAITING} AND u.action_id IS NULL AND u.theme_id IS NULL "
+        "AND (:plan IS NULL OR u.plan_id = :plan) ORDER BY u.number",
+        {"plan": scope.plan},
+    )
+    return [_incoming(row) for row in rows]
+
+
 def touched(read: Reader, revision: int) -> list[int]:
     """Return the actions that a revision changed, or changed updates of."""
     rows = read.rows(

@@ -154,6 +154,19 @@ def _what_came_in(asked: Asked) -> list[Piece]:
     return [(found.handle or "", "bold"), (f"  {found.text or 'No text.'}", "$quiet")] if found else []
 
 
+def _what_is_unplaced(asked: Asked) -> list[Piece]:
+    """Return an update that has no action, whole, with where it comes from and what is odd about it."""
+    found = asked.came_in
+    if found is None:
+        return []
+    told: list[Piece] = [
+        (f"Update {found.number}  ", "bold"),
+        (found.source or "", "$quiet"),
+        (f"\n{found.text}", ""),
+    ]
+    return [*told, (f"\n{found.note}", "$warning")] if found.note else told
+
+
 def _put_off(asked: Asked) -> list[Piece]:
     return [
         (f"Put off {', '.join(asked.handles[:8])}; it comes up again on the day that is given.", "$quiet")
@@ -162,6 +175,11 @@ def _put_off(asked: Asked) -> list[Piece]:
 
 FORMS: dict[str, Form] = {
     "review": Form("triage", _deferral, _until, _put_off),
+    "place": Form(
+        "returns",
+        lambda asked: {"number": asked.came_in.number if asked.came_in else 0},
+        about=_what_is_unplaced,
+    ),
     "return": Form("triage", _of_update, about=_what_came_in),
     "milestone move": Form("milestones", _ref, _asked_for, _wording, _live_move),
     "milestone correct": Form("milestones", _ref, _suggested, _wording, _live_reading),

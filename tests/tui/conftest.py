@@ -43,6 +43,7 @@ def agreement(loaded: Path, tmp_path: Path) -> Iterator[Tracker]:
 def opened(agreement: Tracker, monkeypatch: pytest.MonkeyPatch) -> Opener:
     """Opens the screen at a size, settled."""
     monkeypatch.setenv("TEXTUAL_ANIMATIONS", "none")
+    monkeypatch.setenv("XDG_STATE_HOME", str(agreement.store.path.parent / "state"))
 
     @asynccontextmanager
     async def open(size: tuple[int, int] = (120, 40), theme: str = "jatui") -> AsyncIterator[Eyes]:

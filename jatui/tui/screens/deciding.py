@@ -135,9 +135,11 @@ class DecidingScreen(QueueScreen):
         """Record a decision, unless something about it is odd and was not overruled."""
         doubts = [] if anyway else self._doubtful()
         if doubts:
-            self.say(f"{doubts[0]} ^o records it anyway.", "$warning")
             if self.decide.is_open:
                 self.decide.tell(doubts)
+                self.say("^o records it anyway; or change what is odd.", "$warning")
+            else:
+                self.say(f"{doubts[0]} ^o records it anyway.", "$warning")
             return
         if (
             self.decide.is_open
@@ -157,8 +159,8 @@ class DecidingScreen(QueueScreen):
 
     def _finish(self, command: Command, outcome: Outcome, about: str | None = None) -> None:
         """Show what came of a command; the next card comes where this one is dealt with."""
-        self.saving = False
         if isinstance(outcome, Problem):
+            self.saving = False
             self.say(str(outcome), "$error")
             if isinstance(outcome, Stale):
                 self._see_again()
@@ -167,15 +169,19 @@ class DecidingScreen(QueueScreen):
             self.drafts.drop(about)
         if self.decide.is_open:
             self._close()
-        try:
-            actions = list(self.follow(outcome.revision)) if outcome.revision else []
-        except Problem as problem:
-            self.miss(problem)
-            return
         self.queue.action_clear_marks()
-        self._come_to(actions, back=isinstance(command, Undo | Redo))
-        self.show_card()
-        self.say(sentence(outcome.sentence), line=command.line())
+
+        def go_on(actions: Sequence[int]) -> None:
+            self.saving = False
+            self._come_to(actions, back=isinstance(command, Undo | Redo))
+            self.show_card()
+            self.say(sentence(outcome.sentence), line=command.line())
+
+        try:
+            self.follow(outcome.revision, go_on)
+        except Problem as problem:
+            self.saving = False
+            self.miss(problem)
 
     def _come_to(self, actions: Sequence[int], *, back: bool) -> None:
         """Go on where the card is dealt with; to the card that was changed where something was taken back."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from textual import on, work
@@ -14,7 +14,7 @@ from textual.widgets import Static
 from jatui.domain.days import short_day
 from jatui.domain.errors import Problem
 from jatui.drafts import Drafts
-from jatui.store.inbox import Incoming, touched, waiting
+from jatui.store.inbox import Incoming, touched, unplaced, waiting
 from jatui.store.lines import lines
 from jatui.store.queue import REASONS, Entry, entry, outcome, queue, review_day
 from jatui.store.scope import Meeting, Scope
@@ -59,6 +59,7 @@ class QueueScreen(Screen[None]):
         self.came_in: Incoming | None = None
         self.ordering = True
         self._missed = False
+        self._unplaced = 0
 
     @property
     def scope(self) -> Scope:
@@ -103,8 +104,8 @@ class QueueScreen(Screen[None]):
             self.call_after_refresh(self._draw_card)
 
     @work(thread=True, exclusive=True, group="order")
-    def _order(self, meeting: Meeting | None) -> None:
-        """Ask for the whole queue and show it."""
+    def _order(self, meeting: Meeting | None, then: Callable[[], None] = lambda: None) -> None:
+        """Ask for the whole queue and show it, then go on."""
         tracker, scope = self.app.tracker, self.scope
         day = review_day(scope, meeting)
         try:
@@ -117,6 +118,7 @@ class QueueScreen(Screen[None]):
             self.app.call_from_thread(self.miss, problem)
             return
         self.app.call_from_thread(self._ordered, found, ids[0] if ids else None, seen)
+        self.app.call_from_thread(then)
 
     def _ordered(self, found: Sequence[Entry], at: int | None, seen: int) -> None:
         """Show the queue, at the card that was looked at last."""
@@ -217,6 +219,7 @@ class QueueScreen(Screen[None]):
         )
 
     def _draw_top(self) -> None:
+        self._unplaced = len(self._try(unplaced, self.app.tracker.read, self.scope))
         top, meeting = self.query_one("#top", TopLine), self.meeting
         top.name_of_plan = "Triage"
         if meeting:
@@ -242,28 +245,29 @@ class QueueScreen(Screen[None]):
             told.append((f"{' · ' if place else ''}{number:,} {name}", COLOURS.get(name, "")))
         if self.walk.skipped:
             told.append((f" · {self.walk.skipped:,} skipped", "$warning"))
+        if self._unplaced:
+            told.append((f" · {self._unplaced:,} without an action: P", "$warning"))
         if marked := self.queue.mark_count:
             told.append((f" · {marked:,} marked", "bold"))
         if len(told) == 1:
             told.append(("" if self.ordering else "all looked at", "$quiet"))
         return told
 
-    def follow(self, revision: int) -> Iterable[int]:
-        """Take over what a revision changed, and return the actions that it is about."""
+    def follow(self, revision: int, go_on: Callable[[Sequence[int]], None]) -> None:
+        """Take over what a revision changed, then go on with the actions that it is about; 0 changed nothing."""
         read = self.app.tracker.read
-        self.seen = revision
-        actions = touched(read, revision)
+        actions = touched(read, revision) if revision else []
         if len(actions) > MOST_AT_ONCE:
-            self._order(self.meeting)
-            return actions
+            self._order(self.meeting, lambda: go_on(actions))
+            return
+        self.seen = revision or self.seen
         day = review_day(self.scope, self.meeting)
-        found = (
-            entry(read, self.scope, action, day) or Entry(action, len(REASONS) - 1, True)
-            for action in actions
-        )
-        self.walk.update([each for each in found if self.walk.entry(each.action) or not each.done])
+        found = [
+            entry(read, self.scope, each, day) or Entry(each, len(REASONS) - 1, True) for each in actions
+        ]
+        self.walk.update(each for each in found if self.walk.entry(each.action) or not each.done)
         self.queue.invalidate()
-        return actions
+        go_on(actions)
 
     def say(self, text: str, style: str = "", line: str = "") -> None:
         """Say something on the status line, with the shell line that would have done the same."""

@@ -10,7 +10,9 @@ from jatui.commands.journal import Redo, Undo
 from jatui.commands.registry import Command
 from jatui.commands.triage import Review
 from jatui.domain.errors import Problem
+from jatui.store.inbox import unplaced
 from jatui.store.meetings import planned
+from jatui.store.queue import review_day
 from jatui.tui.asked import Asked
 from jatui.tui.keymap import bindings
 from jatui.tui.screens.deciding import DecidingScreen
@@ -141,18 +143,32 @@ class TriageScreen(DecidingScreen):
     def action_form(self, name: str) -> None:
         """Open a command's form."""
         if not self._refuse(f"form('{name}')"):
-            self._ask(name)
+            self._ask(name, self._asked())
 
-    def action_send_back(self) -> None:
+    def action_send_back(self, unplaced: bool = False) -> None:
         """Ask why what came in goes back, then show the reply to paste."""
-        if not self._refuse("send_back"):
-            self._ask("return")
+        if unplaced:
+            self._ask_unplaced("return")
+        elif not self._refuse("send_back"):
+            self._ask("return", self._asked())
 
-    def _ask(self, name: str) -> None:
+    def action_place(self) -> None:
+        """Ask which action the update is for that waits longest without one."""
+        self._ask_unplaced("place")
+
+    def _ask_unplaced(self, name: str) -> None:
+        waiting = unplaced(self.app.tracker.read, self.scope)
+        if waiting:
+            self._ask(
+                name, Asked(self.app.tracker, day=review_day(self.scope, self.meeting), came_in=waiting[0])
+            )
+        else:
+            self.say("Every update that waits has an action.", "$warning")
+
+    def _ask(self, name: str, asked: Asked) -> None:
         from jatui.tui.forms import FORMS
         from jatui.tui.screens.form import FormScreen
 
-        asked = self._asked()
         screen = FormScreen(name, FORMS[name], asked, self.seen)
 
         def done(found: tuple[Command, Outcome] | None) -> None:

@@ -59,7 +59,12 @@ def _facts(action: Mapping[str, Any], scope: Scope) -> list[Content]:
         lines.append(pieces([("Perhaps ", "$quiet"), (milestone["suggestion"], "$warning")]))
     leads = ", ".join(lead["name"] for lead in action["leads"]) or "no lead"
     committees = ", ".join(action["committees"]) or "no committee"
-    stands = [*rating(action["rating"]), (f" · {action['status']} · ", "$quiet"), (leads, ""), (" · ", "$quiet")]
+    stands = [
+        *rating(action["rating"]),
+        (f" · {action['status']} · ", "$quiet"),
+        (leads, ""),
+        (" · ", "$quiet"),
+    ]
     return [*lines, pieces([*stands, (committees, "$meeting")])]
 
 

@@ -3,7 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
+import sys
+from contextlib import nullcontext
+from pathlib import Path
 from typing import Any
+
+import pytest
+from textual.widgets import TextArea
 
 from jatui.commands.actions import Update
 from jatui.commands.tracker import Tracker
@@ -326,7 +332,7 @@ async def test_every_key_of_the_queue_acts_or_says_why(opened: Opener) -> None:
     async with opened() as eyes:
         await eyes.press("t", "down", "down")
         for key in keys_on("triage"):
-            if key.action.startswith("app.") or not key.keys or key.label in ("leave", "editor"):
+            if key.action.startswith("app.") or not key.keys or key.label == "leave":
                 continue
             triage(eyes).say("")
             await eyes.pilot.pause()
@@ -337,3 +343,58 @@ async def test_every_key_of_the_queue_acts_or_says_why(opened: Opener) -> None:
                 await eyes.press("escape")
             if triage(eyes).decide.is_open:
                 await eyes.press("escape")
+
+
+async def test_a_pasted_reply_is_shown_before_it_is_taken_in_and_what_is_unplaced_is_placed(
+    opened: Opener,
+) -> None:
+    async with opened() as eyes:
+        before = list(eyes.app.tracker.read.records())
+        await eyes.press("t", "p")
+        field = eyes.app.screen.query_one("#paste-text", TextArea)
+        field.text = "G.1: amber. The draft went out.\nF.6: green, on track\n"
+        await eyes.settle()
+        assert "F.6 stands for F.6#1 and F.6#2" in eyes.text and "1 line without an action" in eyes.text
+        assert list(eyes.app.tracker.read.records()) == before
+        await eyes.press("escape", "p")
+        assert eyes.app.screen.query_one("#paste-text", TextArea).text == field.text
+        await eyes.settle()
+        await eyes.press("ctrl+s")
+        assert "7 submitted" in eyes.lines[1] and "1 without an action: P" in eyes.lines[1]
+        assert said(eyes, "G.1")["state"] == "submitted"
+        await eyes.press("P")
+        assert "F.6: green, on track" in eyes.text
+        await eyes.type("F.6#2")
+        await eyes.press("enter")
+        assert "8 submitted" in eyes.lines[1] and "without" not in eyes.lines[1]
+        await eyes.press("P")
+        assert "Every update that waits has an action." in eyes.text
+        await eyes.press("u", "u")
+        assert list(eyes.app.tracker.read.records()) == before
+        await eyes.press("p")
+        assert eyes.app.screen.query_one("#paste-text", TextArea).text == ""
+
+
+async def test_the_editor_of_ones_own_writes_the_text(
+    opened: Opener, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    script = tmp_path / "editor.py"
+    script.write_text("import sys; open(sys.argv[1], 'a').write(' and from the editor')")
+    async with opened() as eyes:
+        monkeypatch.setattr(eyes.app, "suspend", nullcontext)
+        monkeypatch.delenv("VISUAL", raising=False)
+        monkeypatch.setenv("EDITOR", f"{sys.executable} {script}")
+        await eyes.press("t", "E")
+        assert eyes.app.screen.query_one(Lines).text.endswith("Support Fund. and from the editor")
+        await eyes.press("ctrl+g")
+        assert eyes.app.screen.query_one(Lines).text.count("and from the editor") == 2
+        monkeypatch.setenv("EDITOR", "")
+        await eyes.press("ctrl+g")
+        assert "Set VISUAL or EDITOR" in eyes.text
+        monkeypatch.setenv("EDITOR", "/no/such/editor")
+        await eyes.press("ctrl+g")
+        assert "cannot be started: no such file" in eyes.text
+        monkeypatch.setenv("EDITOR", f"{sys.executable} -c 'raise SystemExit(3)'")
+        await eyes.press("ctrl+g")
+        assert "ended with 3" in eyes.text
+        assert eyes.app.screen.query_one(Lines).text.count("and from the editor") == 2
