@@ -27,6 +27,7 @@ from jatui.commands.journal import Redo, Undo
 from jatui.commands.meetings import AddMeeting, CancelMeeting, ChangeMeeting, ImportMeetings
 from jatui.commands.milestones import Accept, Correct, Leave, Met, Move
 from jatui.commands.registry import REGISTRY, Command, Outside
+from jatui.commands.returns import Place, ReadReturn, pasted
 from jatui.commands.tracker import Tracker
 from jatui.commands.triage import AcceptUpdate, DeferUpdate, ReturnUpdate, Submit
 from jatui.domain.words import RATINGS, STATUSES
@@ -91,6 +92,11 @@ EXAMPLES: dict[str, list[Command]] = {
         AcceptUpdate(number=1),
         AcceptUpdate(number=1, rating="red", status="waiting", text="Not so.", date=DAY),
     ],
+    "returns read": [
+        ReadReturn(file=str(ROOT / "tests" / "papers" / "returns.csv"), by="Ann", date=DAY),
+        pasted("Dear Tom,\nE.1: amber. Draft sent.\nF.6: green - paid"),
+    ],
+    "place": [Place(number=1, ref="F.6#2")],
     "return": [ReturnUpdate(number=1, reason="Which draft?")],
     "defer": [DeferUpdate(number=1), DeferUpdate(number=1, until=dt.date(2021, 9, 20))],
     "undo": [Undo(), Undo(revision=2)],

@@ -206,7 +206,7 @@ def _read(given: Session, name: str, wish: ReadReturn | Problem) -> _Reading:
 def _take_in(given: Session, found: Iterable[_Reading], *, quiet: bool) -> None:
     """Take in each return that can be read, as a revision of its own."""
     for each in found:
-        if each.wish is None:
+        if each.wish is None or not (each.preview and each.preview.stored):
             continue
         try:
             changes = given.tracker.run(each.wish)
@@ -229,10 +229,10 @@ def _agreed(news: int) -> bool:
 def _show(reading: _Reading) -> None:
     """Print what a return says, line by line, with what was made of it."""
     if reading.preview is None:
-        say(f"{one_line(reading.name)}: {reading.problem}")
+        say(str(reading.problem))
         return
     preview = reading.preview
-    out(one_line(sentence(preview.sentence())))
+    out(one_line(f"{preview.name}: {preview.sentence()}"))
     for note in preview.notes:
         out(wrapped(f"! {note}", "    ", "  "))
     if not preview.before:

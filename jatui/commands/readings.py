@@ -108,22 +108,19 @@ class Preview:
         return [] if self.before else [line for line in self.lines if line.fate in ("new", "unplaced")]
 
     def sentence(self) -> str:
-        """Return in one sentence what the return adds."""
+        """Return in a few words what the return adds."""
         if self.before:
-            when = f"on {short_day(self.before.day)} already (return {self.before.number})"
-            return f"{self.name} was read {when}; it adds nothing"
+            return (
+                f"read on {short_day(self.before.day)} already (return {self.before.number}); it adds nothing"
+            )
         fates = Counter(line.fate for line in self.lines)
-        told = [f"{self.name} adds {count(fates['new'], 'update')}"] if fates["new"] else []
-        if fates["unplaced"]:
-            told.append(f"{count(fates['unplaced'], 'line')} without an action" if told else
-                        f"{self.name} adds {count(fates['unplaced'], 'line')} without an action")  # fmt: skip
-        if not told:
-            told.append(f"{self.name} adds nothing")
-        if fates["repeat"]:
-            told.append(f"{count(fates['repeat'], 'answer')} came in before")
-        if fates["silent"]:
-            told.append(f"{count(fates['silent'], 'ref')} without a word")
-        return "; ".join(told)
+        told = [f"{count(fates['new'], 'update')}" if fates["new"] or not fates["unplaced"] else ""]
+        told += [f"{count(fates['unplaced'], 'line')} without an action" if fates["unplaced"] else ""]
+        told += [
+            f"{count(fates['repeat'], 'answer')} not added, since read before" if fates["repeat"] else ""
+        ]
+        told += [f"{count(fates['silent'], 'ref')} without a word" if fates["silent"] else ""]
+        return ", ".join(each for each in told if each)
 
 
 def hold_against(read: Reader, scope: Scope, found: Return) -> Preview:

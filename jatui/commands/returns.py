@@ -83,7 +83,7 @@ class ReadReturn(Command):
             add_delivery(
                 work.writer, plan, facts, [self._columns(line, work, found) for line in preview.stored]
             )
-        return preview.sentence()
+        return f"read {clean(found.name)}: {preview.sentence()}"
 
     def _columns(self, line: Line, work: Work, found: Return) -> dict[str, object]:
         """Return the columns of the update that a line becomes."""

@@ -50,6 +50,11 @@ _FIELDS: Final[dict[str, Field]] = {
 LONGEST: Final = 60
 """Characters beyond which words are no heading."""
 
+_ASIDE: Final = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
+_WHERE_NEEDED: Final = re.compile(
+    r"\s(?:if|where|when)\s(?:needed|required|applicable|necessary|relevant|changed|different)\W*$",
+    re.IGNORECASE,
+)
 _LABEL: Final = re.compile(
     r"[\s>*_#•·\-–—]{0,8}([A-Za-z][A-Za-z /()&.'-]{0,50}?)[*_\s]{0,6}(?::|\t|\s=\s)[*_]{0,3}[ \t]*"
 )
@@ -59,7 +64,9 @@ def field_of(heading: str) -> Field | None:
     """Return what a heading is about, or None where it is not known."""
     if len(heading) > LONGEST:
         return None
-    return _FIELDS.get(" ".join(words(heading)))
+    bare = _ASIDE.sub(" ", heading)
+    found = (_FIELDS.get(" ".join(words(each))) for each in (heading, bare, _WHERE_NEEDED.sub("", bare)))
+    return next((each for each in found if each), None)
 
 
 def labelled(line: str) -> tuple[Field, str, str] | None:

@@ -76,6 +76,9 @@ _EDGES: Final = " \t\n\r\f\v\u00a0*_~`#\"'“”‘’()[]{}<>.,:;|-–—"
 _JOIN: Final = re.compile(r"[\s_\-‐‑–—]+")
 _COLOUR: Final = re.compile(r"\b(?:red|amber|green|blue)\b")
 _SEVERAL_LETTERS: Final = re.compile(r"[ragb](?:\s*[/\\|,&+–—-]\s*[ragb]|\s+(?:to|or|and)\s+[ragb]|[ragb])+")
+_SEVERAL: Final = re.compile(
+    r"\b(?:red|amber|green|blue|[ragb])\s*[/\\|&+–—-]\s*(?:red|amber|green|blue|[ragb])\b", re.IGNORECASE
+)
 _HEDGED: Final = re.compile(
     r"(?:likely|probably|possibly|maybe|nearly|almost|not|towards?|moving|heading|provisional(?:ly)?|was|formerly|previously)\b"
     r"|.*\b(?:tbc|provisional(?:ly)?|pending|if|unless|but)\b"
@@ -295,13 +298,30 @@ def at_end(text: str) -> Judgement | None:
     return None
 
 
+_PARTING: Final = re.compile(r"\t|\s[|–—-]\s|[:.;]\s+")
+_LONGEST_PART: Final = 30
+
+
 def in_part(text: str) -> Judgement | None:
-    """Return the rating that is one whole part of a line whose parts are parted by tabs, bars or dashes."""
-    parts = [part.strip(_EDGES) for part in re.split(r"\t|\s[|–—-]\s", text[: HEAD * 2], maxsplit=12)]
-    found = {rating for part in parts if (rating := rating_word(part))} if len(parts) > 1 else set()
-    if len(found) != 1:
-        return None
-    (rating,) = found
-    return Judgement(
-        rating, sentence=_took(_shown(next(p for p in parts if rating_word(p))), f"the rating {rating}")
-    )
+    """Return the rating that is one whole part of a line, which is said, or a doubt where one part names several.
+
+    Parts are parted by tabs, bars, dashes and full stops; a lone letter counts between tabs, bars and dashes alone.
+    """
+    head = text[: HEAD * 2]
+    places = [0, *(found.end() for found in _PARTING.finditer(head))][:12]
+    parts = [part for start in places if (part := _PARTING.split(head[start:], maxsplit=1)[0].strip(_EDGES))]
+    rated = {
+        rating: part
+        for part in parts
+        if (rating := rating_word(part)) and (len(part) > 1 or re.search(r"\t|\s[|–—-]\s", head))
+    }
+    if len(rated) == 1 and len(parts) > 1:
+        rating, part = rated.popitem()
+        return Judgement(rating, sentence=_took(_shown(part), f"the rating {rating}"))
+    if len(rated) > 1:
+        return Judgement(
+            sentence=f"{_shown(' and '.join(rated.values()))} are several ratings, so none was taken.",
+            taken=False,
+        )
+    doubts = (judge(part) for part in parts[1:] if len(part) <= _LONGEST_PART and _SEVERAL.search(part))
+    return next((each for each in doubts if each and not each.taken), None)

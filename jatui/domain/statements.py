@@ -167,6 +167,8 @@ def _first(line: str, today: date | None, found: Said) -> str:
             rest = rest[here.end() :]
             continue
         judgement, after = take(rest)
+        if judgement and not judgement.taken and found.rating:
+            break
         found.judged(judgement)
         if judgement is None or not judgement.taken or after == rest:
             rest = after

@@ -93,6 +93,10 @@ def test_every_example_does_what_it_says(
         shell("snapshot", "export", "plan-2021-09-21.toml")
     if "dates.csv" in line:
         (tmp_path / "dates.csv").write_text("21 September 2021\n30 November 2021\n")
+    if "returns read" in line:
+        (tmp_path / "returns").mkdir()
+        for file in ("reply.txt", "returns/reply.txt"):
+            (tmp_path / file).write_text("E.1: amber. Draft sent.\n")
     if "redo" in line:
         shell("undo")
     if "init" in line:
