@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 Rule = Callable[["Gatherer", Term], bool]
 _TO_AFTER = frozenset(("FILL", "ABOUT", "END", "THIS", "DASH"))
 _NOUNS = frozenset(("WORD", "THING", "EVENT", "MEETING", "FUTURE"))
-_RESUMES = frozenset(("COMMA", "DASH"))
+_RESUMES = (["COMMA"], ["DASH"])
 
 
 def _always(g: Gatherer, term: Term) -> bool:
@@ -33,7 +33,7 @@ def _cue(name: str) -> Rule:
 
     def take(g: Gatherer, term: Term) -> bool:
         """Keep the cue; behind a comma, `by` takes up the main clause after a condition."""
-        if name == "until" and g.gap[-1:] and g.gap[-1] in _RESUMES and g.wait == g.depth:
+        if name == "until" and g.gap[-1:] in _RESUMES and g.wait == g.depth:
             g.wait = -1
         if g.denied and name == "until":
             g.negated = True
@@ -64,7 +64,7 @@ def take_due(g: Gatherer, term: Term) -> bool:
     """Take `due` or `deadline`; the next due day of something that comes round is no end of it."""
     g.cue, g.word = "until", "due"
     g.future = True
-    if g.gap[-1:] and g.gap[-1] in _RESUMES and g.wait == g.depth:
+    if g.gap[-1:] in _RESUMES and g.wait == g.depth:
         g.wait = -1
     return True
 
@@ -171,7 +171,7 @@ def take_break(g: Gatherer, term: Term) -> bool:
 def take_dot(g: Gatherer, term: Term) -> bool:
     """Take a full stop: it ends a sentence, unless it ends an abbreviation or stands in a number."""
     following = g.peek()
-    if following is None or not (isinstance(following, Term) and following.glued):
+    if not (isinstance(following, Term) and following.glued):
         if g.gap[-1:] == ["ABOUT"]:
             return True
         take_break(g, term)
@@ -205,7 +205,7 @@ def take_shut(g: Gatherer, term: Term) -> bool:
         g.give_back(last)
         if g.status in ("done", "begun") and not g.future and last.role == "plan":
             last.role = g.status
-    elif g.status in ("done", "begun"):
+    else:
         g.script.said.add(g.status)
     if last is not None or g.status:
         g.fresh()
@@ -324,7 +324,6 @@ def take_this(g: Gatherer, term: Term) -> bool:
     )
     if unit in ("week", "month", "quarter", "year") and following is not None:
         g.place += 1
-        g.nth = nth
         g.take_period(Period("now", term.start, following.end, number=nth, part=str(unit)))
         return True
     if nth == 1 and (term.low != "following" or g.gap):

@@ -22,10 +22,10 @@ class Dated:
         self.script = script
         self.said = script.said
         self.paper = paper
-        self.warnings: list[str] = list(script.notes)
         self.ambiguous = False
         self.dates: dict[int, tuple[date | None, date | None, date | None]] = {}
         explain(script)
+        self.warnings: list[str] = list(script.notes)
         self.unread: Unread = find_unread(script, plain)
         self.warnings += self.unread.sentences
         self.live: list[Mention] = []
@@ -43,7 +43,7 @@ class Dated:
             if period is not None:
                 self.warnings += period.notes
                 self.ambiguous = self.ambiguous or (period.shape == "unsure" and mention.role == "plan")
-        if found.span is not None and (found.start or found.end):
+        if found.start or found.end:
             self.dates[id(mention)] = (found.start, found.end, found.due)
             self.live.append(mention)
 
@@ -52,8 +52,6 @@ class Dated:
         stages = []
         for mention in mentions:
             start, end, due = self.dates[id(mention)]
-            if mention.cue in STARTS:
-                due = None
             stages.append(Stage(self.plain[mention.start : mention.end], mention.label, start, end, due))
         return tuple(stages)
 

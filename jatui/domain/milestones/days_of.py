@@ -27,14 +27,13 @@ def span_of(mention: Mention) -> tuple[Span | None, str]:
     first = resolve(mention.first)
     doubt = first.doubt if first else ""
     if mention.last is None:
-        return (first if first is not None and first.end is not None else None), doubt
+        return first, doubt
     last = resolve(mention.last)
     doubt = doubt or (last.doubt if last else "")
-    if first is None or last is None or first.start is None or last.end is None:
+    if first is None or last is None or first.start is None or last.start is None or last.end is None:
         return None, doubt
-    if first.start > last.end or (last.start is not None and first.start > last.start):
-        if not mention.first.broken:
-            mention.first.broken = f"the range ends on {show(last.end)}, before it begins"
+    if first.start > last.start:
+        mention.first.broken = f"the range ends on {show(last.end)}, before it begins"
         return None, doubt
     if mention.first.shape == mention.last.shape == "year" and first.kind == last.kind == "calendar-year":
         return None, "The years may be calendar or financial years."
@@ -57,16 +56,14 @@ def days_of(mention: Mention) -> Days:
         if cue == "before" and not closing:
             day = span.start - _DAY
             return Days(None, day, day, span, doubt)
-        if cue in ("until", "before") or (closing and cue not in ("from", "after", "earliest", "since")):
-            start = span.start if mention.last is not None else None
-            return Days(start, span.end, span.end, span, doubt)
         if cue == "after":
             return Days(span.end + _DAY, None, None, span, doubt)
-        if cue in ("from", "earliest", "since"):
-            return Days(span.end if closing else span.start, None, None, span, doubt)
     except OverflowError:
         return Days(None, None, None, None, doubt)
-    return Days(span.start, span.end, span.end, span, doubt)
+    if cue in ("from", "earliest", "since"):
+        return Days(span.end if closing else span.start, None, None, span, doubt)
+    bounded = mention.last is None and (cue == "until" or closing)
+    return Days(None if bounded else span.start, span.end, span.end, span, doubt)
 
 
 def explain(script: Script) -> None:
@@ -94,7 +91,8 @@ def _merge(before: Mention, mention: Mention, script: Script) -> bool:
         before.first.year, before.first.span = year, None
         return True
     if inner is None or inner.start is None or inner.end is None:
-        return outer is not None and mention.first.shape in _WIDE and mention.first.year is None
+        known = outer is not None and outer.start is not None
+        return known and mention.first.shape in _WIDE and mention.first.year is None
     if outer is None or outer.start is None or outer.end is None:
         if before.first.shape not in _WIDE or before.first.broken:
             return False

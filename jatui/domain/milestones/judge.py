@@ -32,11 +32,11 @@ class Judge(Dated):
         plans = [mention for mention in self.live if mention.role in ("plan", "unsure")]
         former = [mention for mention in self.live if mention.role == "former"]
         refused = [mention for mention in self.live if mention.role == "not"]
-        if refused and plans:
+        if plans:
             former += refused
         now = [mention for mention in plans if mention.now]
         if now:
-            former += [mention for mention in plans if mention.start < now[0].start and not mention.now]
+            former += [mention for mention in plans if mention.start < now[0].start]
             plans = [mention for mention in plans if mention.start >= now[0].start]
         held = {id(mention) for mention in plans}
         return former, [one for one in self.live if id(one) in held or one.role not in _PARTED]
@@ -99,7 +99,7 @@ class Judge(Dated):
         if written:
             reading = self._due(starts, written)
             return replace(reading, kind="ongoing")
-        if real or ends:
+        if ends:
             self.warnings.append("It is ongoing, so the date beside it is no due day.")
         used = starts + ends
         begun = [day for mention in starts + real if (day := self.dates[id(mention)][0]) is not None]
@@ -117,7 +117,7 @@ class Judge(Dated):
     def _phased(self, starts: list[Mention], ends: list[Mention]) -> Reading:
         """Return phased work: its end is due only where it is written as the end of a range, a list or a deadline."""
         bounded = len(ends) > 1 or any(m.last is not None or m.cue in ("until", "before") for m in ends)
-        if ends and bounded:
+        if bounded:
             return replace(self._due(starts, ends), kind="phased")
         used = starts + ends
         begun = [day for mention in used if (day := self.dates[id(mention)][0]) is not None]
@@ -152,7 +152,7 @@ class Judge(Dated):
         ]
         kind = kind_without_days(self.script, partial)
         self.warnings += why_no_day(self.script, partial, kind)
-        if any(m.first.shape in ("unsure", "thing", "years") or m.role == "unsure" for m in partial):
+        if any(m.role == "unsure" for m in partial):
             self.ambiguous = True
         if kind == "unreadable" and not self.unread.parts:
             self.unread = self.unread.whole(self.plain)
@@ -185,8 +185,7 @@ class Judge(Dated):
         from jatui.domain.milestones.counting import count_from
 
         length = anchor.length
-        if length is None or anchor.span is None or anchor.span.start is None:
-            return None
+        assert length is not None and anchor.span is not None and anchor.span.start is not None
         if anchor.span.kind != "day" or not length.number or length.unit == "working day":
             self.warnings.append("From which day it is counted is not written, so it has no due day.")
             return Reading(self.text, "relative")
@@ -209,7 +208,7 @@ class Judge(Dated):
         from jatui.domain.milestones.counting import count_from
 
         lengths = [length for length in self.script.lengths if length.number and not length.then]
-        if self.paper is None or reading.kind not in ("phased", "relative") or len(lengths) != 1:
+        if self.paper is None or len(lengths) != 1:
             return reading
         end = count_from(self.paper, lengths[0], 1)
         if end is None or reading.start is not None:
@@ -237,7 +236,7 @@ class Judge(Dated):
             before = Reading(said, kind, start, end, due, self._precision(former))
         if reading.kind in ("recurring", "ongoing", "onwards", "not-before"):
             return replace(reading, former=before)
-        if reading.due is None and not reading.stages:
+        if not reading.stages:
             self.warnings.append("The former date is written, and no new one.")
         return replace(reading, kind="revised", former=before)
 

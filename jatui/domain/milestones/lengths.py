@@ -27,7 +27,7 @@ def _number(item: Item | None) -> int:
     """Return the number that a term is, or -1."""
     if not isinstance(item, Term) or item.ordinal:
         return -1
-    return cast(int, item.parts["NUMBER"]) if "NUMBER" in item else item.value if "NUM" in item else -1
+    return cast(int, item.parts["NUMBER"]) if "NUMBER" in item else item.value
 
 
 def _unit(item: Item | None) -> str:
@@ -55,7 +55,7 @@ def take_length(g: Gatherer, term: Term) -> bool:
     following = g.peek(ahead)
     if isinstance(following, Term) and "REPEAT" in following and ahead < 2:
         every, unit = cast(tuple[int, str], following.parts["REPEAT"])
-        if unit in ("month", "week", "year") and following.low in ("monthly", "weekly", "yearly"):
+        if following.low in ("monthly", "weekly", "yearly"):
             g.script.often = Often(number * every, unit)
             g.place += ahead + 1
             return True

@@ -15,6 +15,7 @@ _PARTS = frozenset(("month", "day", "season", "term", "quarter", "half", "weekof
 _PARTERS = frozenset(("OR", "SEMI", "LINE", "BREAK", "DASH", "SLASH", "TO", "ARROW", "PLUS"))
 _TIES = _PARTERS | {"AND", "COMMA", "COLON", "OPEN"}
 _PAIRED = frozenset(("quarter", "half"))
+_LENGTHS = {"month": 1, "quarter": 3, "half": 6, "season": 3}
 
 
 def _periods(mentions: list[Mention]) -> list[tuple[Period, bool]]:
@@ -55,7 +56,7 @@ def share_years(script: Script) -> bool:
             if period.shape == "season" and after.shape == "term" and period.number in TERMS:
                 period.shape = "term"
             pair = after.year.pair
-            later = place_in_year(period, pair) > place_in_year(after, pair)
+            later = place_in_year(period, pair) > _end_in_year(after, pair)
             step = -1 if later and after.shape != "year" and not (pair and after.shape == "term") else 0
             if id(after) in former and id(period) not in former:
                 step = 1 if place_in_year(period, pair) < place_in_year(after, pair) else 0
@@ -113,7 +114,7 @@ def _carry_on(periods: list[tuple[Period, bool]], former: set[int]) -> bool:
             and _same_kind(period, before)
         ):
             pair = before.year.pair
-            crossed = place_in_year(period, pair) < place_in_year(before, pair)
+            crossed = _end_in_year(period, pair) < place_in_year(before, pair)
             step = 1 if crossed else 0
             if id(period) in former and id(before) not in former:
                 step = -1 if not pair and place_in_year(period, pair) > place_in_year(before, pair) else 0
@@ -133,7 +134,7 @@ def _same_kind(period: Period, other: Period) -> bool:
 def place_in_year(period: Period, pair: bool) -> float:
     """Return where in its year a period begins, in months and hundredths of a day; a pair of years begins in April."""
     if period.shape in ("quarter", "half"):
-        return period.number
+        return (period.number - 1) * _LENGTHS[period.shape] + (not pair)
     month: float = period.month + period.day / 100
     if period.shape == "season":
         month = period.number * 3
@@ -145,6 +146,14 @@ def place_in_year(period: Period, pair: bool) -> float:
         return 0
     first = 6 if period.shape in ("season", "term") else 4
     return (month - first) % 12 if pair else month
+
+
+def _end_in_year(period: Period, pair: bool) -> float:
+    """Return where in its year a period ends, so that a part of it lies neither before nor behind it."""
+    length = (
+        TERMS[period.number][1] if period.shape == "term" and period.number else _LENGTHS.get(period.shape, 0)
+    )
+    return place_in_year(period, pair) + max(0, length - 0.01)
 
 
 def assume_years(script: Script, paper: date) -> list[str]:

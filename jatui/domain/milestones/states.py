@@ -200,7 +200,7 @@ def take_none(g: Gatherer, term: Term) -> bool:
     elif g.sees("FILL") or g.sees("UNTIL"):
         g.ready = True
     last = g.last()
-    joined = g.gap[-1:] and g.gap[-1] in ("AND", "TO", "PLUS")
+    joined = g.gap[-1:] in (["AND"], ["TO"], ["PLUS"])
     if last is not None and joined:
         g.script.said.add("open end")
     elif last is not None:
