@@ -83,7 +83,9 @@ _HEDGED: Final = re.compile(
     r"(?:likely|probably|possibly|maybe|nearly|almost|not|towards?|moving|heading|provisional(?:ly)?|was|formerly|previously)\b"
     r"|.*\b(?:tbc|provisional(?:ly)?|pending|if|unless|but)\b"
 )
-_NOW: Final = re.compile(r"(?:(?:now|still|currently|remains?|remaining|stays?|rated|overall|is|at)\s+){1,3}")
+_NOW: Final = re.compile(
+    r"^(?:(?:now|still|currently|remains?|remaining|stays?|rated|overall|is|at)\s+){1,3}"
+)
 
 
 def judge(words: str, about: About | None = None) -> Judgement | None:
@@ -108,8 +110,11 @@ def judge(words: str, about: About | None = None) -> Judgement | None:
         return Judgement(colour)
     if len(plain) > LONGEST:
         return None
-    return _named(_NOW.sub("", plain).rstrip("! "), shown, about) or _coloured(
-        plain, fold(bare), shown, about
+    bare_words = plain.rstrip("! ")
+    return (
+        _named(bare_words, shown, about)
+        or _named(_NOW.sub("", bare_words), shown, about)
+        or _coloured(plain, fold(bare), shown, about)
     )
 
 
