@@ -34,8 +34,8 @@ class InTurn(App[None]):
 
     @property
     def at_rest(self) -> bool:
-        """Whether every key has done what it does."""
-        return self._turn is None and not self._typed
+        """Whether every key has done what it does, or the program has ended."""
+        return self._exit or (self._turn is None and not self._typed)
 
     async def on_event(self, event: events.Event) -> None:
         """Let a key or a paste wait for its turn; everything else is taken at once."""
