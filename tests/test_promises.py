@@ -29,7 +29,7 @@ from jatui.commands.milestones import Accept, Correct, Leave, Met, Move
 from jatui.commands.registry import REGISTRY, Command, Outside
 from jatui.commands.returns import Place, ReadReturn, pasted
 from jatui.commands.tracker import Tracker
-from jatui.commands.triage import AcceptUpdate, DeferUpdate, ReturnUpdate, Submit
+from jatui.commands.triage import AcceptUpdate, DeferUpdate, ReturnUpdate, Review, Submit
 from jatui.domain.words import RATINGS, STATUSES
 from jatui.store import Store
 from jatui.store.journal import verify_chain
@@ -47,8 +47,6 @@ KEYLESS = {
     "meeting import": "is about a file, and the screen shows none",
     "submit": "is what leads hand in; whoever sits at the screen records an update at once",
     "accept": "is done to one of several that wait, by its number in `jatui inbox`",
-    "return": "is done to one of several that wait, by its number in `jatui inbox`",
-    "defer": "is done to one of several that wait, by its number in `jatui inbox`",
     "calendar": "is about a file for another program, and the screen shows none",
     "report officers": "writes mails to be sent from another program",
 }
@@ -98,6 +96,12 @@ EXAMPLES: dict[str, list[Command]] = {
     ],
     "place": [Place(number=1, ref="F.6#2")],
     "return": [ReturnUpdate(number=1, reason="Which draft?")],
+    "review": [
+        Review(ref="E.2"),
+        Review(ref="E.1,E.2", rating="amber", status="waiting", text="Late.", review=dt.date(2021, 9, 21)),
+        Review(ref="F.6#1", nothing_new=True),
+        Review(ref="E.1,F.6#2", until=dt.date(2021, 9, 20)),
+    ],
     "defer": [DeferUpdate(number=1), DeferUpdate(number=1, until=dt.date(2021, 9, 20))],
     "undo": [Undo(), Undo(revision=2)],
     "redo": [Redo()],

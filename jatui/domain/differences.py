@@ -10,6 +10,9 @@ from typing import NamedTuple
 MOST_WORDS = 2_000
 """Words up to which two texts are compared word by word; longer ones are shown as changed between their common ends."""
 
+LEAST_ALIKE = 4
+"""Texts that share less than one word in so many are new to each other, and not one a change of the other."""
+
 _WORD = re.compile(r"\s*\S+|\s+\Z")
 
 
@@ -32,6 +35,13 @@ def compare(former: str, later: str) -> tuple[list[Part], list[Part]]:
         _put(left, first, not same)
         _put(right, second, not same)
     return left, right
+
+
+def is_alike(left: Sequence[Part], right: Sequence[Part]) -> bool:
+    """Tell whether two compared texts share enough words that marking the others helps."""
+    words = [(len(part.text.split()), part.changed) for part in (*left, *right)]
+    same = sum(number for number, changed in words if not changed)
+    return same * LEAST_ALIKE >= sum(number for number, _ in words)
 
 
 def _stretches(

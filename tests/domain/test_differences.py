@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from jatui.domain import differences
-from jatui.domain.differences import compare
+from jatui.domain.differences import compare, is_alike
 
 WORDS = st.text("ab \n", max_size=40)
 
@@ -34,8 +34,8 @@ def test_the_parts_make_up_the_texts(former: str, later: str) -> None:
     left, right = compare(former, later)
     assert "".join(part.text for part in left) == former
     assert "".join(part.text for part in right) == later
-    same = [[part.text.split() for part in parts if not part.changed] for parts in (left, right)]
-    assert sum(same[0], []) == sum(same[1], [])
+    same = ["".join(part.text for part in parts if not part.changed).split() for parts in (left, right)]
+    assert same[0] == same[1]
 
 
 @given(WORDS, WORDS)
@@ -49,3 +49,11 @@ def test_long_texts_are_compared_from_both_ends(former: str, later: str) -> None
     assert "".join(part.text for part in left) == former
     assert "".join(part.text for part in right) == later
     assert [p.text.split() for p in left if not p.changed] == [p.text.split() for p in right if not p.changed]
+
+
+def test_texts_that_share_few_words_are_not_each_other_s_change() -> None:
+    assert is_alike(*compare("Draft went to committee in May.", "Final draft went to committee in June."))
+    assert not is_alike(
+        *compare("Vouchers were issued before May.", "Food was provided to all in the new term")
+    )
+    assert is_alike(*compare("", ""))

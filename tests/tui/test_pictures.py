@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import pytest
+from textual.widgets import TextArea
 
 from jatui.commands.actions import Update
 from jatui.commands.tracker import Tracker
+from jatui.commands.triage import Submit
 from tests.tui.conftest import DAY, Opener
 from tests.tui.screen import GOLDEN
 
@@ -78,3 +80,54 @@ async def test_a_milestone_on_the_move(opened: Opener) -> None:
 def test_the_readme_shows_every_picture() -> None:
     readme = (GOLDEN.parents[2] / "README.md").read_text(encoding="utf-8")
     assert [path.name for path in GOLDEN.iterdir() if f"tests/tui/golden/{path.name})" not in readme] == []
+
+
+@pytest.fixture
+def handed_in(spoken: None, agreement: Tracker) -> None:
+    """What some leads sent the week before the meeting."""
+    for ref, rating, text, by in (
+        ("E.3", "green", "Draft circulated; one parish survey outstanding, due by the end of October.", "Quinton Carroll"),
+        ("E.1", None, "Scope agreed with the Climate Change team; the draft goes to committee in November.", "Sheryl French"),
+    ):  # fmt: skip
+        agreement.run(Submit(ref=ref, rating=rating, text=text, by=by, source="Mail of 9 September"))
+
+
+@pytest.mark.usefixtures("handed_in")
+async def test_a_card_of_the_queue(opened: Opener) -> None:
+    async with opened((120, 40)) as eyes:
+        await eyes.press("t", "enter", "n")
+        while "Draft circulated; one parish" not in eyes.text:
+            await eyes.press("down")
+        eyes.check_picture("triage-120x40")
+
+
+@pytest.mark.usefixtures("handed_in")
+async def test_typing_in_the_queue_at_80_by_24(opened: Opener) -> None:
+    async with opened((80, 24)) as eyes:
+        await eyes.press("t", "g")
+        eyes.check_picture("triage-80x24")
+
+
+async def test_a_reply_before_it_is_taken_in(opened: Opener) -> None:
+    async with opened((120, 40)) as eyes:
+        await eyes.press("t", "p")
+        eyes.app.screen.query_one("#paste-text", TextArea).text = REPLY
+        await eyes.settle()
+        eyes.check_picture("paste-120x40")
+
+
+async def test_the_end_of_a_triage_in_the_light_colours(opened: Opener) -> None:
+    async with opened((80, 24), theme="jatui-light") as eyes:
+        await eyes.press("slash", *"theme", "colon", "E", "enter", "t", "enter", "s", "r")
+        await eyes.type("No funding found")
+        await eyes.press("enter", *["n"] * 3)
+        eyes.check_picture("triage-end-80x24")
+
+
+REPLY = """Dear Amanda,
+
+E.3: amber. Draft circulated; two parish surveys outstanding. New date: Jan '22
+F.6: green, on track
+CE.4 nothing new
+
+Regards, Jo"""

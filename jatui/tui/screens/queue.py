@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from textual import on, work
 from textual.app import ComposeResult
 from textual.containers import Horizontal, VerticalScroll
+from textual.message import Message
 from textual.screen import Screen
 from textual.widgets import Static
 
@@ -41,6 +42,17 @@ LEAST_CARD = 30
 
 COLOURS = {"submitted": "$accent", "passed": "$passed"}
 """The reasons that stand out at the top."""
+
+
+class Folded(VerticalScroll):
+    """A text that is folded to the width that it has."""
+
+    class Resized(Message):
+        """There is another width to fold to."""
+
+    def on_resize(self) -> None:
+        """Tell of it."""
+        self.post_message(self.Resized())
 
 
 class QueueScreen(Screen[None]):
@@ -87,7 +99,7 @@ class QueueScreen(Screen[None]):
         yield Static(id="reasons", markup=False)
         with Horizontal(id="panes"):
             yield QueuePane()
-            with VerticalScroll(id="triage-card", can_focus=False):
+            with Folded(id="triage-card", can_focus=False):
                 yield Static("The queue is being put in order ...", id="triage-text", markup=False)
         yield DecideLine()
         yield StatusLine(id="status")
@@ -98,10 +110,11 @@ class QueueScreen(Screen[None]):
         self._order(self.meeting)
         self.set_interval(LOOK_EVERY, self._look_elsewhere)
 
-    def on_resize(self) -> None:
+    @on(Folded.Resized)
+    def _fold(self) -> None:
         """Fold the card for another width."""
         if not self.ordering:
-            self.call_after_refresh(self._draw_card)
+            self._draw_card()
 
     @work(thread=True, exclusive=True, group="order")
     def _order(self, meeting: Meeting | None, then: Callable[[], None] = lambda: None) -> None:

@@ -8,7 +8,7 @@ from typing import Any
 from textual.content import Content
 
 from jatui.domain.days import told_day
-from jatui.domain.differences import compare
+from jatui.domain.differences import compare, is_alike
 from jatui.domain.words import FINISHED, count
 from jatui.store.inbox import Incoming
 from jatui.store.queue import Outcome
@@ -84,8 +84,9 @@ def _said(
     if came_in is None:
         return _former(last, shown(last["text"])) if last else _former(None, Content(""))
     former, later = compare(last["text"] if last else "", came_in.text)
-    left = _former(last, marked(former, "$quiet strike"))
-    right = _incoming(came_in, waiting, marked(later, "bold $accent" if last else ""))
+    kin = is_alike(former, later)
+    left = _former(last, marked(former, "$quiet strike" if kin else "$quiet"))
+    right = _incoming(came_in, waiting, marked(later, "bold $accent" if kin else ""))
     return beside(left, right, width) if last else [*right, Content(""), *left]
 
 
