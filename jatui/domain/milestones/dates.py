@@ -86,8 +86,8 @@ class Dates(Years):
             ):
                 period.year = found[0]
                 return self.basis_after(found[1], period)
-            loose = "APOS" in term and found is None and not self._begins_day(place + 1)
-            return self._digits_of_month(place + 1, period) if loose and self._is_loose_year(place) else place
+            loose = self._is_loose_year(place) and not self._begins_day(place + 1)
+            return self._digits_of_month(place + 1, period) if loose else place
         if "NUM" in term and not FIRST_YEAR <= term.value <= LAST_YEAR:
             period.broken = f"the year {term.text} is outside {FIRST_YEAR} to {LAST_YEAR}"
             return place + 1
@@ -98,8 +98,8 @@ class Dates(Years):
         term, after = self.at(place), self.at(place + 1)
         if term.ordinal or "UNIT" in after:
             return place
-        found = self.year_at(place, True) if len(term.text) == 2 else None
-        torn = after.glued and ("WORD" in after or "NUM" in after)
+        found = self.year_at(place, True)
+        torn = after.glued and "WORD" in after
         torn = torn or (term.text == "20" and len(after.text) == 2 and self._is_lone_number(place + 1))
         if found is not None and not torn:
             period.year = found[0]
@@ -112,7 +112,7 @@ class Dates(Years):
     def _is_loose_year(self, place: int) -> bool:
         """Return whether a space parts an apostrophe from the two digits of its year: Dec' 21."""
         digits = self.at(place + 1)
-        return "NUM" in digits and not digits.glued and len(digits.text) == 2 and not digits.ordinal
+        return "NUM" in digits and len(digits.text) == 2 and not digits.ordinal
 
     def _is_pair(self, place: int) -> bool:
         """Return whether a dash joins a month to its year as it joins the next one to its: Dec-21 Mar-22."""
@@ -141,7 +141,7 @@ class Dates(Years):
         digits = self.at(number)
         if "NUM" in digits:
             found = self.iso_at(number) if len(digits.text) == 4 else self.numeric_at(number)
-            if found is not None and isinstance(day := found[0][0], Period) and day.shape == "day":
+            if found is not None and isinstance(day := found[0][0], Period):
                 day.weekday = cast(int, self.at(place).parts["WEEKDAY"])
                 return found
         return self.days_at(place)
@@ -199,7 +199,7 @@ class Dates(Years):
         """Return a date of numbers, day first: 31/12/2021, 31.12.21, 12/2021, 03/22."""
         first, mark, second, again, third = (self.at(place + ahead) for ahead in range(5))
         kind = next((part for part in ("SLASH", "DOT", "DASH") if part in mark), "")
-        if not kind or "NUM" not in second or second.ordinal or len(second.text) > 4:
+        if not kind or "NUM" not in second or second.ordinal:
             return None
         glued = mark.glued and second.glued
         three = kind in again and "NUM" in third and len(third.text) in (2, 4) and len(second.text) <= 2
@@ -227,7 +227,7 @@ class Dates(Years):
         before = self.at(place - 1)
         if "WORD" in before and before.text.isupper() and len(first.text) == 1:
             return None
-        if 1 <= first.value <= 12 < second.value and len(second.text) == 2:
+        if 1 <= first.value <= 12 < second.value:
             period = Period("month", month=first.value, year=Year(2000 + second.value))
             period.notes.append(f"{said} is read as a month and a year.")
             return [period], after
@@ -249,12 +249,19 @@ class Dates(Years):
     def iso_at(self, place: int) -> Found | None:
         """Return a date of numbers that begins with its year: 2021-12-31, 2021-09."""
         first, mark, second, again, third = (self.at(place + ahead) for ahead in range(5))
-        if not mark.glued or not ("DASH" in mark or "SLASH" in mark or "DOT" in mark):
+        if (
+            "NUM" not in second
+            or len(second.text) > 2
+            or not ("DASH" in mark or "SLASH" in mark or "DOT" in mark)
+        ):
             return None
-        if "NUM" not in second or not second.glued or len(second.text) > 2:
+        glued = mark.glued and second.glued
+        if mark.low == again.low and "NUM" in third and len(third.text) <= 2:
+            spaced = "DOT" not in mark and 1 <= second.value <= 12 and not self._begins_day(place + 4)
+            if (glued and third.glued) or spaced:
+                return [numeric_day(third.value, second.value, first.value)], place + 5
+        if not glued:
             return None
-        if mark.low == again.low and third.glued and "NUM" in third and len(third.text) <= 2:
-            return [numeric_day(third.value, second.value, first.value)], place + 5
         consecutive = second.value == (first.value + 1) % 100
         month_like = len(second.text) == 2 and 1 <= second.value <= 12 and not self._begins_day(place + 2)
         if "DASH" in mark and month_like and not consecutive and FIRST_YEAR <= first.value <= LAST_YEAR:

@@ -134,8 +134,7 @@ class Gatherer:
         """End a clause: what is left over belongs to the period before it."""
         last = self.last()
         if last is None:
-            if self.status in _STATUS:
-                self.script.said.add(self.status)
+            self.script.said.add(self.status)
         elif self.wait < 0 or last.role == "condition":
             self.give_back(last)
             if self.status in _STATUS and not self.future:
@@ -152,8 +151,6 @@ class Gatherer:
                 last.role = "former"
             if self.now:
                 last.now = True
-            if self.review:
-                last.review = True
         if self.about:
             last.about = True
 
@@ -223,7 +220,7 @@ class Gatherer:
     def _is_numbered(self) -> bool:
         """Return whether a loose number or an acronym stands right before a period: P9 22/23, AGS 21/22."""
         before = self.items[self.place - 2] if self.place > 1 else None
-        if not isinstance(before, Term) or before.low == "fy":
+        if not isinstance(before, Term):
             return False
         return self.gap[-1:] == ["NUM"] or (
             "WORD" in before and before.text.isupper() and len(before.text) > 1

@@ -122,7 +122,7 @@ def take_way(g: Gatherer, term: Term) -> bool:
     ):
         ahead += 1
     if not any(g.sees(part, ahead) for part in ("NUM", "NUMBER", "UNIT", "QUARTER")):
-        return "WAY" in term and len(term.parts) == 1
+        return len(term.parts) == 1
     number = g.peek(ahead)
     if isinstance(number, Term) and not _unit(number) and not _counts(g, ahead):
         return len(term.parts) == 1
@@ -148,21 +148,17 @@ def take_every(g: Gatherer, term: Term) -> bool:
     following = g.peek(ahead)
     if isinstance(following, Period):
         return _take_every_period(g, following, ahead)
-    if not isinstance(following, Term):
-        return False
     unit = _unit(following)
-    while (
-        isinstance(following, Term) and ahead < 5 and ("WORD" in following or "AND" in following) and not unit
-    ):
+    while isinstance(following, Term) and ahead < 5 and ("WORD" in following or "AND" in following):
         ahead += 1
         following = g.peek(ahead)
     if not isinstance(following, Term):
         return False
-    if not unit and ("MEETING" in following or "council" in following.low):
+    if "MEETING" in following or "council" in following.low:
         unit = "meeting"
-    elif not unit and ahead > (number > 0):
+    elif ahead > (number > 0):
         return False
-    if not unit and "WEEKDAY" in following:
+    if "WEEKDAY" in following:
         unit = "week"
     if not unit or ("UNIT" in following and following.low.endswith("s") and not ahead):
         return False

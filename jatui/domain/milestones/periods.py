@@ -79,7 +79,7 @@ def _months(first_year: int, first_month: int, count: int) -> tuple[date, date]:
 
 def _parts(period: Period, start: date, months: int) -> tuple[date, date]:
     """Return the thirds of a run of months that `early`, `mid` and `late` name, or the whole of it."""
-    if not period.part or months % 3:
+    if not period.part:
         return _months(start.year, start.month, months)
     third = months // 3
     low, high = _THIRDS[period.part], _THIRDS[period.part_to or period.part]
@@ -156,7 +156,7 @@ def _quarter(period: Period) -> Span:
     kind = "quarter" if period.shape == "quarter" else "half-year"
     year = period.year
     assert year is not None
-    if period.part in ("first", "second"):
+    if period.part == "second":
         return Span(kind, None, None, False, f"On which day half of a {period.shape} ends nobody can say.")
     offset = (period.number - 1) * size
     if year.pair or period.basis == "calendar":
@@ -205,9 +205,8 @@ def _whole_year(period: Period) -> Span:
         )
     if period.basis == "municipal":
         return Span(kind, date(year.first, 5, 1), date(year.first + 1, 5, 31), False)
-    if period.part in ("first", "second"):
-        half = Period("half", number=1 if period.part == "first" else 2, basis=period.basis, year=year)
-        return _quarter(half)
+    if period.part == "second":
+        return _quarter(Period("half", number=2, basis=period.basis, year=year))
     start, end = _parts(period, date(year.first, month, 1), 12)
     kind = "part-of-year" if period.part else kind
     return Span(kind, start, end, not period.part and period.basis != "school")
