@@ -289,7 +289,9 @@ async def test_marks_that_the_filter_hides_are_told_of(opened: Opener) -> None:
         assert eyes.shown[0] == "C.1"
         assert "2 Actions · 2 marked" in eyes.text
         await eyes.press("n")
-        assert "E.1, E.2" in eyes.text
+        assert "2 out of sight: E.1, E.2" in eyes.part("#write-told")
+        await eyes.press("enter")
+        assert "2 actions (E.1, E.2) nothing new" in eyes.text
         assert "marked" not in eyes.part("#actions")
 
 
