@@ -85,7 +85,8 @@ def _said(
         return _former(last, shown(last["text"])) if last else _former(None, Content(""))
     former, later = compare(last["text"] if last else "", came_in.text)
     kin = is_alike(former, later)
-    left = _former(last, marked(former, "$quiet strike" if kin else "$quiet"))
+    text = marked(former, "$quiet strike") if kin else pieces([(last["text"] if last else "", "$quiet")])
+    left = _former(last, text)
     right = _incoming(came_in, waiting, marked(later, "bold $accent" if kin else ""))
     return beside(left, right, width) if last else [*right, Content(""), *left]
 

@@ -16,6 +16,7 @@ from jatui.commands.tracker import Tracker
 from jatui.commands.triage import Review, Submit
 from jatui.domain.errors import Problem
 from jatui.store.queue import outcome
+from jatui.tui.keymap import keys_on
 from jatui.tui.screens.triage import TriageScreen
 from jatui.tui.widgets.decide import DecideLine, Lines
 from tests.tui.conftest import Opener
@@ -327,8 +328,6 @@ async def test_an_empty_queue_says_so(opened: Opener, agreement: Tracker) -> Non
 
 
 async def test_every_key_of_the_queue_acts_or_says_why(opened: Opener) -> None:
-    from jatui.tui.keymap import keys_on
-
     async with opened() as eyes:
         await eyes.press("t", "down", "down")
         for key in keys_on("triage"):
@@ -398,3 +397,34 @@ async def test_the_editor_of_ones_own_writes_the_text(
         await eyes.press("ctrl+g")
         assert "ended with 3" in eyes.text
         assert eyes.app.screen.query_one(Lines).text.count("and from the editor") == 2
+
+
+async def test_help_and_palette_name_every_key_of_the_queue(opened: Opener) -> None:
+    async with opened((120, 80)) as eyes:
+        await eyes.press("t", "question_mark")
+        shown = eyes.part("#help-box")
+        for key in keys_on("triage"):
+            assert key.name in shown and key.help[:30] in shown
+        assert "other year" not in shown
+        await eyes.press("escape", "ctrl+p")
+        await eyes.pilot.pause(0.3)
+        for key in keys_on("triage"):
+            assert not key.palette or key.sentence[:40] in eyes.text
+        await eyes.type("nothing")
+        await eyes.pilot.pause(0.5)
+        await eyes.press("enter")
+        await eyes.pilot.pause(0.3)
+        await eyes.settle()
+        assert "so there is something new" in eyes.text
+
+
+async def test_keys_are_clicked_too(opened: Opener) -> None:
+    async with opened() as eyes:
+        await eyes.press("t")
+        keys = eyes.app.screen.query_one("#keys")
+        await eyes.pilot.click(keys, offset=(eyes.lines[-1].index("accept"), 0))
+        await eyes.settle()
+        assert card(eyes) == "C.6"
+        await eyes.pilot.click("#queue", offset=(6, 6))
+        await eyes.settle()
+        assert card(eyes) == "E.1"
