@@ -36,7 +36,8 @@ class Years:
         year, after = first
         mark = self.at(after)
         if "SLASH" in mark or "DASH" in mark:
-            second = self._second_year(after + 1)
+            joined = mark.glued and self.at(after + 1).glued and "MONTH" not in self.at(place - 1)
+            second = self._second_year(after + 1, joined)
             if second is not None and second[0] == (year + 1) % (100 if second[2] else 10000):
                 return Year(year, True), second[1]
         return Year(year), after
@@ -76,13 +77,20 @@ class Years:
             and "MONTH" not in after
         )
 
-    def _second_year(self, place: int) -> tuple[int, int, bool] | None:
-        """Return the second of a pair of years: its number, the place after it, and whether it has two digits."""
+    def _second_year(self, place: int, joined: bool = False) -> tuple[int, int, bool] | None:
+        """Return the second of a pair of years: its number, the place after it, and whether it has two digits.
+
+        Two digits before a month are its day, unless they are joined to a year and the month has none of its own.
+        """
         place += "APOS" in self.at(place)
         term = self.at(place)
         if "NUM" not in term or term.ordinal or len(term.text) not in (2, 4):
             return None
-        if len(term.text) == 2 and self._is_day(place):
+        if (
+            len(term.text) == 2
+            and self._is_day(place)
+            and not (joined and self.year_at(place + 2, True) is None)
+        ):
             return None
         return term.value, place + 1, len(term.text) == 2
 
