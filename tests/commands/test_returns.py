@@ -187,7 +187,7 @@ def test_what_cannot_be_placed_is_refused(tracker: Tracker) -> None:
         tracker.run(Place(number=9, ref="E.1"))
     with pytest.raises(Refused, match="already"):
         tracker.run(Place(number=1, ref="E.2"))
-    with pytest.raises(Refused, match="F.6#1 and F.6#2"):
+    with pytest.raises(Refused, match=r"F\.6#1 and F\.6#2"):
         tracker.run(Place(number=1, ref="F.6"))
     tracker.run(AcceptUpdate(number=1))
     with pytest.raises(Refused, match="accepted already"):
