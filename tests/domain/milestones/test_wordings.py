@@ -13,7 +13,10 @@ from jatui.domain.milestones import KINDS, read, write
 from jatui.domain.milestones.writer import is_same
 
 HERE = Path(__file__).parent
-FILES = ("wordings.toml", "more_wordings.toml", "cell_wordings.toml", "edge_wordings.toml")
+FILES = (
+    *("wordings.toml", "more_wordings.toml", "cell_wordings.toml", "edge_wordings.toml"),
+    "odd_wordings.toml",
+)
 TABLE = {name: group for file in FILES for name, group in tomllib.loads((HERE / file).read_text()).items()}
 PHRASES = tomllib.loads((HERE / "phrases.toml").read_text())
 
