@@ -7,6 +7,7 @@ are taken too, and what they were taken for is said; words that may mean two thi
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Final, Literal, NamedTuple
 
 from jatui.domain.match import fold
@@ -88,6 +89,7 @@ _NOW: Final = re.compile(
 )
 
 
+@lru_cache(maxsize=4096)
 def judge(words: str, about: About | None = None) -> Judgement | None:
     """Return what some words say by themselves, or None where they are text.
 
@@ -96,13 +98,17 @@ def judge(words: str, about: About | None = None) -> Judgement | None:
     """
     if len(words) > LONGEST * 4:
         return None
+    bare = words.strip(_EDGES)
+    if bare.isascii() and len(bare) > LONGEST and "  " not in bare:
+        return None
     shown = _shown(words)
-    bare = words.translate(_SHAPES).strip(_EDGES)
-    if bare in _DISCS:
-        rating = _DISCS[bare]
-        return Judgement(rating, sentence=None if bare != "🟡" else _took(shown, "the rating amber"))
-    for disc in _DISCS:
-        bare = bare.replace(disc, "")
+    bare = bare.translate(_SHAPES).strip(_EDGES)
+    if not bare.isascii():
+        if bare in _DISCS:
+            rating = _DISCS[bare]
+            return Judgement(rating, sentence=None if bare != "🟡" else _took(shown, "the rating amber"))
+        for disc in _DISCS:
+            bare = bare.replace(disc, "")
     plain = _JOIN.sub(" ", fold(bare.strip(_EDGES))).strip()
     if not plain:
         return None
