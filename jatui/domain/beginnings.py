@@ -51,7 +51,7 @@ class Known:
     """The refs of a plan, as far as they help to tell a ref from other words; none where no plan is known."""
 
     def __init__(self, refs: Iterable[str] = ()) -> None:
-        self.keys = {ref_key(split_handle(ref)[0]) for ref in refs}
+        self.keys = {each for ref in refs for each in (ref_key(split_handle(ref)[0]), compact(ref))}
         self.letters = {re.match(r"[A-Z]*", key)[0] for key in self.keys}  # type: ignore[index]
 
     def has(self, ref: str) -> bool:

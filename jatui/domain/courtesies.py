@@ -59,6 +59,8 @@ LONGEST_SIGNED = 70
 """The longest line of a name, a post, an address or a telephone number in a signature."""
 MOST_SIGNED = 14
 """The most lines that a signature has."""
+MOST_BLANK = 2
+"""The most blank lines within it."""
 
 
 def is_courtesy(line: str) -> bool:
@@ -103,14 +105,13 @@ def signature_end(lines: Sequence[str], place: int) -> int:
     dashes = lines[place].rstrip() == "--"
     if not dashes and not _SIGN_OFF.fullmatch(line):
         return place
-    end, blank = place + 1, 0
-    while end < len(lines) and end - place <= MOST_SIGNED:
+    end, blank, signed = place + 1, 0, 0
+    while end < len(lines) and signed < MOST_SIGNED and blank <= MOST_BLANK:
         text = lines[end].strip(" *_")
         if text and (_is_said(text) or header_end(lines, end) > end):
             break
-        blank = blank + 1 if not text else 0
-        if blank > 2:
-            break
+        blank = 0 if text else blank + 1
+        signed += bool(text)
         end += 1
     return end
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
+from jatui.domain.asks import asked, read_wording
 from jatui.domain.courtesies import signature_end
 from jatui.domain.marks import key
 from jatui.domain.ratings import About, Judgement, judge, take
@@ -35,10 +36,8 @@ _NO = frozenset(
     )
 )
 _REASON = re.compile(
-    r"[;(\n]|\s[-–—]+\s|\s(?=(?:because|as|since|due to|owing to|so|to allow|for|while|pending|subject|after)\b)",
-    re.IGNORECASE,
+    r"[;,(\n]|\.\s|\s[-–—]+\s|\s(?:as|because|while|pending|after|subject to)\s", re.IGNORECASE
 )
-_PART = re.compile(r"[,.:]\s")
 _YES = re.compile(
     r"(?:yes|please|ok)\b[\s,.:;–—-]*|(?:by|until|till|now|move(?:d)? to|extend(?:ed)? to|to)\s+", re.I
 )
@@ -122,7 +121,9 @@ def compose(parts: Mapping[str, str], untouched: Callable[[str], bool]) -> Answe
     }
     judged = _judged_elsewhere(judged, texts)
     told = [text for text in texts.values() if _KEEPS.search(text)]
-    asks, reason, doubt = asked(said.get("date", ""))
+    asks, reason, doubt = new_date(said.get("date", ""))
+    if asks is None and doubt is None:
+        asks, doubt = asked("\n".join(told))
     doubts = tuple(each for each in (judged.sentence, doubt) if each)
     evidence = said.get("evidence", "")
     nothing = judged.nothing_new or (bool(told) and all(map(is_nothing_new, told)))
@@ -161,24 +162,19 @@ def is_none(text: str) -> bool:
     return key(text) in _NO or is_nothing_new(text)
 
 
-def asked(text: str) -> tuple[str | None, str, str | None]:
-    """Return the milestone that a text asks for, the text itself where it says more, and a doubt where it is not read."""
+def new_date(text: str) -> tuple[str | None, str, str | None]:
+    """Return the milestone that a field asks for, its text where it says more, and a doubt where it is not read."""
     if not key(text) or is_none(text):
         return None, "", None
-    from jatui.domain.milestones import read
-
     given = _YES.sub("", text.strip(), count=2)
-    reason = _REASON.search(given)
-    before = given[: reason.start()] if reason else given
-    cuts = [len(before), *sorted((found.start() for found in _PART.finditer(before)), reverse=True)]
-    for cut in cuts:
-        wording = before[:cut].strip(" ,;.:-–—")
-        if not wording or len(wording) > 200:
-            continue
-        reading = read(wording)
-        if reading.readable and not reading.ambiguous and not reading.unread and reading.due is not None:
-            return wording, "" if wording == text.strip(" .") else text, None
-    return None, text, "The new date was not read as one day or period."
+    for wording in (given, *(given[: cut.start()] for cut in _REASON.finditer(given))):
+        if found := read_wording(wording):
+            return found, "" if found == text.strip(" .") else text, None
+    return (
+        None,
+        text,
+        "What stands where a new date is asked for is not read as a milestone, so none was taken.",
+    )
 
 
 def _unsigned(text: str) -> str:

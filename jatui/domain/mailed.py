@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from jatui.domain.marks import key, token_places
 
@@ -18,9 +19,12 @@ _BREAK = re.compile(r"\r\n|[\n\r\v\f\u0085\u2028\u2029]")
 _MARKDOWN = re.compile(r"\\([\\`*_{}\[\]()#+\-.!>~|])")
 _QUOTE = re.compile(r"\s*[>|»]")
 _BULLET = re.compile(r"[-*•·–]\s|\d{1,2}[.)]\s|[a-z][.)]\s")
+_EMPTY = " >|»\t"
+_FEWEST = 8
+"""How many lines a mail has at least that is said to have a blank one after each."""
 WRAPPED = 45
 """How long a line is at least if a mail program may have wrapped it."""
-_CANARY = re.compile(r"\d\d\s*=3D\s*[0-9b-z]{5}", re.IGNORECASE)
+_CANARY = re.compile(r"\d(?:\s|=(?!3D)[0-9A-F]{2})*=3D(?:\s|=[0-9A-F]{2})*[0-9b-z]{5}", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,9 +39,10 @@ class Line:
 
 @dataclass(slots=True)
 class Mail:
-    """The lines of a mail, and all their words in order."""
+    """The lines of a mail, and all their words in order; `deepest` is how deep the marks of a sheet are quoted."""
 
     lines: list[Line]
+    deepest: int = 0
     words: list[str] = field(default_factory=list)
     keys: list[str] = field(default_factory=list)
     line_of: list[int] = field(default_factory=list)
@@ -57,9 +62,9 @@ class Mail:
 
 def read_mail(text: str) -> Mail:
     """Return a mail's lines without what quotes them, and its words; the numbers are those of the lines as they came."""
-    printed = _decoded(text)
+    printed = _undoubled(_decoded(text))
     deepest, tight = _quoting([line for _, line in printed])
-    mail = Mail([_line(number, line, deepest, tight) for number, line in printed])
+    mail = Mail([_line(number, line, deepest, tight) for number, line in printed], deepest)
     mail.texts = [line.text for line in mail.lines]
     for place, line in enumerate(mail.lines):
         for first, last in token_places(line.text):
@@ -120,6 +125,18 @@ def _decoded(text: str) -> list[tuple[int, str]]:
         found = [(number, part) for number, line in found for part in _BREAK.split(line)]
     escaped = "\\[jatui" in text.lower()
     return [(number, _plain(line, escaped)) for number, line in found]
+
+
+def _undoubled(lines: list[tuple[int, str]]) -> list[tuple[int, str]]:
+    """Return lines without the blank one after each, where a program put one after every single line."""
+    said = [place for place, (_, line) in enumerate(lines) if line.strip(_EMPTY)]
+    if len(said) < _FEWEST or any(after - before == 1 for before, after in pairwise(said)):
+        return lines
+    kept: list[tuple[int, str]] = []
+    for before, after in pairwise([*said, len(lines)]):
+        kept.append(lines[before])
+        kept += lines[before + 1 : before + 1 + (after - before - 2) // 2]
+    return kept
 
 
 def _plain(line: str, escaped: bool) -> str:

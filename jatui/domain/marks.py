@@ -160,8 +160,8 @@ def _verified(
     for number in range(len(given), 0, -1):
         for one, other in cuts:
             if _check(kind, one, other, day, given[1:number]) == given[0]:
-                return (_joined(one), re.sub(r"\s", "", _plain(other))), number
-    return (_joined(handle), re.sub(r"\s", "", _plain(plan))), 0
+                return (_joined(one), re.sub(r"\s", "", _plain(other)).lower()), number
+    return (_joined(handle), re.sub(r"\s", "", _plain(plan)).lower()), 0
 
 
 def _ends(text: str, starts: Sequence[int], handles: Iterable[str]) -> Iterator[Mark]:

@@ -9,13 +9,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
+from itertools import dropwhile
 
 from jatui.domain.asides import read_asides
 from jatui.domain.courtesies import header_end, signature_end
 from jatui.domain.fields import Answered, compose
-from jatui.domain.mailed import Mail, printed_of, read_mail, written
+from jatui.domain.mailed import WRAPPED, Mail, printed_of, read_mail, written
 from jatui.domain.marks import LONGEST, Mark, agrees, extend, find_marks, key
 from jatui.domain.refs import ref_key
 from jatui.domain.returns import Answer
@@ -37,11 +38,15 @@ _OWN_SIGNS = frozenset("-–—_.,;:!()[]{}<>|*#/\\\"'“”‘’«»•·…=+
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """What was read: the answers, the plans and days that the sheets are of, and how many actions they asked about."""
+    """What was read: the answers, and of the sheets the plans, the days, the one lead, and how many actions they ask about.
+
+    `lead` is None where there are sheets of several leads, or the name was changed.
+    """
 
     answers: list[Answer]
     plans: tuple[str, ...]
     meetings: tuple[date, ...]
+    lead: str | None
     asked: int
     untouched: int
 
@@ -91,30 +96,40 @@ def read_sheets(text: str) -> Reply:
     sections = list(_sections(mail, own))
     begun = [section.mark for section in sections]
     days = sorted({mark.day for mark in begun if mark.day})
-    found: list[tuple[int, Answer]] = []
-    untouched = 0
-    for section in sections:
-        said = list(_answers(mail, section))
-        untouched += not said
-        found += said
+    leads = {section.lead for section in sections}
+    said = [list(_answers(mail, section)) for section in sections]
+    untouched = sum(not each for each in said)
+    only = begun[0].handle if len(begun) == untouched == 1 else None
     day = days[0] if len(days) == 1 else None
-    only = begun[0].handle if len(begun) == 1 and untouched else None
+    found = [answer for each in said for answer in each]
     found += read_asides(mail, own, [mark.handle for mark in begun], day, only)
-    found.sort(key=lambda each: each[0])
-    answers = list(dict.fromkeys(answer for _, answer in found))
-    plans = tuple(dict.fromkeys(mark.plan for mark in begun if mark.sound))
-    return Reply(answers, plans, tuple(days), len(sections), untouched)
+    found.sort(key=lambda answer: answer.line)
+    return Reply(
+        answers=_once(found),
+        plans=tuple(dict.fromkeys(mark.plan for mark in begun if mark.sound)),
+        meetings=tuple(days),
+        lead=leads.pop() if len(leads) == 1 else None,
+        asked=len(sections),
+        untouched=untouched,
+    )
+
+
+def _once(answers: Iterable[Answer]) -> list[Answer]:
+    """Return answers, each once where a mail holds the same answered sheet several times."""
+    return list({replace(answer, line=0, printed=""): answer for answer in reversed([*answers])}.values())[
+        ::-1
+    ]
 
 
 def _sections(mail: Mail, own: bytearray) -> Iterator[_Section]:
     """Yield the actions that are asked about, and mark in `own` every word that is a sheet's or answers an action."""
-    marks = find_marks(mail.words)
+    marks = [replace(mark, first=_bulleted(mail, mark.first)) for mark in find_marks(mail.words)]
     consumed = 0
     lead: str | None = None
     for number, mark in enumerate(marks):
         if mark.first < consumed:
             continue
-        _take(own, range(mark.first, mark.after))
+        _take(mail, own, range(mark.first, mark.after))
         consumed = mark.after
         if mark.kind == "end":
             continue
@@ -139,7 +154,7 @@ def _sections(mail: Mail, own: bytearray) -> Iterator[_Section]:
         _fill(mail, own, section, matched.after, bound)
         consumed = bound
         if end is not None and closed:
-            _take(own, range(end.first, end.after))
+            _take(mail, own, range(end.first, end.after))
             consumed = _after_end(mail, own, section, end.after, limit)
         yield section
 
@@ -148,9 +163,18 @@ def _ends(mark: Mark, begun: Mark) -> bool:
     return mark.kind == "end" and ref_key(mark.handle) == ref_key(begun.handle)
 
 
-def _take(own: bytearray, words: Iterable[int]) -> None:
-    for word in words:
+def _take(mail: Mail, own: bytearray, words: range) -> None:
+    """Take some words for the sheet's, and the bullet or other signs that stand before them on their line."""
+    for word in range(_bulleted(mail, words.start), words.stop):
         own[word] = 1
+
+
+def _bulleted(mail: Mail, begin: int) -> int:
+    """Return the first of the signs that stand before a word on its line, or the word itself where none do."""
+    line = mail.line_of[begin]
+    while begin and mail.line_of[begin - 1] == line and set(mail.words[begin - 1]) <= _OWN_SIGNS:
+        begin -= 1
+    return begin
 
 
 @dataclass(slots=True)
@@ -178,7 +202,7 @@ def _match(mail: Mail, own: bytearray, start: int, limit: int, codes: Iterable[i
             continue
         if found.missing:
             found.doubtful += [word for word in range(found.after, piece.start) if not own[word]]
-        _take(own, piece)
+        _take(mail, own, piece)
         found.pieces.append(piece)
         found.missing = False
         found.after = _signs_after(mail, own, piece.stop)
@@ -232,7 +256,7 @@ def _fill(mail: Mail, own: bytearray, section: _Section, start: int, bound: int)
     doubtful = set(section.doubtful)
     labels = sorted(_labels(mail, section.mark, section.mark.after, bound, own))
     for first, last, _ in labels:
-        _take(own, range(first, last))
+        _take(mail, own, range(first, last))
     name = ""
     ahead = iter([*labels, (bound, bound, "")])
     upcoming = next(ahead)
@@ -284,21 +308,33 @@ def _at_rating(mail: Mail, name: range, code: int) -> range | None:
 def _after_end(mail: Mail, own: bytearray, section: _Section, start: int, limit: int) -> int:
     """Take what was written on the line of an action's end, or right under it with room before the next mark."""
     line = mail.line_of[start - 1]
-    after = at = next((word for word in range(start, limit) if mail.line_of[word] != line), limit)
-    while at < limit and mail.line_of[at] - line <= 1:
+    after = at = _line_end(mail, start, limit, line)
+    while at < limit and mail.line_of[at] - line <= 1 and not _closes(mail, mail.line_of[at]):
+        wrapped = start < after == at and len(mail.lines[line].printed) >= WRAPPED
         line = mail.line_of[at]
-        if signature_end(mail.texts, line) > line or header_end(mail.texts, line) > line:
-            break
-        at += 1
+        at = _line_end(mail, at, limit, line)
+        after = at if wrapped else after
     if limit < len(mail.words) and mail.line_of[at] - line > 1:
         after = at
     taken = range(start, after)
-    _take(own, taken)
-    section.words.setdefault("after", []).extend(each for each in taken if set(mail.words[each]) - _OWN_SIGNS)
+    for word in taken:
+        own[word] = 1
+    said = dropwhile(lambda word: set(mail.words[word]) <= _OWN_SIGNS, taken)
+    section.words.setdefault("after", []).extend(said)
     return after
 
 
-def _answers(mail: Mail, section: _Section) -> Iterator[tuple[int, Answer]]:
+def _closes(mail: Mail, line: int) -> bool:
+    """Tell whether a signature or the headers of an answered mail begin at a line."""
+    return signature_end(mail.texts, line) > line or header_end(mail.texts, line) > line
+
+
+def _line_end(mail: Mail, start: int, limit: int, line: int) -> int:
+    """Return the first word from one on that is not on a line."""
+    return next((word for word in range(start, limit) if mail.line_of[word] != line), limit)
+
+
+def _answers(mail: Mail, section: _Section) -> Iterator[Answer]:
     """Yield what a person answered of one action, and apart from it what may be a changed line of the sheet."""
     mark = section.mark
     parts = {name: written(mail, words) for name, words in section.words.items()}
@@ -306,14 +342,11 @@ def _answers(mail: Mail, section: _Section) -> Iterator[tuple[int, Answer]]:
     spoken = sorted(word for words in section.words.values() for word in words)
     if answered is not None:
         line, printed = printed_of(mail, spoken)
-        yield line, _answer(section, answered, line, printed)
+        yield _answer(section, answered, line, printed)
     if section.doubtful:
         line, printed = printed_of(mail, section.doubtful)
         doubt = f"This stands where the sheet says what {mark.handle} is, and may be a line of it that was changed."
-        yield (
-            line,
-            Answer(line, printed, None, written(mail, section.doubtful), meeting=mark.day, doubts=(doubt,)),
-        )
+        yield Answer(line, printed, None, meeting=mark.day, doubts=(doubt,))
 
 
 def _answer(section: _Section, answered: Answered, line: int, printed: str) -> Answer:
@@ -330,7 +363,6 @@ def _answer(section: _Section, answered: Answered, line: int, printed: str) -> A
         rating=answered.rating,
         status=answered.status,
         asks=answered.asks,
-        by=section.lead,
         nothing_new=answered.nothing_new,
         meeting=mark.day if mark.sound else None,
         doubts=doubts,
