@@ -72,7 +72,7 @@ class Namer(Quarters):
                 return None
             label = "WORD" in before and term.glued and len(before.text) <= 2 and before.text.isupper()
             if label or "LABELNOUN" in before or before.low in _NUMBERED:
-                return self.year_period_at(place) if self.is_short_pair(place) else None
+                return self.year_period_at(place)
             found = self.days_at(place) or self.numeric_at(place) or self.ordinal_at(place)
             if found is not None:
                 return found
@@ -134,8 +134,6 @@ class Namer(Quarters):
                 after += ahead + 1
             elif "DASH" in joiner and self.at(after + 1).glued:
                 after += 1
-        elif "PART" in joiner and "DASH" in self.at(after - 1):
-            after += 1
         if part_to and "second" in (part, part_to):
             return None
         after = self._skip(after)
@@ -183,7 +181,7 @@ class Namer(Quarters):
         """Return the end of a month, quarter or year that only the day of the paper can place."""
         term = self.at(place)
         if "TERM" in term:
-            return [Period("event", closing=True)], place + 1
+            return [Period("event")], place + 1
         unit = term.parts.get("UNIT") or ("quarter" if "QUARTER" in term else "")
         if unit not in ("week", "month", "quarter", "year") or "NUM" in self.at(place + 1):
             return None

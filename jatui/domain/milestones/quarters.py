@@ -110,7 +110,7 @@ class Quarters(Dates):
             period.month = cast(int, self.at(place).parts["MONTH"])
             after = self.year_of_month(self.dot(place + 1), period)
         else:
-            period = Period("nthday", number=number, weekday=weekday, part="working day")
+            period = Period("nthday", part="working day")
             after = self.year_after(place, period, False)
             if period.year is None:
                 return None

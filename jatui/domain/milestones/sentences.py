@@ -14,7 +14,6 @@ _KINDS = {
     "years": "range",
     "unsure": "none",
     "now": "relative",
-    "event": "event",
 }
 _YEARS = {"financial": "financial-year", "school": "school-year", "municipal": "municipal-year"}
 
@@ -81,14 +80,12 @@ def why_no_day(script: Script, partial: list[Mention], kind: str) -> list[str]:
         reasons.append("Nobody can say whether the date is the one on which the work is due.")
     if any(m.role == "not" for m in script.mentions):
         reasons.append("The wording says that this is not the date.")
-    if kind in ("dependent", "event") or "wait" in said:
+    if kind == "event" or "wait" in said:
         reasons.append(CONDITION if "wait" in said else "It waits on an event whose day is not written.")
     if kind == "relative":
         reasons.append("From which day it is counted is not written, so it has no due day.")
     if kind == "status":
         reasons.append("It is a status and not a date.")
-    if kind == "event" and not reasons:
-        reasons.append("It waits on an event whose day is not written.")
     if kind == "none" and not reasons:
         reasons.append("No date is written.")
     return reasons

@@ -90,7 +90,6 @@ def _join_years(script: Script) -> None:
             target = before.last or before.first
             target.year, target.end = year.year, year.end
             target.basis = target.basis or year.basis
-            before.role = "plan"
             continue
         kept.append(mention)
     script.mentions[:] = kept
@@ -162,11 +161,7 @@ def assume_years(script: Script, paper: date) -> list[str]:
     yearless = [period for period, _ in _periods(script.mentions) if period.year is None]
     for mention in reversed(script.mentions):
         period = mention.last or mention.first
-        if (
-            period.year is not None
-            or period.broken
-            or period.shape in ("misspelt", "unsure", "years", "event")
-        ):
+        if period.year is not None or period.broken:
             continue
         if period.shape == "now":
             period.span = _now(period, paper)

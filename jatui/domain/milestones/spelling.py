@@ -51,7 +51,7 @@ _REAL_WORDS = frozenset(_REAL_WORDS_TEXT.split())
 @lru_cache(maxsize=4096)
 def near(word: str, beside_year: bool) -> tuple[str, ...]:
     """Return the words of time that a lower-case word may be a slip for; short names of months only beside a year."""
-    if word in _REAL_WORDS or word in _OTHER or len(word) > 12 or len(word) < 2:
+    if word in _REAL_WORDS or len(word) > 12 or len(word) < 2:
         return ()
     if len(word) <= 4:
         return _near_short(word) if beside_year else ()

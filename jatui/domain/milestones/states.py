@@ -40,8 +40,6 @@ _TO_AFTER = frozenset(("FILL", "ABOUT", "END", "THIS", "DASH"))
 def take_struck(g: Gatherer, term: Term) -> bool:
     """Take the mark of struck-out words: they are what the wording was."""
     g.struck = not g.struck
-    if g.struck:
-        g.script.said.add("struck")
     return True
 
 
@@ -90,7 +88,7 @@ def take_begun(g: Gatherer, term: Term) -> bool:
 
 def take_past(g: Gatherer, term: Term) -> bool:
     """Take `approved`, `published`: beside the date behind it, nobody can say whether it was or is to be so."""
-    if g.last() is None or "BREAK" in g.gap or "COMMA" in g.gap:
+    if g.last() is None or "COMMA" in g.gap:
         g.status = g.status or "past"
     g.gap.append("WORD")
     g.script.unknown += 1

@@ -10,7 +10,6 @@ from jatui.domain.milestones.words import INDEX, Meaning
 _MARKS: dict[str, dict[str, Meaning]] = {
     "-": {"DASH": None},
     "/": {"SLASH": None},
-    "&": {"AND": None},
     "+": {"PLUS": None},
     ",": {"COMMA": None},
     ";": {"SEMI": None},
@@ -35,7 +34,6 @@ _MARKS: dict[str, dict[str, Meaning]] = {
     "->": {"ARROW": None},
     "=>": {"ARROW": None},
     "-->": {"ARROW": None},
-    "~~": {"STRUCK": None},
 }
 _MARK: dict[str, Meaning] = {"MARK": None}
 _WORD: dict[str, Meaning] = {"WORD": None}

@@ -42,16 +42,12 @@ def find_unread(script: Script, plain: str) -> Unread:
             sentences.append(f'"{part}" is not read: {period.broken}.')
             if period.shape == "misspelt":
                 fixes.append(_fixed(period, plain))
-            year = period.until or period.year
-            end = (
-                date(year.first + year.pair, 12, 31)
-                if year is not None and period.shape == "misspelt"
-                else None
-            )
+            year = period.until
+            end = date(year.first + year.pair, 12, 31) if year is not None else None
             latest = None if end is None or latest is None else max(latest, end)
     known = [fix for fix in fixes if fix]
     suggestion = known[0] if len(known) == 1 and len(parts) == 1 else None
-    return Unread(tuple(parts), tuple(sentences), latest if parts else None, suggestion)
+    return Unread(tuple(parts), tuple(sentences), latest, suggestion)
 
 
 def _fixed(period: Period, plain: str) -> str:

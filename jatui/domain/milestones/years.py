@@ -9,7 +9,7 @@ Item = Term | Period
 Found = tuple[list[Item], int]
 FIRST_YEAR, LAST_YEAR = 1900, 2200
 NOTHING = Term({}, "", "", 0, 0, False)
-BEFORE_YEAR = frozenset(("of", "in", "the", "of the", "in the", "year of", "for the"))
+BEFORE_YEAR = frozenset(("of", "in", "the", "of the", "in the", "for the"))
 BASES = (
     ("FINANCIAL", "financial"),
     ("SCHOOL", "school"),
