@@ -99,7 +99,10 @@ class Quarters(Dates):
             return None
         period = Period("half", number=number)
         after = self.year_after(place, period, False)
-        return None if period.basis in ("school", "municipal") else ([period], after)
+        if period.basis in ("school", "municipal"):
+            said = f"Where half of a {period.basis} year ends nobody can say."
+            return [Period("unsure", notes=[said])], after
+        return [period], after
 
     def _nth_day(self, place: int, number: int, noun: Term) -> Found | None:
         """Return the second Tuesday or the first day of a month; which working day it is the holidays decide."""

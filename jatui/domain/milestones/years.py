@@ -149,8 +149,6 @@ class Years:
         second = self._second_year(place + 1)
         if second is None or second[0] <= year.first % (100 if second[2] else 10000):
             return None
-        if second[2] and not (self.at(place + 1).glued or "APOS" in self.at(place + 1)):
-            return None
         last = second[0] + (year.first // 100 * 100 if second[2] else 0)
         return [Period("years", year=year, until=Year(last))], second[1]
 

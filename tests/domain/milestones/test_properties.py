@@ -173,3 +173,4 @@ def test_the_work_grows_no_faster_than_the_wording(part: str) -> None:
 def test_a_very_long_wording_is_read() -> None:
     assert read("Dec '21 & " * 10_000 + "Dec '22").due == date(2022, 12, 31)
     assert read("x" * 100_000).kind == "unreadable"
+    assert read("9" * 100_000).kind == "unreadable"
