@@ -53,28 +53,25 @@ def review_day(scope: Scope, meeting: Meeting | None = None) -> date:
 
 
 _PLANS = "plan_id IN (SELECT id FROM plan WHERE :plan IS NULL OR id = :plan)"
-_CAME_IN = f"""
-    (SELECT action_id FROM "update" WHERE {_PLANS}
-     AND (state = 'submitted' OR state = 'deferred' AND until <= :today))
-"""
-_PUT_OFF = f"""(SELECT action_id FROM "update" WHERE {_PLANS} AND state = 'deferred' AND until > :today)"""
-_LOOKED = f"""
-    (SELECT action_id, max(id) AS looked FROM "update" WHERE {_PLANS} AND review = :review
-     AND state IN ('accepted', 'sent back', 'deferred') GROUP BY action_id)
-"""
+_OF = f"""SELECT action_id FROM "update" WHERE {_PLANS} {{only}}"""
 _QUEUE = f"""
     SELECT id, reason, looked IS NOT NULL AND reason > 0 FROM (
-        SELECT a.id, a.due, a.plan_id, a.position, l.looked, {OPEN} AND a.id NOT IN {_PUT_OFF} AS open,
-               CASE WHEN a.id IN {_CAME_IN} THEN 0
+        SELECT a.id, a.due, a.plan_id, a.position, l.looked,
+               {OPEN} AND a.id NOT IN ({_OF} AND state = 'deferred' AND until > :today) AS open,
+               CASE WHEN a.id IN ({_OF} AND (state = 'submitted' OR state = 'deferred' AND until <= :today)) THEN 0
                     WHEN {OVERDUE} THEN 1
                     WHEN a.due <= :review AND {OPEN} THEN 2
                     WHEN a.updated IS NULL OR a.updated < :since THEN 3
                     ELSE 4 END AS reason
-        FROM action a LEFT JOIN {_LOOKED} l ON l.action_id = a.id WHERE {{where}})
+        FROM action a LEFT JOIN (
+            SELECT action_id, max(id) AS looked FROM "update" WHERE {_PLANS} {{only}} AND review = :review
+            AND state IN ('accepted', 'sent back', 'deferred') GROUP BY action_id) l ON l.action_id = a.id
+        WHERE {{where}})
     WHERE looked IS NOT NULL OR reason = 0 OR open
     ORDER BY looked IS NULL OR reason = 0, CASE WHEN reason > 0 THEN looked END, reason, due IS NULL, due,
              plan_id, position, id
 """
+"""The queue of the actions for which `where` holds; `only` may narrow the updates that are looked at to theirs."""
 
 
 def queue(read: Reader, scope: Scope, selection: Selection, review: date) -> list[Entry]:
@@ -83,21 +80,24 @@ def queue(read: Reader, scope: Scope, selection: Selection, review: date) -> lis
     An action is in it while its work is not finished, while an update of it waits, and when it was looked at. What
     was put off to a day is out until that day. Within a reason the earliest due come first.
     """
-    since = scope.last_meeting.day.isoformat() if scope.last_meeting else ""
-    asked = {
-        "plan": scope.plan,
-        "today": scope.today.isoformat(),
-        "review": review.isoformat(),
-        "since": since,
-    }
-    rows = read.rows(_QUEUE.format(where=selection.where), {**selection.parameters, **asked})
-    return [Entry(action, reason, bool(done)) for action, reason, done in rows]
+    return _entries(read, scope, selection, review)
 
 
 def entry(read: Reader, scope: Scope, action: int, review: date) -> Entry | None:
     """Return one action's place in the queue as it stands now, or None where it needs no look."""
     one = Selection("a.id = :action", {"action": action})
-    return next(iter(queue(read, scope, one, review)), None)
+    return next(iter(_entries(read, scope, one, review, "AND action_id = :action")), None)
+
+
+def _entries(read: Reader, scope: Scope, selection: Selection, review: date, only: str = "") -> list[Entry]:
+    asked = {
+        "plan": scope.plan,
+        "today": scope.today.isoformat(),
+        "review": review.isoformat(),
+        "since": scope.last_meeting.day.isoformat() if scope.last_meeting else "",
+    }
+    rows = read.rows(_QUEUE.format(where=selection.where, only=only), {**selection.parameters, **asked})
+    return [Entry(action, reason, bool(done)) for action, reason, done in rows]
 
 
 def reasons(entries: Sequence[Entry]) -> list[tuple[str, int]]:

@@ -1,8 +1,8 @@
 """What a card of the triage queue costs at 60 and at 100,000 actions, beside a step in a bare table of 60. Run by hand:
 
-    python -m tests.bench.triage [ROUNDS]
+    python -m tests.bench.triage [ROUNDS [FOLDER]]
 
-`accept` takes in what came in, `nothing new` records that, `rate` opens the text, types a letter and saves; each brings the
+A folder keeps the databases for the next run. `accept` takes in what came in, `nothing new` records that, `rate` opens the text, types a letter and saves; each brings the
 next card. CPU is of all threads until the screen rests; latency is the time from the key to the last byte that answers it,
 with the write on the disk. A figure is the median over the rounds.
 """
@@ -54,15 +54,17 @@ def measure(each: Program) -> dict[str, float]:
     return found
 
 
-def main(rounds: int) -> None:
+def main(rounds: int, kept: str | None = None) -> None:
     """Measure in turn and print what each costs, with the ratio to a step in the bare table."""
-    with tempfile.TemporaryDirectory() as folder:
+    with tempfile.TemporaryDirectory() as temporary:
+        folder = kept or temporary
         os.environ["XDG_STATE_HOME"] = folder
         programs = [Program("table 60", [sys.executable, "-m", "tests.bench.table", "--child", "table:60"])]
         for actions, submitted in SIZES:
             path = Path(folder) / f"{actions}.sqlite3"
-            make(path, actions, actions)
-            add_submitted(path, submitted)
+            if not path.exists():
+                make(path, actions, actions)
+                add_submitted(path, submitted)
             words = ["--database", str(path), "--today", "2021-09-12", "--actor", "bench"]
             programs.append(Program(f"jatui {actions:,}", [sys.executable, "-m", "jatui", *words]))
         rows: dict[str, dict[str, list[float]]] = {each.case: {} for each in programs}
@@ -91,4 +93,4 @@ def main(rounds: int) -> None:
 
 
 if __name__ == "__main__":
-    main(int(sys.argv[1]) if len(sys.argv) > 1 else 5)
+    main(int(sys.argv[1]) if len(sys.argv) > 1 else 5, *sys.argv[2:3])
