@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 
 from jatui.domain.courtesies import header_end, is_courtesy, is_small_print, signature_end
 from jatui.domain.fields import is_nothing_new
 from jatui.domain.mailed import Mail, written
+from jatui.domain.marks import key
 from jatui.domain.ratings import take
 from jatui.domain.returns import Answer, read_return
 
@@ -17,15 +18,21 @@ _SAYS = re.compile(r"[\w✓✔☑?]")
 
 
 def read_asides(
-    mail: Mail, own: bytearray, handles: Sequence[str], meeting: date | None, only: str | None
+    mail: Mail,
+    own: bytearray,
+    handles: Sequence[str],
+    meeting: date | None,
+    only: str | None,
+    lead: str | None,
 ) -> list[Answer]:
     """Return what was written outside the parts of a sheet, as answers to the actions that it names.
 
     `own` tells the words that are accounted for, `handles` the actions that the sheets ask about; `only` is the one
     action asked about where it was left untouched, which a text that begins with a rating answers. What names no
-    action has no ref. Headers, greetings, signatures and small print are left out where they name no action.
+    action has no ref. Headers, greetings, signatures and small print are left out where they name no action, as are
+    lines that are no more than the name of the sheet's lead.
     """
-    lines = _without_courtesies(_unaccounted(mail, own), handles)
+    lines = _without_courtesies(_unaccounted(mail, own), handles, _signed(lead))
     if not any(lines):
         return []
     found = [
@@ -54,7 +61,7 @@ def _unaccounted(mail: Mail, own: bytearray) -> list[str]:
     return [written(mail, by_line[place]) if place in by_line else "" for place in range(len(mail.lines))]
 
 
-def _without_courtesies(lines: Sequence[str], handles: Iterable[str]) -> list[str]:
+def _without_courtesies(lines: Sequence[str], handles: Iterable[str], signed: Collection[str]) -> list[str]:
     """Return lines, those empty that are headers, greetings, signatures or small print and name no action."""
     kept = list(lines)
     place = 0
@@ -63,22 +70,31 @@ def _without_courtesies(lines: Sequence[str], handles: Iterable[str]) -> list[st
             place += 1
             continue
         end = max(header_end(lines, place), signature_end(lines, place))
-        if end == place and is_small_print(_paragraph(lines, place)):
-            end = place + _paragraph(lines, place).count("\n") + 1
+        if end == place and (place == 0 or not lines[place - 1]):
+            paragraph = _paragraph(lines, place)
+            end = place + len(paragraph) if is_small_print(" ".join(paragraph)) else place
         if end == place:
-            kept[place] = "" if is_courtesy(kept[place]) else kept[place]
+            kept[place] = "" if is_courtesy(kept[place]) or key(kept[place]) in signed else kept[place]
         for line in range(place, end):
             kept[line] = kept[line] if _names(kept[line], handles) else ""
         place = max(end, place + 1)
     return kept
 
 
-def _paragraph(lines: Sequence[str], place: int) -> str:
+def _signed(lead: str | None) -> frozenset[str]:
+    """Return how a lead signs: with the name, the first name or the initials."""
+    names = (lead or "").split()
+    initials = "".join(name[0] for name in names)
+    signed = {key(each) for each in (*names[:1], " ".join(names), *initials[:1], initials)}
+    return frozenset(signed - {"", "r", "a", "g", "b"})
+
+
+def _paragraph(lines: Sequence[str], place: int) -> Sequence[str]:
     """Return the lines from one on to the next empty one."""
     end = place
     while end < len(lines) and lines[end]:
         end += 1
-    return "\n".join(lines[place:end])
+    return lines[place:end]
 
 
 def _names(line: str, handles: Iterable[str]) -> bool:

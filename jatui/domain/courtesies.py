@@ -30,8 +30,12 @@ _GREETING = re.compile(
     r"(?:hi|hello|hey|dear|hiya|morning|afternoon|evening|good (?:morning|afternoon|evening))\b[^.:;?!\d]{0,40}[,!.:-]?",
     re.IGNORECASE,
 )
+_GREETED = re.compile(
+    r"(?:hi|hello|hey|dear|hiya|(?:good )?(?:morning|afternoon|evening))(?: [^\W\d_]{1,20}){1,3}[,!.]\s+(?=\S)",
+    re.IGNORECASE,
+)
 _POLITE = re.compile(
-    r"(?:please |pls )?(?:see |find )?(?:(?:my|our|the) )?(?:(?:answers?|updates?|comments?|responses?|replies|reply) )?"
+    r"(?:please |pls )?(?:see |find )?(?:(?:my|our|the|mine) ?)?(?:(?:answers?|updates?|comments?|responses?|replies|reply) )?"
     r"(?:are |is )?(?:below|inline|in-line|attached|in (?:red|blue|green|bold|capitals))(?: as requested)?"
     r"(?:,? thanks| thank you)?[.! ]*|as requested[.!, ]*|as discussed[.!, ]*|apologies for the delay[.! ]*|"
     r"hope (?:this|that) helps[.! ]*|hope you(?:'re| are)? (?:well|keeping well)[.! ]*|"
@@ -66,6 +70,8 @@ MOST_BLANK = 2
 def is_courtesy(line: str) -> bool:
     """Tell whether a line by itself says nothing of any action: a greeting, a politeness, a device, a rule."""
     text = line.strip(" *_")
+    if greeted := _GREETED.match(text):
+        text = text[greeted.end() :].strip()
     return not text or any(each.fullmatch(text) for each in (_GREETING, _POLITE, _SIGN_OFF, _DEVICE, _RULE))
 
 

@@ -19,6 +19,7 @@ _BREAK = re.compile(r"\r\n|[\n\r\v\f\u0085\u2028\u2029]")
 _MARKDOWN = re.compile(r"\\([\\`*_{}\[\]()#+\-.!>~|])")
 _QUOTE = re.compile(r"\s*[>|»]")
 _BULLET = re.compile(r"[-*•·–]\s|\d{1,2}[.)]\s|[a-z][.)]\s")
+_LONE_BULLET = re.compile(r"\s*[*•·▪◦–-]\s*")
 _EMPTY = " >|»\t"
 _FEWEST = 8
 """How many lines a mail has at least that is said to have a blank one after each."""
@@ -192,4 +193,5 @@ def _prefix(line: str, most: int, tight: bool) -> tuple[int, int]:
 
 def _line(number: int, line: str, deepest: int, tight: bool) -> Line:
     depth, end = _prefix(line, deepest, tight)
-    return Line(number, line, depth, line[end:])
+    text = line[end:]
+    return Line(number, line, depth, "" if _LONE_BULLET.fullmatch(text) else text)

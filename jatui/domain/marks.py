@@ -19,6 +19,9 @@ from jatui.domain.match import fold
 LONGEST = 400
 """How many letters and digits one code covers at most; a longer line has several."""
 
+MOST_BESIDE = 3
+"""How many words after a mark may look like codes of it."""
+
 _ALPHABET = "0123456789bcdfghjkmnpqrstvwxyz"
 _WIDTH = 5
 _SPACE: Final[int] = len(_ALPHABET) ** _WIDTH
@@ -28,7 +31,7 @@ DASHES = "-‐‑‒–—―−"
 _DAY = rf"(\d{{4}})\s*[{DASHES}]\s*(\d\d)\s*[{DASHES}]\s*(\d\d)"
 _BEGIN = re.compile(
     rf"jatui\s*:?\s*(?:(?P<kind>sheet)|action\s+(?P<handle>\S.{{0,80}}?))\s+of\s+(?P<plan>\S.{{0,120}}?)\s+for\s+{_DAY}"
-    rf"\s*=?\s*(?P<codes>(?:[{_ALPHABET}]{{{_WIDTH}}}(?![^\W_])\s*)*)[\])}}]?",
+    rf"\s*=?\s*(?P<codes>(?:[{_ALPHABET}]{{{_WIDTH}}}(?![^\W_])\s*){{0,400}})[\])}}]?",
     re.IGNORECASE,
 )
 _END = re.compile(r"jatui\s*:?\s*end\s+of\s+", re.IGNORECASE)
@@ -157,7 +160,7 @@ def _verified(
     cuts = [(handle, plan)]
     whole = f"{handle} of {plan}"
     cuts += [(whole[: cut.start()], whole[cut.end() :]) for cut in re.finditer(r"\s+of\s+", whole)]
-    for number in range(len(given), 0, -1):
+    for number in range(len(given), max(len(given) - MOST_BESIDE - 1, 0), -1):
         for one, other in cuts:
             if _check(kind, one, other, day, given[1:number]) == given[0]:
                 return (_joined(one), re.sub(r"\s", "", _plain(other)).lower()), number
