@@ -13,7 +13,7 @@ def count_from(day: date, length: Length, sign: int) -> date | None:
 
     number = length.number * sign
     try:
-        if length.unit in ("day", "working day"):
+        if length.unit == "day":
             return day + relativedelta(days=number)
         if length.unit in ("week", "fortnight"):
             return day + relativedelta(weeks=number * (2 if length.unit == "fortnight" else 1))

@@ -32,8 +32,7 @@ class Dates(Years):
         after = self.dot(place + 1)
         if "HALFTERM" in self.at(after):
             return None
-        if self.at(after).low == "the" and self.at(after + 1).ordinal:
-            after += 1
+        after += self.at(after).low == "the"
         day = self._day_after_month(after)
         if day is not None:
             period = Period("day", month=month, day=day, broken=bad_day(day, month))
@@ -66,11 +65,7 @@ class Dates(Years):
             return None
         if term.ordinal:
             return term.value
-        comma = "COMMA" in self.at(place + 1)
-        year = self.at(place + 1 + comma)
-        if not (("NUM" in year and len(year.text) == 4) or ("APOS" in year and not comma)):
-            return None
-        found = self.year_at(place + 1 + comma)
+        found = self.year_at(place + 1 + ("COMMA" in self.at(place + 1)))
         return None if found is None or found[0].pair else term.value
 
     def year_of_month(self, place: int, period: Period) -> int:

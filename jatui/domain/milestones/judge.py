@@ -207,7 +207,9 @@ class Judge(Dated):
         """Add the end that a length gives when it is counted from the day of the paper; it is never a due day."""
         from jatui.domain.milestones.counting import count_from
 
-        lengths = [length for length in self.script.lengths if length.number and not length.then]
+        lengths = [
+            one for one in self.script.lengths if one.number and not one.then and one.unit != "working day"
+        ]
         if self.paper is None or len(lengths) != 1:
             return reading
         end = count_from(self.paper, lengths[0], 1)
