@@ -23,6 +23,7 @@ from jatui.cli.context import Session
 from jatui.cli.main import cli
 from jatui.cli.verbs import VERBS, Verbs
 from jatui.commands.actions import Update
+from jatui.commands.committees import RateByCommittee
 from jatui.commands.journal import Redo, Undo
 from jatui.commands.meetings import AddMeeting, CancelMeeting, ChangeMeeting, ImportMeetings
 from jatui.commands.milestones import Accept, Correct, Leave, Met, Move
@@ -76,6 +77,10 @@ EXAMPLES: dict[str, list[Command]] = {
     "milestone accept": [Accept(ref="F.6#1")],
     "milestone correct": [Correct(ref="F.6#1", wording="Sep '21", reason="Asked.")],
     "milestone leave": [Leave(ref="F.6#1", reason="Nobody knows.")],
+    "committee rate": [
+        RateByCommittee(ref="E.1", committee="S&R", rating="red", text="Not convinced.", date=DAY),
+        RateByCommittee(ref="E.1,F.6#2", committee="S&R", rating="blue"),
+    ],
     "meeting add": [AddMeeting(committee="S&R", day=dt.date(2021, 11, 30), deadline=dt.date(2021, 11, 19))],
     "meeting change": [
         ChangeMeeting(committee="S&R", day=dt.date(2021, 9, 21), to=dt.date(2021, 9, 28)),

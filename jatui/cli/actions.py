@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
 import click
 
 from jatui.cli import show as shown
@@ -11,6 +14,9 @@ from jatui.cli.output import out, out_json, say
 from jatui.cli.verbs import FilterVerb
 from jatui.domain.errors import NotFound
 from jatui.domain.words import count
+
+if TYPE_CHECKING:
+    from jatui.store import Reader
 
 
 @click.command("show")
@@ -22,6 +28,7 @@ def show(given: Session, ref: str, as_json: bool) -> None:
 
     A ref that stands for two actions shows both.
     """
+    from jatui.store.committee_ratings import committee_ratings
     from jatui.store.milestones import more
 
     tracker = given.tracker
@@ -30,7 +37,12 @@ def show(given: Session, ref: str, as_json: bool) -> None:
     if not ids:
         tracker.read.one_action(ref, scope.plan)
     found = [
-        {**action, "updates": tracker.read.updates(row), **more(tracker.read, row, scope.today)}
+        {
+            **action,
+            "updates": tracker.read.updates(row),
+            **more(tracker.read, row, scope.today),
+            "committee_ratings": committee_ratings(tracker.read, row),
+        }
         for row, action in zip(ids, tracker.read.actions(ids, scope), strict=True)
     ]
     if as_json:
@@ -76,7 +88,7 @@ def list_actions(given: Session, filter: tuple[str, ...], as_json: bool) -> None
     if as_json:
         out_json(actions)
         return
-    shown.actions(actions)
+    shown.actions(actions, _own(tracker.read, ids))
     say(f"{count(len(actions), 'action')} of {tracker.read.count(tracker.select('', scope)):,}.")
 
 
@@ -98,7 +110,15 @@ def find(given: Session, words: tuple[str, ...], as_json: bool) -> None:
     if as_json:
         out_json(actions)
     else:
-        shown.actions(actions)
+        shown.actions(actions, _own(tracker.read, ids))
+
+
+def _own(read: Reader, ids: Sequence[int]) -> list[tuple[str, ...]]:
+    """Return the ratings by committees that differ from the officer's, for each action."""
+    from jatui.store.committee_ratings import differing
+
+    found = differing(read, ids)
+    return [found.get(row, ()) for row in ids]
 
 
 def _literally(text: str) -> str:

@@ -33,19 +33,19 @@ def due(milestone: dict[str, Any]) -> str:
     return f"by {told_day(milestone['due'])}{about}"
 
 
-def actions(found: Sequence[dict[str, Any]]) -> None:
-    """Print actions one a line."""
+def actions(found: Sequence[dict[str, Any]], own: Sequence[Sequence[str]]) -> None:
+    """Print actions one a line; `own` are the ratings by committees of each that differ from the officer's."""
     rows = [
         (
             each["handle"],
-            sign(each["rating"]),
+            sign(each["rating"], committees),
             each["status"],
             each["milestone"]["due"] or "",
             each["milestone"]["text"],
             ", ".join(lead["name"] for lead in each["leads"]),
             each["text"],
         )
-        for each in found
+        for each, committees in zip(found, own, strict=True)
     ]
     out_table(("Ref", "R", "Status", "Due", "Milestone", "Leads", "Action"), rows, flexible=(4, 5, 6))
 
@@ -70,6 +70,9 @@ def action(found: dict[str, Any], source: dict[str, Any], scope: Scope) -> None:
     for number, stage in enumerate(_told_stages(found["stages"])):
         _field("" if number else "Stages", _stage(stage))
     _field("Rating", rating(found["rating"]))
+    for each in found["committee_ratings"]:
+        said = f": {each['text']}" if each["text"] else ""
+        _field("", f"{rating(each['rating'])}  {each['committee']}, {told_day(each['day'])}{said}")
     _field("Status", found["status"])
     _field("Committees", ", ".join(found["committees"]) or "(none)")
     _field("Leads", ", ".join(_lead(lead) for lead in found["leads"]) or "(none)")

@@ -65,6 +65,7 @@ VERBS: Sections = {
         "redo": Declared("journal", "redo"),
         "milestone": Written("milestones", "milestone"),
         "meeting": Written("meetings", "meeting"),
+        "committee": Written("committees", "committee"),
         "history": Written("journal", "history"),
     },
     "Tell": {
@@ -98,6 +99,13 @@ MILESTONE_VERBS: Sections = {
     }
 }
 """The verbs of milestones."""
+
+COMMITTEE_VERBS: Sections = {
+    "Verbs": {
+        "rate": Declared("committees", "committee rate"),
+    }
+}
+"""The verbs of committees."""
 
 MEETING_VERBS: Sections = {
     "Verbs": {

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Final
 
 STATUSES: Final = ("not started", "in progress", "waiting", "complete", "closed")
@@ -26,9 +27,10 @@ LETTERS: Final = {"red": "R", "amber": "A", "green": "G", "blue": "B", None: "â€
 """A rating's letter, so that it is read without colour."""
 
 
-def sign(rating: str | None) -> str:
-    """Return a rating, or that there is none, as shape and letter."""
-    return f"{SHAPES[rating]} {LETTERS[rating]}"
+def sign(rating: str | None, committees: Sequence[str] = ()) -> str:
+    """Return a rating, or that there is none, as shape and letter, and behind it the letters of committees' own ratings."""
+    own = "/" + "".join(LETTERS[each] for each in committees) if committees else ""
+    return f"{SHAPES[rating]} {LETTERS[rating]}{own}"
 
 
 def rating_word(given: str) -> str | None:

@@ -6,22 +6,26 @@ from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
 
+from jatui.store.committee_ratings import DIFFERING
 from jatui.store.reader import CHUNK, Reader
 
-_LINE = """
+_LINE = f"""
     SELECT a.id, a.handle, a.text, a.milestone, a.due, a.rating, a.status, a.ref,
            coalesce((SELECT group_concat(code, ' ') FROM (
                 SELECT c.code FROM action_committee l JOIN committee c ON c.id = l.committee_id
                 WHERE l.action_id = a.id ORDER BY l.position)), ''),
            coalesce((SELECT o.name FROM action_lead l JOIN lead o ON o.id = l.lead_id WHERE l.action_id = a.id
             ORDER BY l.position LIMIT 1), ''),
-           (SELECT count(*) FROM action_lead l WHERE l.action_id = a.id)
+           (SELECT count(*) FROM action_lead l WHERE l.action_id = a.id), {DIFFERING}
     FROM action a
 """
 
 
 class Line(NamedTuple):
-    """One action on one line; `passed` as of the day that was asked for."""
+    """One action on one line; `passed` as of the day that was asked for.
+
+    `committees_say` are the ratings by committees that differ from the officer's, parted by blanks.
+    """
 
     id: int
     handle: str
@@ -34,6 +38,7 @@ class Line(NamedTuple):
     committee: str
     lead: str
     leads: int
+    committees_say: str
     passed: bool
 
 

@@ -8,9 +8,9 @@ from importlib import import_module
 from typing import Any
 
 from jatui.commands.registry import REGISTRY, Command
-from jatui.domain.days import parse_day, show_day
+from jatui.domain.days import parse_day, show_day, told_day
 from jatui.domain.errors import Problem
-from jatui.domain.words import count
+from jatui.domain.words import count, sign
 from jatui.tui.asked import Asked
 from jatui.tui.widgets.text import Piece
 
@@ -51,6 +51,39 @@ def _wording(asked: Asked) -> list[Piece]:
             )
         )
     return told
+
+
+def _rated(asked: Asked) -> list[Piece]:
+    """Return how the actions of a form are rated by their officers, and the first of them by committees."""
+    from jatui.domain.bulk import named
+    from jatui.store.committee_ratings import committee_ratings
+    from jatui.store.standing import ratings_of
+
+    read = asked.tracker.read
+    ratings = ratings_of(read, asked.actions)
+    told: list[Piece] = [(named(asked.handles), "bold")]
+    told += [(f"  {sign(each)} {each or 'not rated'}{f' ({number:,})' if len(asked.actions) > 1 else ''}", "")
+             for each, number in ratings.items()]  # fmt: skip
+    told.append((" by the officer, which stands", "$quiet"))
+    for each in committee_ratings(read, asked.actions[0]) if len(asked.actions) == 1 else ():
+        told.append(
+            (
+                f"\n{sign(each['rating'])} {each['rating']} by {each['committee']}, {told_day(each['day'])}",
+                "$quiet",
+            )
+        )
+    return told
+
+
+def _overseen(asked: Asked) -> dict[str, str]:
+    """Return the committee that oversees an action, or met last, to begin with."""
+    scope = asked.tracker.scope()
+    found = asked.tracker.read.actions(asked.actions[:1], scope)
+    named = [code for each in found for code in each["committees"] if code != "ALL"]
+    last = scope.last_meeting
+    if last is not None and (last.committee in named or not named):
+        return {"committee": last.committee}
+    return {"committee": named[0]} if named else {}
 
 
 def _live_move(asked: Asked, texts: Texts) -> list[Piece]:
@@ -185,6 +218,7 @@ FORMS: dict[str, Form] = {
     "milestone correct": Form("milestones", _ref, _suggested, _wording, _live_reading),
     "milestone leave": Form("milestones", _ref, about=_wording),
     "milestone met": Form("milestones", _ref, about=_wording),
+    "committee rate": Form("committees", _ref, _overseen, _rated),
     "meeting add": Form("meetings", begin=_new_meeting, live=_live_meeting),
     "meeting change": Form("meetings", begin=_of_meeting, live=_live_meeting),
     "meeting cancel": Form("meetings", begin=_of_meeting),

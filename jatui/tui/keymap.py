@@ -55,6 +55,8 @@ KEYS: tuple[Key, ...] = (
     Key("w", "write", "write", "Write what was said of the action, without a rating.", RATE, command="update", rank=5, on=BOTH),
     Key("n", "nothing_new", "nothing new", "Record that there is nothing new: all stands.", RATE, command="update", rank=3,
         on=BOTH),
+    Key("C", "form('committee rate')", "committee's rating", "Record how a committee rates the action for itself.", RATE,
+        command="committee rate"),
     Key("M", "form('milestone move')", "move milestone", "Give the action another milestone, with a reason.", DATES,
         command="milestone move", rank=11, on=BOTH),
     Key("D", "met", "stage done", "Mark the next stage of the milestone met today.", DATES, command="milestone met"),

@@ -11,8 +11,10 @@ from jatui.domain.days import short_day
 from jatui.domain.query import Query, facet, parse, show, with_facet
 from jatui.domain.words import count
 from jatui.store import facets
+from jatui.store.committee_ratings import committee_ratings
 from jatui.store.facets import Facet
-from jatui.store.filters import compile_query, settle, unknown
+from jatui.store.filters import compile_query
+from jatui.store.names import settle, unknown
 from jatui.store.milestones import more
 from jatui.store.scope import Scope, Selection
 from jatui.tui.panes.calendar import ask_calendar
@@ -174,5 +176,6 @@ def whole_action(tracker: Tracker, action: int, scope: Scope) -> Mapping[str, An
         **found[0],
         "updates": read.updates(action),
         **more(read, action, scope.today),
+        "committee_ratings": committee_ratings(read, action),
         "source": read.source(action),
     }

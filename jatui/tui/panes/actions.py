@@ -21,6 +21,7 @@ class ActionsPane(Table):
     HELP: ClassVar[str] = (
         "The actions that the filter lets through. r a g b rate the one under the cursor and open a line "
         "for the reason, w writes without a rating, n records that there is nothing new, enter opens its card. "
+        "A letter behind a rating, as in A/R, is a committee's own that differs from the officer's; C records one. "
         "A due date in the colour of what has passed is past and the action still open."
     )
 
@@ -52,7 +53,7 @@ def cells(line: Line) -> Row:
         (line.handle, "strong"),
         (line.text, done),
         (line.milestone or "(empty)", "passed" if late else "dim" if line.due is None else ""),
-        (sign(line.rating), rating),
+        (sign(line.rating, line.committees_say.split()), rating),
         (lead or "no lead", "dim"),
         (line.status, "dim"),
         (line.committee, "dim"),

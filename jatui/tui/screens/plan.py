@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 
 PANES = ("themes", "actions", "officers", "calendar", "card")
 
-ABOUT_ONE = ("rate", "write", "nothing_new", "copy", "met", "suggestion", "mark", "form('milestone")
+ABOUT_ONE = ("rate", "write", "nothing_new", "copy", "met", "suggestion", "mark", "form('milestone", "form('committee")
 """What needs an action under the cursor."""
 
 NARROW = 100

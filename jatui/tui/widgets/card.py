@@ -81,6 +81,13 @@ def _facts(action: Mapping[str, Any], scope: Scope, width: int) -> Iterable[Cont
     yield from _fact("Schedule", [(action["schedule"], passed)], width)
     yield from _fact("Status", [(action["status"], "")], width)
     yield from _fact("Rating", rating(action["rating"]), width)
+    for each in action["committee_ratings"]:
+        said = f": {each['text']}" if each["text"] else ""
+        yield from _fact(
+            "",
+            [*rating(each["rating"]), (f"  {each['committee']}, {told_day(each['day'])}{said}", "$quiet")],
+            width,
+        )
     for place, lead in enumerate(action["leads"] or [{"name": "no lead", "kind": "officer"}]):
         kind = [] if lead["kind"] == "officer" else [(f"  {lead['kind']}", "$quiet")]
         yield from _fact("" if place else "Leads", [(lead["name"], ""), *kind], width)
