@@ -10,11 +10,15 @@ from typing import TYPE_CHECKING
 
 import click
 
-from jatui.domain.errors import Misused, NotFound
+from jatui.domain.errors import Misused, NotFound, Refused
 from jatui.settings import actor_name, database_path
 
 if TYPE_CHECKING:
     from jatui.commands.tracker import Tracker
+
+
+PATIENCE = 0.5
+"""Seconds of looking back after which it is said how far it is."""
 
 
 @dataclass
@@ -26,6 +30,7 @@ class Session:
     today: date | None = None
     given_actor: str | None = None
     plan: str | None = None
+    as_at: str | None = None
     _tracker: Tracker | None = field(default=None, init=False)
 
     @property
@@ -47,12 +52,17 @@ class Session:
 
     @property
     def tracker(self) -> Tracker:
-        """The database, opened; raises Misused where it has no plan of the name given with --plan."""
+        """The database, opened, as it stood at the moment given with --as-at or as it stands.
+
+        Raises Misused where it has no plan of the name given with --plan, and what `find_moment` raises.
+        """
         if self._tracker is None:
             from jatui.commands.tracker import Tracker
             from jatui.store import Store
 
             self._tracker = Tracker(Store.open(self.path), self.plan, self.today, self.actor)
+            if self.as_at is not None:
+                self._tracker = _as_at(self._tracker, self.as_at)
             if self.plan is not None:
                 try:
                     self._tracker.scope()
@@ -60,10 +70,42 @@ class Session:
                     raise Misused(f"--plan: {problem}") from None
         return self._tracker
 
+    def refuse_past(self) -> None:
+        """Raise Refused where a verb that makes a database is told to do so in the past."""
+        if self.as_at is not None:
+            raise Refused("The past, which --as-at shows, cannot be changed. Leave --as-at out.")
+
     def close(self) -> None:
         """Close the database if it was opened."""
         if self._tracker is not None:
             self._tracker.store.close()
+
+
+def _as_at(tracker: Tracker, given: str) -> Tracker:
+    """Return a tracker of the past in place of one of the present, and say where one is; a terminal sees it being made."""
+    from time import monotonic
+
+    from jatui.cli.output import say, tell_progress
+    from jatui.commands.past import find_moment, look_back
+
+    begin = monotonic()
+
+    def wanted(share: float) -> bool:
+        if monotonic() - begin > PATIENCE:
+            tell_progress(f"Looking back ... {share:.0%}")
+        return True
+
+    try:
+        with tracker.store:
+            try:
+                moment = find_moment(tracker, given)
+            except Misused as problem:
+                raise Misused(f"--as-at: {problem}") from None
+            found = look_back(tracker, moment, wanted)
+    finally:
+        tell_progress("")
+    say(moment.sentence)
+    return found
 
 
 AS_JSON = click.option("--json", "as_json", is_flag=True, help="Print as JSON.")

@@ -66,14 +66,25 @@ Exit codes: 0 done, 1 refused or not found, 2 not understood, 3 the database can
     envvar="JATUI_PLAN",
     show_envvar=True,
 )
+@click.option(
+    "--as-at",
+    metavar="DAY|MEETING|REVISION",
+    help="Show how everything stood then: at the end of a day, when a meeting's day began, or after a revision.",
+)
 @click.version_option(__version__, prog_name="jatui")
 @click.pass_context
 def cli(
-    context: click.Context, database: str | None, today: str | None, actor: str | None, plan: str | None
+    context: click.Context,
+    database: str | None,
+    today: str | None,
+    actor: str | None,
+    plan: str | None,
+    as_at: str | None,
 ) -> None:
     """Keep a council's action plans: without a verb on the whole screen, with one a line at a time."""
     session: Session = context.obj
     session.database, session.given_actor, session.plan = database, actor, plan or None
+    session.as_at = as_at
     if today:
         from jatui.domain.days import parse_day
 

@@ -64,6 +64,18 @@ def say(text: str) -> None:
         sys.stderr.flush()
 
 
+def tell_progress(text: str) -> None:
+    """Show on a terminal's last line how far something is, in place of what it said before; nothing takes it away."""
+    with suppress(OSError, ValueError):
+        if sys.stderr.isatty() and (text or _told):
+            sys.stderr.write(f"\r{clean(text)}\x1b[K")
+            sys.stderr.flush()
+            _told[:] = [text] if text else []
+
+
+_told: list[str] = []
+
+
 def out_json(value: Any, *, indent: int | None = 2) -> None:
     """Print a value as JSON; what could act on a terminal stands as escapes, which read back the same."""
     unicode = (getattr(sys.stdout, "encoding", None) or "").lower().replace("-", "") == "utf8"

@@ -7,26 +7,29 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from jatui.domain.days import uk_today
+from jatui.domain.errors import Refused
 from jatui.store import Changes, Reader, Store
 from jatui.store.scope import Scope, Selection
 
 if TYPE_CHECKING:
     from jatui.commands.registry import Command, Work
+    from jatui.domain.moments import Moment
 
 
 @dataclass
 class Tracker:
-    """A store, the plan that is looked at, the day, and who is at work."""
+    """A store, the plan that is looked at, the day, and who is at work; and the moment, where the store is of the past."""
 
     store: Store
     plan: str | None = None
     given_today: date | None = None
     actor: str = "unknown"
+    past: Moment | None = None
 
     @property
     def today(self) -> date:
-        """The day: the one given, else today in the United Kingdom."""
-        return self.given_today or uk_today()
+        """The day: the one given, else that of the past, else today in the United Kingdom."""
+        return self.given_today or (self.past.day if self.past else uk_today())
 
     @property
     def read(self) -> Reader:
@@ -56,7 +59,8 @@ class Tracker:
 
         if isinstance(command, Outside):
             return Changes(0, command.perform(self))
-
+        if self.past is not None:
+            raise Refused(self.past.refusal)
         with self.store.revision(
             command.name,
             command.arguments(),

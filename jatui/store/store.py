@@ -67,10 +67,14 @@ class Store:
         """Return this thread's connection for reading."""
         found: sqlite3.Connection | None = getattr(self._local, "connection", None)
         if found is None:
-            found = connections.connect(self.path, read_only=self.read_only)
+            found = self._connect()
             self._local.connection = found
             self._open.append(found)
         return found
+
+    def _connect(self) -> sqlite3.Connection:
+        """Return a new connection for reading."""
+        return connections.connect(self.path, read_only=self.read_only)
 
     def hurry(self, milliseconds: int) -> None:
         """Let this thread's reads wait no longer than so many milliseconds for another program."""
