@@ -111,6 +111,8 @@ class Dated:
             day = self.dates[id(mention)][0] if id(mention) in self.dates else None
             if mention.role in ("done", "past") and day is not None and day > due:
                 return "The status is of a later day than the date."
+            if mention.role == "anchor":
+                return "Another part is counted from a day, and may be later."
             if mention.role != "plan" or id(mention) in self.dates or period.broken:
                 continue
             year = period.until or period.year

@@ -107,7 +107,8 @@ def _merge(before: Mention, mention: Mention, script: Script) -> bool:
         before.first.notes.append("The bracket says which period is meant.")
         before.last = None
         return True
-    if outer.end == inner.end:
+    within = inner.start <= outer.start and outer.end <= inner.end and mention.first.shape in _WIDE
+    if outer.end == inner.end or within:
         return True
     if outer.start <= inner.start and inner.end < outer.end and before.first.shape in _WIDE:
         before.first, before.last = mention.first, mention.last

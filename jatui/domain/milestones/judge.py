@@ -187,8 +187,7 @@ class Judge(Dated):
         length = anchor.length
         assert length is not None and anchor.span is not None and anchor.span.start is not None
         if anchor.span.kind != "day" or not length.number or length.unit == "working day":
-            self.warnings.append("From which day it is counted is not written, so it has no due day.")
-            return Reading(self.text, "relative")
+            return None
         day = count_from(anchor.span.start, length, -1 if length.then == "before" else 1)
         if day is None:
             return None

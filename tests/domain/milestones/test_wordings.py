@@ -70,8 +70,9 @@ def test_a_wording_is_read_as_its_row_says(name: str, row: dict[str, Any]) -> No
         assert reading.start == (None if start == "none" else start)
         assert reading.end == row.get("end", reading.due)
         assert reading.ambiguous == row.get("ambiguous", False), reading.warnings
-        if (reading.start or reading.end or reading.precision) and reading.kind != "relative":
+        if reading.start or reading.end or reading.precision:
             assert reading.precision == ("approximate" if row.get("approximate") else "exact")
+    assert bool(reading.assumed) == any("assumed" in said for said in reading.warnings)
     if row.get("warned") or reading.ambiguous or reading.unread:
         assert reading.warnings
     if "stages" in row:
