@@ -249,7 +249,7 @@ class QueueScreen(Screen[None]):
         at = f"{total if walk.place is None else walk.place + 1:,} of {total:,}"
         filter = f"   / {self.view.text}" if self.view.text else ""
         top.right = ((at, "bold"), (f"   {walk.done:,} done{filter} ", "$quiet"))
-        self.query_one("#reasons", Static).update(pieces(self._reasons()))
+        self.query_one("#reasons", Static).update(pieces(self._reasons()), layout=False)
 
     def _reasons(self) -> list[Piece]:
         """Return how many are left for each reason."""

@@ -40,8 +40,14 @@ class TopLine(Widget):
 class StatusLine(Widget):
     """What was done last, and the shell line that would have done the same; long words take a second line."""
 
-    said: reactive[tuple[str, str]] = reactive(("", ""), layout=True)
+    said: reactive[tuple[str, str]] = reactive(("", ""))
     line: reactive[str] = reactive("")
+
+    def watch_said(self) -> None:
+        """Take as many lines as the words need; where that is as many as before, nothing else is laid out anew."""
+        height = len(self.render().wrap(self.size.width)) if self.size.width else 1
+        if height != self.size.height:
+            self.refresh(layout=True)
 
     def render(self) -> Content:
         """Draw the words at the left and, where there is room, the shell line at the right."""

@@ -12,7 +12,7 @@ from jatui.commands.tracker import Tracker
 from jatui.store import Store
 from jatui.store.connection import BUSY_MILLISECONDS
 from jatui.tui.app import Jatui
-from jatui.tui.keymap import KEYS
+from jatui.tui.keymap import keys_on
 from tests.tui.conftest import DAY, Opener
 from tests.tui.screen import Eyes
 
@@ -363,8 +363,8 @@ async def test_the_mouse_does_what_keys_do(opened: Opener) -> None:
 
 async def test_every_key_in_the_table_acts_or_says_why(opened: Opener) -> None:
     async with opened() as eyes:
-        for key in KEYS:
-            if key.action.startswith("app.") or not key.keys:
+        for key in keys_on("plan"):
+            if key.action.startswith("app.") or not key.keys or key.label == "leave":
                 continue
             begin = "1" if key.label in ("actions", "pane before") else "5" if key.label == "back" else "2"
             await eyes.pilot.press("escape", "escape", begin, "home", *(["down"] if begin == "2" else []))

@@ -6,7 +6,7 @@ import pytest
 from textual.widgets import Input
 
 from jatui.snapshot import open_snapshot
-from jatui.tui.keymap import KEYS
+from jatui.tui.keymap import keys_on
 from tests.tui.conftest import Opener
 
 
@@ -45,7 +45,7 @@ async def test_help_is_for_the_pane_in_use_and_lists_every_key(opened: Opener) -
         await eyes.press("4", "question_mark")
         text = eyes.part("#help-box")
         assert "Help: calendar" in text
-        for key in KEYS:
+        for key in keys_on("plan"):
             assert key.name in text
             assert key.help[:30] in text
         await eyes.press("slash")
@@ -60,7 +60,7 @@ async def test_help_is_for_the_pane_in_use_and_lists_every_key(opened: Opener) -
 async def test_the_palette_has_every_command_with_its_key_and_runs_it(opened: Opener, key: str) -> None:
     async with opened((120, 70)) as eyes:
         await eyes.press(key)
-        for each in KEYS:
+        for each in keys_on("plan"):
             if each.palette:
                 assert each.sentence[:40] in eyes.text
         await eyes.type("nothing")
