@@ -29,6 +29,7 @@ from jatui.commands.meetings import AddMeeting, CancelMeeting, ChangeMeeting, Im
 from jatui.commands.milestones import Accept, Correct, Leave, Met, Move
 from jatui.commands.registry import REGISTRY, Command, Outside
 from jatui.commands.returns import Place, ReadReturn, pasted
+from jatui.commands.schemes import AddScheme, SetLevel, UseScheme
 from jatui.commands.tracker import Tracker
 from jatui.commands.triage import AcceptUpdate, DeferUpdate, ReturnUpdate, Review, Submit
 from jatui.domain.words import RATINGS, STATUSES
@@ -46,6 +47,9 @@ KEYLESS = {
     "snapshot verify": "is about files, of which the screen shows none",
     "snapshot restore": "wants a database that holds no plan, and the screen never opens on one",
     "meeting import": "is about a file, and the screen shows none",
+    "scheme add": "is done once, before a plan is rated",
+    "scheme level": "is done once, before a plan is rated",
+    "scheme use": "is done once, before a plan is rated",
     "submit": "is what leads hand in; whoever sits at the screen records an update at once",
     "accept": "is done to one of several that wait, by its number in `jatui inbox`",
     "calendar": "is about a file for another program, and the screen shows none",
@@ -81,6 +85,12 @@ EXAMPLES: dict[str, list[Command]] = {
         RateByCommittee(ref="E.1", committee="S&R", rating="red", text="Not convinced.", date=DAY),
         RateByCommittee(ref="E.1,F.6#2", committee="S&R", rating="blue"),
     ],
+    "scheme add": [AddScheme(slug="three-way", called="Three ways")],
+    "scheme level": [
+        SetLevel(slug="ragb", code="amber", called="Late", meaning="A month late."),
+        SetLevel(slug="rag", code="red", meaning="Off track."),
+    ],
+    "scheme use": [UseScheme(to_plan="small", slug="other")],
     "meeting add": [AddMeeting(committee="S&R", day=dt.date(2021, 11, 30), deadline=dt.date(2021, 11, 19))],
     "meeting change": [
         ChangeMeeting(committee="S&R", day=dt.date(2021, 9, 21), to=dt.date(2021, 9, 28)),
@@ -194,6 +204,10 @@ def state(tracker: Tracker) -> list[tuple[str, dict[str, Any]]]:
 
 @pytest.mark.parametrize("command", [each for name in CHANGING for each in EXAMPLES.get(name, [])], ids=str)
 def test_what_is_done_and_undone_leaves_the_same_records(tracker: Tracker, command: Command) -> None:
+    tracker.run(AddScheme(slug="rag", called="Red, amber, green"))
+    tracker.run(AddScheme(slug="other", called="Another"))
+    for code in RATINGS:
+        tracker.run(SetLevel(slug="other", code=code, meaning="Said so."))
     tracker.run(Submit(ref="E.2", rating="amber", text="Came in."))
     tracker.run(Update(ref="E.1", rating="red", text="Before."))
     tracker.run(Update(ref="E.2", rating="green"))

@@ -11,6 +11,7 @@ from jatui.cli import show as shown
 from jatui.cli.complete import complete_filter, complete_ref
 from jatui.cli.context import AS_JSON, Session, session
 from jatui.cli.output import out, out_json, say
+from jatui.cli.schemes import say_key
 from jatui.cli.verbs import FilterVerb
 from jatui.domain.errors import NotFound
 from jatui.domain.words import count
@@ -30,6 +31,7 @@ def show(given: Session, ref: str, as_json: bool) -> None:
     """
     from jatui.store.committee_ratings import committee_ratings
     from jatui.store.milestones import more
+    from jatui.store.schemes import schemes_of
 
     tracker = given.tracker
     scope = tracker.scope()
@@ -48,10 +50,11 @@ def show(given: Session, ref: str, as_json: bool) -> None:
     if as_json:
         out_json(found[0] if len(found) == 1 else found)
         return
+    keys = {plan: scheme.key for scheme in schemes_of(tracker.read, scope.plan) for plan in scheme.plans}
     for place, (row, action) in enumerate(zip(ids, found, strict=True)):
         if place:
             out()
-        shown.action(action, tracker.read.source(row), scope)
+        shown.action(action, tracker.read.source(row), scope, keys.get(action["plan"], ""))
 
 
 @click.command(
@@ -89,6 +92,7 @@ def list_actions(given: Session, filter: tuple[str, ...], as_json: bool) -> None
         out_json(actions)
         return
     shown.actions(actions, _own(tracker.read, ids))
+    say_key(tracker.read, scope.plan)
     say(f"{count(len(actions), 'action')} of {tracker.read.count(tracker.select('', scope)):,}.")
 
 
@@ -111,6 +115,7 @@ def find(given: Session, words: tuple[str, ...], as_json: bool) -> None:
         out_json(actions)
     else:
         shown.actions(actions, _own(tracker.read, ids))
+        say_key(tracker.read, scope.plan)
 
 
 def _own(read: Reader, ids: Sequence[int]) -> list[tuple[str, ...]]:

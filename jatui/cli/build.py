@@ -13,7 +13,7 @@ import click
 from jatui.cli.complete import complete_committee, complete_ref, complete_words
 from jatui.cli.context import AS_JSON, Session, session
 from jatui.cli.output import out_json, say
-from jatui.commands.registry import Command
+from jatui.commands.registry import Command, flag
 from jatui.domain.errors import Misused
 from jatui.domain.words import sentence
 
@@ -90,14 +90,14 @@ def _parameter(field: dataclasses.Field[Any], hint: Any) -> click.Parameter:
         kind: Any = click.Path() if field.name == "file" else Day() if wanted is dt.date else wanted
         complete = _COMPLETE.get(field.name)
         return click.Argument([field.name], type=kind, help=explanation, shell_complete=complete)
-    flag = "--" + field.name.replace("_", "-")
+    names = [field.name, flag(field)]
     if wanted is bool:
-        return click.Option([flag], is_flag=True, default=False, help=explanation)
+        return click.Option(names, is_flag=True, default=False, help=explanation)
     return click.Option(
-        [flag],
+        names,
         type=Day() if wanted is dt.date else wanted,
         default=None,
-        metavar=field.name.replace("_", "-").upper(),
+        metavar=flag(field).removeprefix("--").upper(),
         help=explanation,
         shell_complete=complete_words(choices) if choices else _COMPLETE.get(field.name),
     )

@@ -8,6 +8,7 @@ from jatui.cli import show as shown
 from jatui.cli.complete import complete_filter, complete_lead
 from jatui.cli.context import AS_JSON, Session, session
 from jatui.cli.output import out_json, out_table
+from jatui.cli.schemes import say_key
 from jatui.cli.verbs import FilterVerb
 from jatui.domain.errors import Misused, NotFound
 
@@ -96,6 +97,7 @@ def calendar(given: Session, filter: tuple[str, ...], ics: str | None, force: bo
     actions = tracker.read.actions(tracker.read.action_ids(selection), scope)
     if not as_json:
         shown.calendar(months, meetings, actions, scope)
+        say_key(tracker.read, scope.plan)
         return
     due: dict[str, list[str]] = {}
     for action in actions:

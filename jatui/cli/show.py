@@ -50,8 +50,8 @@ def actions(found: Sequence[dict[str, Any]], own: Sequence[Sequence[str]]) -> No
     out_table(("Ref", "R", "Status", "Due", "Milestone", "Leads", "Action"), rows, flexible=(4, 5, 6))
 
 
-def action(found: dict[str, Any], source: dict[str, Any], scope: Scope) -> None:
-    """Print one action whole."""
+def action(found: dict[str, Any], source: dict[str, Any], scope: Scope, key: str) -> None:
+    """Print one action whole, with the key of its plan's ratings."""
     milestone = found["milestone"]
     out(f"{found['handle']}  {line(found['theme']['name'])}")
     out(wrapped(found["text"]))
@@ -73,6 +73,7 @@ def action(found: dict[str, Any], source: dict[str, Any], scope: Scope) -> None:
     for each in found["committee_ratings"]:
         said = f": {each['text']}" if each["text"] else ""
         _field("", f"{rating(each['rating'])}  {each['committee']}, {told_day(each['day'])}{said}")
+    _field("Key", key)
     _field("Status", found["status"])
     _field("Committees", ", ".join(found["committees"]) or "(none)")
     _field("Leads", ", ".join(_lead(lead) for lead in found["leads"]) or "(none)")

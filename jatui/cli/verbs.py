@@ -49,6 +49,7 @@ VERBS: Sections = {
         "officers": Written("facets", "officers"),
         "calendar": Written("facets", "calendar"),
         "meetings": Written("meetings", "meetings"),
+        "schemes": Written("schemes", "schemes"),
     },
     "Record": {
         "update": Declared("actions", "update"),
@@ -66,6 +67,7 @@ VERBS: Sections = {
         "milestone": Written("milestones", "milestone"),
         "meeting": Written("meetings", "meeting"),
         "committee": Written("committees", "committee"),
+        "scheme": Written("schemes", "scheme"),
         "history": Written("journal", "history"),
     },
     "Tell": {
@@ -99,6 +101,15 @@ MILESTONE_VERBS: Sections = {
     }
 }
 """The verbs of milestones."""
+
+SCHEME_VERBS: Sections = {
+    "Verbs": {
+        "add": Declared("schemes", "scheme add"),
+        "level": Declared("schemes", "scheme level"),
+        "use": Declared("schemes", "scheme use"),
+    }
+}
+"""The verbs of schemes of ratings."""
 
 COMMITTEE_VERBS: Sections = {
     "Verbs": {

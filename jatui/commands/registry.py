@@ -84,7 +84,7 @@ class Command:
             if each.metadata.get("argument"):
                 arguments.append(str(value))
             else:
-                options.append("--" + each.name.replace("_", "-"))
+                options.append(flag(each))
                 if value is not True:
                     options.append(str(value))
         given = [*arguments, *options]
@@ -121,6 +121,13 @@ def argument(explanation: str) -> Any:
     return field(metadata={"help": explanation, "argument": True})
 
 
-def option(explanation: str, default: Any = None, *, choices: tuple[str, ...] = ()) -> Any:
-    """Declare a field that is given by name; `choices` are the words that it may be."""
-    return field(default=default, metadata={"help": explanation, "choices": choices})
+def option(
+    explanation: str, default: Any = None, *, choices: tuple[str, ...] = (), name: str | None = None
+) -> Any:
+    """Declare a field that is given by name, its own or another; `choices` are the words that it may be."""
+    return field(default=default, metadata={"help": explanation, "choices": choices, "name": name})
+
+
+def flag(field: dataclasses.Field[Any]) -> str:
+    """Return how a field that is given by name is written on the command line."""
+    return "--" + (field.metadata.get("name") or field.name).replace("_", "-")

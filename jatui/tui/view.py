@@ -14,8 +14,9 @@ from jatui.store import facets
 from jatui.store.committee_ratings import committee_ratings
 from jatui.store.facets import Facet
 from jatui.store.filters import compile_query
-from jatui.store.names import settle, unknown
 from jatui.store.milestones import more
+from jatui.store.names import settle, unknown
+from jatui.store.schemes import schemes_of
 from jatui.store.scope import Scope, Selection
 from jatui.tui.panes.calendar import ask_calendar
 from jatui.tui.widgets.calendar import Shown, Spot
@@ -33,6 +34,7 @@ class Counts:
     total: int
     passed: int
     waiting: int
+    schemes: int
     themes_of: tuple[int, int]
     leads_of: tuple[int, int]
     themes: Sequence[Facet]
@@ -140,6 +142,7 @@ class View:
             "total": lambda: read.count(compile_query(parse(""), scope)),
             "passed": lambda: facets.total(read, whole, scope)[1],
             "waiting": lambda: facets.waiting(read, scope),
+            "schemes": lambda: len(schemes_of(read, scope.plan)),
             "themes": lambda: facets.themes(read, unthemed, scope),
             "leads_of": lambda: facets.total(read, unled, scope),
             "officers": lambda: facets.leads(read, unled, scope),
@@ -177,5 +180,8 @@ def whole_action(tracker: Tracker, action: int, scope: Scope) -> Mapping[str, An
         "updates": read.updates(action),
         **more(read, action, scope.today),
         "committee_ratings": committee_ratings(read, action),
+        "key": next(
+            (each.key for each in schemes_of(read, scope.plan) if found[0]["plan"] in each.plans), ""
+        ),
         "source": read.source(action),
     }

@@ -14,6 +14,9 @@ FILTERED = "No action has all of that. esc clears the filter."
 NO_ACTIONS = "There is no action yet."
 """What stands in place of actions: under a filter that lets none through, and where there are none."""
 
+MIXED = "ratings of several schemes"
+"""What stands under actions whose ratings do not mean the same."""
+
 
 class ActionsPane(Table):
     """The actions that the filter lets through, one a line, in the plan's order."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import ClassVar
 
 from textual import on
@@ -30,11 +31,12 @@ class HelpScreen(ModalScreen[None]):
 
     AUTO_FOCUS = ""
 
-    def __init__(self, title: str, prose: str, screen: str = "plan") -> None:
+    def __init__(self, title: str, prose: str, screen: str = "plan", keys: Sequence[str] = ()) -> None:
         super().__init__()
         self._keys = keys_on(screen)
         self._title = title
         self._prose = prose
+        self._ratings = keys
 
     def compose(self) -> ComposeResult:
         """Lay out the search line above the text."""
@@ -67,6 +69,10 @@ class HelpScreen(ModalScreen[None]):
             parts.append(
                 pieces([(f"  {key.name:10}", "bold"), (f"{key.label:16}", ""), (key.help, "$quiet")])
             )
+        ratings = [told for told in self._ratings if all(word in told.casefold() for word in words)]
+        if ratings:
+            parts.append(shown("What ratings mean").stylize("bold $accent"))
+            parts += [shown(f"  {told}") for told in ratings]
         self.query_one("#help-text", Static).update(
             Content("\n").join(parts or [shown(f"No key has {wanted!r} in its help.")])
         )

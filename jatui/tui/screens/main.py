@@ -15,9 +15,11 @@ from jatui.commands.actions import Update
 from jatui.commands.journal import Redo, Undo
 from jatui.commands.registry import Command
 from jatui.domain.errors import Problem, Stale
+from jatui.domain.keys import told_keys
 from jatui.domain.words import count, sentence
 from jatui.store import Changes
 from jatui.store.filters import compile_query
+from jatui.store.schemes import schemes_of
 from jatui.tui.asked import Asked
 from jatui.tui.bulk import subject
 from jatui.tui.keymap import bindings
@@ -237,7 +239,8 @@ class MainScreen(PlanScreen):
         from jatui.tui.screens.help import HelpScreen
 
         pane = self.query_one(f"#{self.current}")
-        self.app.push_screen(HelpScreen(self.current, getattr(pane, "HELP", "") or ""))
+        keys = told_keys(schemes_of(self.app.tracker.read, self.view.scope.plan))
+        self.app.push_screen(HelpScreen(self.current, getattr(pane, "HELP", "") or "", keys=keys))
 
     def action_filter(self) -> None:
         """Open the filter."""

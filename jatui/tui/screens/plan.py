@@ -18,7 +18,7 @@ from textual.worker import get_current_worker
 from jatui.domain.errors import Problem
 from jatui.domain.query import FilterError
 from jatui.store.lines import lines
-from jatui.tui.panes.actions import FILTERED, NO_ACTIONS, ActionsPane, rows
+from jatui.tui.panes.actions import FILTERED, MIXED, NO_ACTIONS, ActionsPane, rows
 from jatui.tui.panes.calendar import CalendarPane
 from jatui.tui.panes.card import CardPane
 from jatui.tui.panes.facets import FacetPane, OfficersPane, ThemesPane
@@ -160,6 +160,7 @@ class PlanScreen(Screen[None]):
         if self.standing.ahead:
             self.actions.update_source(self._source(counts.ids))
         self.standing = Standing(len(counts.ids), counts.total, counts.passed, counts.waiting)
+        self.actions.border_subtitle = MIXED if counts.schemes > 1 else ""
         self.query_one(ThemesPane).show(counts.themes, counts.themes_of, view.chosen("theme"))
         self.query_one(OfficersPane).show(counts.officers, counts.leads_of, view.chosen("lead"))
         shown = counts.calendar

@@ -88,6 +88,7 @@ def _facts(action: Mapping[str, Any], scope: Scope, width: int) -> Iterable[Cont
             [*rating(each["rating"]), (f"  {each['committee']}, {told_day(each['day'])}{said}", "$quiet")],
             width,
         )
+    yield from _fact("", [(action["key"], "$quiet")], width)
     for place, lead in enumerate(action["leads"] or [{"name": "no lead", "kind": "officer"}]):
         kind = [] if lead["kind"] == "officer" else [(f"  {lead['kind']}", "$quiet")]
         yield from _fact("" if place else "Leads", [(lead["name"], ""), *kind], width)

@@ -31,3 +31,12 @@ async def test_what_a_committees_rating_lacks_is_said_in_the_form(opened: Opener
         assert "E.1, E.2" in eyes.text and "not rated (2)" in eyes.text
         await eyes.press("ctrl+s")
         assert "Give --committee and --rating" in eyes.text
+
+
+async def test_what_ratings_mean_stands_on_the_card_and_in_the_help(opened: Opener) -> None:
+    async with opened((160, 50)) as eyes:
+        card = " ".join(eyes.part("#card").replace("│", " ").split())
+        assert "■ R Off track · ▲ A At risk · ● G On track · ◆ B Complete" in card
+        await eyes.press("question_mark", "slash")
+        await eyes.type("track")
+        assert "Key (Red, amber, green, blue): ■ R Off track" in eyes.text
