@@ -145,8 +145,8 @@ class _Watch:
         self.error: BaseException | None = None
 
     def copied(self, _: int, remaining: int, total: int) -> None:
-        """Tell how much is copied; raises Stopped, and _BegunAgain where there is more to copy than before."""
-        if self.left is not None and remaining > self.left:
+        """Tell how much is copied; raises Stopped, and _BegunAgain where no less is left to copy than before."""
+        if self.left is not None and remaining >= self.left:
             raise _BegunAgain
         self.left = remaining
         self.go(COPYING * (total - remaining) / max(total, 1))
