@@ -14,6 +14,7 @@ from typing import Any, Final
 
 from jatui.domain.beginnings import compact
 from jatui.domain.days import short_day
+from jatui.domain.errors import Refused
 from jatui.domain.match import compose
 from jatui.domain.refs import split_handle
 from jatui.domain.returns import Answer
@@ -126,6 +127,7 @@ class Preview:
 def hold_against(read: Reader, scope: Scope, found: Return) -> Preview:
     """Return what becomes of each answer of a return in the plan that is looked at."""
     plan = plan_of(read, scope)
+    _refuse_other_plans(read, plan, found)
     preview = Preview(found, before=delivered(read, plan, found.digest))
     index = _Index(placeable(read, plan))
     levels = levels_of(read, plan)
@@ -140,6 +142,18 @@ def hold_against(read: Reader, scope: Scope, found: Return) -> Preview:
     _tell_repeats(preview.lines, read_before(read, plan, (line.mark for line in preview.lines)))
     _tell_doubles(preview.lines)
     return preview
+
+
+def _refuse_other_plans(read: Reader, plan: int, found: Return) -> None:
+    """Raise Refused where a return answers a request sheet of another plan, whose refs may be the same."""
+    slug = str(read.value("SELECT slug FROM plan WHERE id = ?", (plan,)))
+    for other in found.plans:
+        if other != slug.lower():
+            shown = clean(other)[:60]
+            raise Refused(
+                f"{clean(found.name)} answers a request sheet of the plan {shown}, and {slug} is looked at. "
+                f"Choose it with --plan {shown}; nothing was changed."
+            )
 
 
 def refs_of(read: Reader, scope: Scope) -> list[str]:

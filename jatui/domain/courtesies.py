@@ -34,9 +34,10 @@ _GREETED = re.compile(
     r"(?:hi|hello|hey|dear|hiya|(?:good )?(?:morning|afternoon|evening))(?: [^\W\d_]{1,20}){1,3}[,!.]\s+(?=\S)",
     re.IGNORECASE,
 )
+_COLOURED = r"in (?:red|blue|green|bold|capitals)"
 _POLITE = re.compile(
     r"(?:please |pls )?(?:see |find )?(?:(?:my|our|the|mine) ?)?(?:(?:answers?|updates?|comments?|responses?|replies|reply) )?"
-    r"(?:are |is )?(?:below|inline|in-line|attached|in (?:red|blue|green|bold|capitals))(?: as requested)?"
+    rf"(?:are |is )?(?:below|inline|in-line|attached|{_COLOURED})(?: {_COLOURED})?(?: as requested)?"
     r"(?:,? thanks| thank you)?[.! ]*|as requested[.!, ]*|as discussed[.!, ]*|apologies for the delay[.! ]*|"
     r"hope (?:this|that) helps[.! ]*|hope you(?:'re| are)? (?:well|keeping well)[.! ]*|"
     r"(?:many )?thanks(?: (?:for (?:this|the reminder|chasing)|again))?[.!, ]*|thank you(?: for (?:this|the reminder))?[.!, ]*",

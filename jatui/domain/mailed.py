@@ -80,23 +80,24 @@ def read_mail(text: str) -> Mail:
 def written(mail: Mail, words: Sequence[int]) -> str:
     """Return words as they were written; lines that a mail program wrapped are joined again."""
     pieces: list[tuple[int, str]] = []
+    begin = 0
     for place, word in enumerate(words):
-        line, (first, last) = mail.line_of[word], mail.spans[word]
-        if place and words[place - 1] == word - 1 and pieces[-1][0] == line:
-            between = mail.texts[line][mail.spans[word - 1][1] : first]
-            pieces[-1] = line, pieces[-1][1] + between + mail.texts[line][first:last]
-        else:
-            pieces.append((line, mail.texts[line][first:last]))
-    said = ""
+        after = words[place + 1] if place + 1 < len(words) else -1
+        if after == word + 1 and mail.line_of[after] == mail.line_of[word]:
+            continue
+        line = mail.line_of[word]
+        pieces.append((line, mail.texts[line][mail.spans[words[begin]][0] : mail.spans[word][1]]))
+        begin = place + 1
+    said: list[str] = []
     for place, (line, text) in enumerate(pieces):
         if place:
             former = pieces[place - 1][0]
             joined = line == former or (
                 line == former + 1 and len(mail.lines[former].printed) >= WRAPPED and not _BULLET.match(text)
             )
-            said += " " if joined else "\n"
-        said += " ".join(text.split())
-    return said
+            said.append(" " if joined else "\n")
+        said.append(" ".join(text.split()))
+    return "".join(said)
 
 
 def printed_of(mail: Mail, words: Sequence[int]) -> tuple[int, str]:

@@ -7,9 +7,11 @@ a person's.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import islice
 
 from jatui.domain.asides import read_asides
 from jatui.domain.fields import Answered, compose
@@ -20,6 +22,12 @@ from jatui.domain.sections import FIELDS, Section, find_sections, has_fields
 
 _NAMES = ("done since", " rating:", " rating, ", "if complete", "if one is needed")
 """Parts of the names of fields, one of which is left where the marks of a sheet were taken away."""
+
+MOST_TRIED = 20
+"""How many places where a mark may begin are looked at by themselves before the whole text is."""
+
+LONGEST_MARK = 1000
+"""Characters of a text in which a mark that begins there is looked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +61,9 @@ def has_marks(text: str) -> bool:
     lowered = text.lower()
     if not any(sign in each for each in (lowered, _unwrapped(lowered)) for sign in ("jatui", *_NAMES)):
         return False
+    for found in islice(re.finditer("jatui", text, re.IGNORECASE), MOST_TRIED):
+        if find_marks(read_mail(text[found.start() : found.start() + LONGEST_MARK]).words):
+            return True
     mail = read_mail(text)
     return bool(find_marks(mail.words)) or has_fields(mail)
 

@@ -35,7 +35,7 @@ class Part:
 class Return:
     """A return that was read: what it is called, the digest of its bytes, its parts, and sentences about all of it.
 
-    `by` and `day` are who sent it and when, where it says so.
+    `by` and `day` are who sent it and when, where it says so; `plans` are those whose request sheets it answers.
     """
 
     name: str
@@ -44,6 +44,7 @@ class Return:
     notes: list[str] = field(default_factory=list)
     by: str | None = None
     day: date | None = None
+    plans: list[str] = field(default_factory=list)
 
 
 def files_in(folder: Path) -> list[Path]:
@@ -138,11 +139,14 @@ def _take(data: bytes, name: str, found: Return, known: list[str], today: date |
 
 def _take_text(text: str, name: str, found: Return, known: list[str], today: date | None) -> None:
     """Read a text: a request sheet sent back by its marks, a pasted table by its tabs, else line by line."""
-    from jatui.domain.sheets import has_marks, read_reply
+    from jatui.domain.sheets import has_marks, read_sheets
     from jatui.papers.tables import find_table
 
     if has_marks(text):
-        found.parts.append(Part(name, "line", read_reply(text)))
+        reply = read_sheets(text)
+        found.parts.append(Part(name, "line", reply.answers))
+        found.plans += reply.plans
+        found.by = found.by or reply.lead
         return
     within = find_table(text)
     if within is None:
