@@ -253,6 +253,7 @@ CREATE TABLE "update" (
 CREATE INDEX update_action ON "update" (action_id, state, day);
 CREATE INDEX update_state ON "update" (plan_id, state, action_id, until);
 CREATE INDEX update_review ON "update" (plan_id, review, action_id, state) WHERE review IS NOT NULL;
+CREATE INDEX update_asks ON "update" (action_id) WHERE asks IS NOT NULL;
 CREATE INDEX update_mark ON "update" (plan_id, mark) WHERE mark IS NOT NULL;
 
 -- Words of actions and updates, for search. Derived, so neither journaled nor exported.
@@ -261,9 +262,13 @@ CREATE VIRTUAL TABLE action_words USING fts5 (
   tokenize = 'unicode61 remove_diacritics 2', prefix = '2 3'
 );
 CREATE VIRTUAL TABLE update_words USING fts5 (
-  text, content = 'update', content_rowid = 'id',
+  text, said_by, content = 'update', content_rowid = 'id',
   tokenize = 'unicode61 remove_diacritics 2', prefix = '2 3'
 );
+
+-- The distinct words of those, from which the nearest to a misspelt one is chosen.
+CREATE VIRTUAL TABLE action_terms USING fts5vocab (action_words, row);
+CREATE VIRTUAL TABLE update_terms USING fts5vocab (update_words, row);
 
 CREATE TRIGGER action_words_insert AFTER INSERT ON action BEGIN
   INSERT INTO action_words (rowid, text, milestone) VALUES (NEW.id, NEW.text, NEW.milestone);
@@ -276,14 +281,14 @@ CREATE TRIGGER action_words_update AFTER UPDATE OF text, milestone ON action BEG
   INSERT INTO action_words (rowid, text, milestone) VALUES (NEW.id, NEW.text, NEW.milestone);
 END;
 CREATE TRIGGER update_words_insert AFTER INSERT ON "update" BEGIN
-  INSERT INTO update_words (rowid, text) VALUES (NEW.id, NEW.text);
+  INSERT INTO update_words (rowid, text, said_by) VALUES (NEW.id, NEW.text, NEW.said_by);
 END;
 CREATE TRIGGER update_words_delete AFTER DELETE ON "update" BEGIN
-  INSERT INTO update_words (update_words, rowid, text) VALUES ('delete', OLD.id, OLD.text);
+  INSERT INTO update_words (update_words, rowid, text, said_by) VALUES ('delete', OLD.id, OLD.text, OLD.said_by);
 END;
-CREATE TRIGGER update_words_update AFTER UPDATE OF text ON "update" BEGIN
-  INSERT INTO update_words (update_words, rowid, text) VALUES ('delete', OLD.id, OLD.text);
-  INSERT INTO update_words (rowid, text) VALUES (NEW.id, NEW.text);
+CREATE TRIGGER update_words_update AFTER UPDATE OF text, said_by ON "update" BEGIN
+  INSERT INTO update_words (update_words, rowid, text, said_by) VALUES ('delete', OLD.id, OLD.text, OLD.said_by);
+  INSERT INTO update_words (rowid, text, said_by) VALUES (NEW.id, NEW.text, NEW.said_by);
 END;
 
 -- The journal: one revision for each thing that a person did, one change for each row it touched.

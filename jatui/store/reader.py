@@ -135,14 +135,18 @@ class Reader:
 
     def _nearest(self, text: str, plan: int | None) -> str:
         """Return a hint at the refs that look like a text, or nothing."""
+        near = self.near_refs(text, plan)
+        return f"; near it are {', '.join(near)}" if near else "; `jatui list` shows them all"
+
+    def near_refs(self, text: str, plan: int | None = None) -> list[str]:
+        """Return up to three handles that look like a text."""
         import difflib
 
         refs = self.rows(
             "SELECT DISTINCT handle FROM action WHERE :plan IS NULL OR plan_id = :plan LIMIT 5000",
             {"plan": plan},
         )
-        near = difflib.get_close_matches(text.upper(), [handle for (handle,) in refs], n=3, cutoff=0.5)
-        return f"; near it are {', '.join(near)}" if near else "; `jatui list` shows them all"
+        return difflib.get_close_matches(text.upper(), [handle for (handle,) in refs], n=3, cutoff=0.5)
 
     def actions(self, ids: Sequence[int], scope: Scope) -> list[dict[str, Any]]:
         """Return actions, in the order of their ids, as the objects that `list --json` prints."""

@@ -12,7 +12,8 @@ from jatui.domain.errors import NotFound
 from jatui.domain.query import IS_WORDS, FilterError, parse, show
 from jatui.domain.words import FINISHED, RATINGS, SCHEDULES, STATUSES
 from jatui.store import Store
-from jatui.store.filters import compile_query, select, settle, unknown
+from jatui.store.filters import compile_query, select
+from jatui.store.names import settle, unknown
 from tests.conftest import DAY
 from tests.store.plans import varied_plan
 
@@ -99,7 +100,8 @@ def found(tracker: Tracker, text: str) -> str:
         ("f6#2", "F.6#2"),
         ("f.6#3", ""),
         ("f6", "F.6#1 F.6#2"),
-        ("t1", "T.1 T.10"),
+        ("t1", "T.1"),
+        ('"t1"', "T.10"),
         ("junction t10", "T.10"),
         ("C.", "C.1 C.2"),
         ("wisbech.", "E.1"),
