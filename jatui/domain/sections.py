@@ -26,7 +26,7 @@ MOST_ABOVE: Final = 15
 """How many lines above the fields of an action what the sheet says of it begins."""
 
 _LABEL: Final = re.compile(
-    r"[\s>*•·–-]{0,8}(?P<handle>\S{1,20}(?: \d{1,4})?)\s+(?:rating\s?[,:]|what has been done since\b|"
+    r"[\s>*•·–-]{0,8}(?P<handle>(?=\S*\s?\d)\S{1,20}(?: \d{1,4})?)\s+(?:rating\s?[,:]|what has been done since\b|"
     r"new date, if one is needed\b|evidence, if complete\b)",
     re.IGNORECASE,
 )
