@@ -100,12 +100,13 @@ def _merge(before: Mention, mention: Mention, script: Script) -> bool:
             script.notes.append("The bracket does not fit the period before it.")
             before.role = "unsure"
             return True
-        kind = {"half": "half-year", "term": "school-term", "year": "financial-year"}.get(
+        year_kind = f"{before.first.basis or 'financial'}-year"
+        kind = {"half": "half-year", "term": "school-term", "year": year_kind}.get(
             before.first.shape, before.first.shape
         )
         before.first.span = Span(kind, inner.start, inner.end, inner.exact)
         before.first.notes.append("The bracket says which period is meant.")
-        before.last = None
+        before.first.assumed, before.last = mention.first.assumed, None
         return True
     within = inner.start <= outer.start and outer.end <= inner.end and mention.first.shape in _WIDE
     if outer.end == inner.end or within:
