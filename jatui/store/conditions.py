@@ -8,6 +8,7 @@ from jatui.store.scope import OPEN, OVERDUE, WAITING
 
 STATUS = {"open": OPEN, "done": f"NOT ({OPEN})"}
 SLIPPED = "a.id IN (SELECT action_id FROM move WHERE due > former_due)"
+_UNPLACED = f'SELECT theme_id FROM "update" WHERE plan_id IN (SELECT id FROM plan) AND {WAITING} AND action_id IS NULL'
 IS = {
     "overdue": OVERDUE,
     "silent": "NOT EXISTS (SELECT 1 FROM \"update\" u WHERE u.action_id = a.id AND u.state = 'accepted')",
@@ -15,8 +16,8 @@ IS = {
     "watermelon": f"a.rating = 'green' AND {OPEN} AND (a.next_due < :today OR {SLIPPED})",
     "disputed": f"a.id IN (SELECT action_id FROM committee_rating) AND {DIFFERING} <> ''",
     "unplaced": (
-        f'EXISTS (SELECT 1 FROM "update" u WHERE u.plan_id = a.plan_id AND u.{WAITING} AND u.action_id IS NULL '
-        "AND (u.theme_id IS NULL OR u.theme_id = a.theme_id))"
+        f"(a.theme_id IN ({_UNPLACED} AND theme_id IS NOT NULL) "
+        f"OR a.plan_id IN ({_UNPLACED.replace('theme_id', 'plan_id', 1)} AND theme_id IS NULL))"
     ),
     "rated": "a.rating IS NOT NULL",
     "unrated": "a.rating IS NULL",

@@ -19,6 +19,9 @@ from jatui.store.scope import ORDER, Scope, Selection
 _REF = re.compile(r"[^\W\d_]+\.\d[\w.]*(?:#[0-9]+)?|[^\W_]*\d[\w.]*#[0-9]+")
 _REF_OR_WORD = re.compile(r"[^\W_]*\d[\w.]*")
 _THEME = re.compile(r"[^\W\d_]+\.")
+SHORTEST_RANKED = 3
+"""Letters that a word has for which wordings come before the rest: for shorter ones nearly everything answers."""
+
 LONGEST_REF = 40
 """How many characters a word may have that is taken for a ref."""
 
@@ -70,6 +73,7 @@ class _Compiler:
         }
         self._refs: list[str] = []
         self._worded: list[str] = []
+        self._depth = 0
 
     def selection(self, query: Query) -> Selection:
         """Return the whole of a query."""
@@ -85,9 +89,11 @@ class _Compiler:
     def _node(self, node: Term | Either) -> str:
         if isinstance(node, Term):
             return self._term(node)
+        self._depth += 1
         condition = " OR ".join(
             f"({' AND '.join(self._node(each) for each in choice.terms) or '1'})" for choice in node.choices
         )
+        self._depth -= 1
         return f"({condition}) IS NOT TRUE" if node.negated else f"({condition})"
 
     def _term(self, term: Term) -> str:
@@ -188,7 +194,7 @@ class _Compiler:
             return f"a.id IN ({self._ref(word)})"
         if _REF_OR_WORD.fullmatch(word):
             ref = self._ref(word)
-            self._refs += [] if term.negated else [ref]
+            self._refs += [] if term.negated or self._depth else [ref]
             return f"a.id IN ({ref}) OR (NOT EXISTS ({ref}) AND {self._said(term)})"
         if _THEME.fullmatch(word):
             code = self._give(fold(word[:-1]))
@@ -215,7 +221,8 @@ class _Compiler:
         if not words(text):
             return "1"
         fts = self._give(_match(text, whole))
-        self._worded += [] if term.negated else [sql.WORDED.format(fts)]
+        if not term.negated and not self._depth and len(text) >= SHORTEST_RANKED:
+            self._worded.append(sql.WORDED.format(fts))
         return f"a.id IN ({sql.SAID.format(fts=fts, word=self._give(text), whole=int(whole))})"
 
 
