@@ -11,7 +11,6 @@ from jatui.cli import show as shown
 from jatui.cli.complete import complete_filter, complete_ref
 from jatui.cli.context import AS_JSON, Session, session
 from jatui.cli.output import out, out_json, say
-from jatui.cli.schemes import say_key
 from jatui.cli.verbs import FilterVerb
 from jatui.domain.errors import NotFound
 from jatui.domain.words import count
@@ -82,6 +81,7 @@ def list_actions(given: Session, filter: tuple[str, ...], as_json: bool) -> None
 
     On a terminal the lines are cut to its width; in a pipe or a file they are whole.
     """
+    from jatui.cli.schemes import say_key
     from jatui.domain.query import from_arguments
 
     tracker = given.tracker
@@ -104,6 +104,8 @@ def list_actions(given: Session, filter: tuple[str, ...], as_json: bool) -> None
 @session
 def find(given: Session, words: tuple[str, ...], as_json: bool) -> None:
     """Find the actions that hold all of some words, or have a ref; says so where there are none."""
+    from jatui.cli.schemes import say_key
+
     tracker = given.tracker
     scope = tracker.scope()
     text = " ".join(words)
