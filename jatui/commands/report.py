@@ -237,14 +237,14 @@ def _head(read: Reader, scope: Scope, meeting: KeptMeeting, asked: Iterable[stor
 
 
 def _days(meeting: KeptMeeting, today: date) -> str:
-    """Return when papers close and by when to answer: the working day before, if it is still to come."""
+    """Return when papers close and by when to answer: the working day before, or that day once the other has passed."""
     closing = meeting.deadline or paper_deadline(meeting.day)
     if closing < today:
         return f"Papers closed on {closing:%A} {show_day(closing)}. Please answer at once."
     answer = closing - timedelta(days=1)
     while not is_working_day(answer):
         answer -= timedelta(days=1)
-    answer = max(answer, today)
+    answer = closing if answer < today else answer
     return (
         f"Papers close on {closing:%A} {show_day(closing)}. Please answer by {answer:%A} {show_day(answer)}."
     )

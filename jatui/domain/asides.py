@@ -7,9 +7,10 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 
+from jatui.domain.beginnings import Known, beginning
 from jatui.domain.courtesies import header_end, is_courtesy, is_small_print, signature_end
 from jatui.domain.fields import is_nothing_new
-from jatui.domain.mailed import Mail, written
+from jatui.domain.mailed import Line, Mail, is_wrapped, written
 from jatui.domain.marks import key
 from jatui.domain.ratings import take
 from jatui.domain.returns import Answer, read_return
@@ -35,9 +36,10 @@ def read_asides(
     lines = _without_courtesies(_unaccounted(mail, own), handles, _signed(lead))
     if not any(lines):
         return []
+    places, joined = _unwrapped(mail, lines, Known(handles))
     found = [
-        _numbered(mail, answer, meeting)
-        for answer in read_return("\n".join(lines), handles)
+        _numbered(mail.lines[places[answer.line - 1]], mail.deepest, answer, meeting)
+        for answer in read_return("\n".join(joined), handles)
         if _SAYS.search(answer.printed)
     ]
     if only is not None and len(found) == 1 and found[0].ref is None and _answers(found[0].printed):
@@ -102,12 +104,25 @@ def _names(line: str, handles: Iterable[str]) -> bool:
     return bool(line) and any(answer.ref is not None for answer in read_return(line, handles))
 
 
-def _numbered(mail: Mail, answer: Answer, meeting: date | None) -> Answer:
+def _unwrapped(mail: Mail, lines: Sequence[str], known: Known) -> tuple[list[int], list[str]]:
+    """Return lines with those joined that a mail program wrapped, and the place that each of them begins at."""
+    places: list[int] = []
+    joined: list[list[str]] = []
+    for place, line in enumerate(lines):
+        before = lines[place - 1] if place else ""
+        if line and before and is_wrapped(mail, place - 1, line) and beginning(line, known, before) is None:
+            joined[-1].append(line)
+            continue
+        places.append(place)
+        joined.append([line])
+    return places, [" ".join(each) for each in joined]
+
+
+def _numbered(line: Line, deepest: int, answer: Answer, meeting: date | None) -> Answer:
     """Return an answer with the number that its line has in the mail."""
-    line = mail.lines[answer.line - 1]
     doubts = answer.doubts
     if answer.ref is None and not doubts:
         doubts = ("This stands outside the parts of the sheet and names no action.",)
-    if answer.ref is not None and 0 < mail.deepest <= line.depth:
+    if answer.ref is not None and 0 < deepest <= line.depth:
         doubts = (*doubts, "It is quoted as deep as the sheet itself, so it may be of an earlier mail.")
     return replace(answer, line=line.number, meeting=meeting, doubts=doubts)

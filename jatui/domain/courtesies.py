@@ -16,7 +16,7 @@ _FIRST_HEADER = re.compile(
 )
 _WROTE = re.compile(
     r"(?:On|Am|Le)\s.{4,200}?\b(?:wrote|writes|schrieb|a écrit)\s*:?$"
-    r"|.{0,120}@.{0,80}\b(?:wrote|writes)\s*:$|.{2,80}\s(?:wrote|writes)\s*:$",
+    r"|.{0,120}@.{0,80}\b(?:wrote|writes)\s*:$",
     re.IGNORECASE,
 )
 _WROTE_BEGUN = re.compile(
@@ -96,7 +96,9 @@ def header_end(lines: Sequence[str], place: int) -> int:
     while end < len(lines) and lines[end].strip():
         if _HEADER.match(lines[end]):
             headers += 1
-        elif not (len(lines[end - 1]) >= 50 or lines[end][:1] in " \t"):
+        elif not (
+            len(lines[end - 1]) >= 50 or lines[end][:1] in " \t" or lines[end - 1].rstrip().endswith(":")
+        ):
             break
         end += 1
     return end if headers >= 2 else place

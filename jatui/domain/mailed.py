@@ -92,12 +92,15 @@ def written(mail: Mail, words: Sequence[int]) -> str:
     for place, (line, text) in enumerate(pieces):
         if place:
             former = pieces[place - 1][0]
-            joined = line == former or (
-                line == former + 1 and len(mail.lines[former].printed) >= WRAPPED and not _BULLET.match(text)
-            )
+            joined = line == former or (line == former + 1 and is_wrapped(mail, former, text))
             said.append(" " if joined else "\n")
         said.append(" ".join(text.split()))
     return "".join(said)
+
+
+def is_wrapped(mail: Mail, line: int, after: str) -> bool:
+    """Tell whether a mail program may have wrapped a line where the text after it begins."""
+    return len(mail.lines[line].printed) >= WRAPPED and not _BULLET.match(after)
 
 
 def printed_of(mail: Mail, words: Sequence[int]) -> tuple[int, str]:

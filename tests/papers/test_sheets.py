@@ -4,8 +4,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from jatui.domain.refs import ref_key
-from jatui.domain.sheets import has_marks, read_sheets
-from tests.papers.mails import DAY, Bends, Said, Sheet, bend, bends, fill, replies, sheets
+from jatui.domain.sheets import has_marks, label, read_reply, read_sheets
+from jatui.papers.sheets import AskedAction, Sheet, draft, render
+from tests.papers.mails import DAY, Bends, Said, bend, bends, fill, replies, sheets
 
 SIGNED = ["", "Kind regards", "Tom Kelly", "Head of Things", "Tel: 01223 703565", ""]
 HEADERS = [
@@ -39,7 +40,7 @@ def mails(draw: st.DrawFn) -> tuple[Sheet, list[Said], str, Bends, str | None]:
 
 
 @settings(
-    max_examples=250, deadline=None, report_multiple_bugs=False, suppress_health_check=list(HealthCheck)
+    max_examples=150, deadline=None, report_multiple_bugs=False, suppress_health_check=list(HealthCheck)
 )
 @given(mails())
 def test_every_answer_is_placed_and_nothing_of_the_sheet_comes_back(
@@ -57,3 +58,35 @@ def test_every_answer_is_placed_and_nothing_of_the_sheet_comes_back(
     unplaced = [answer for answer in reply.answers if answer.ref is None]
     assert [plain(answer.printed) for answer in unplaced] == ([plain(loose)] if loose else [])
     assert (reply.asked, reply.plans) == (len(sheet.actions), ("joint-agreement",))
+
+
+@settings(max_examples=30, deadline=None, report_multiple_bugs=False)
+@given(sheets())
+def test_a_draft_reads_back_as_the_sheet_even_from_its_source(sheet: Sheet) -> None:
+    source = draft(sheet)
+    headers = source.partition(b"\r\n\r\n")[0]
+    assert source == draft(sheet) and b"\nDate:" not in headers and b"\nFrom:" not in headers
+    assert b"X-Unsent: 1\r\n" in source and max(map(len, source.split(b"\r\n"))) <= 998
+    text = source.decode("ascii")
+    for reply in (read_sheets(text), read_sheets(render(sheet))):
+        assert (reply.answers, reply.asked, reply.lead) == ([], len(sheet.actions), sheet.lead)
+    named = label(sheet.actions[-1].handle, "done")
+    begun, _, ended = text.rpartition(f"\n{named}=20")
+    (answer,) = read_reply(f"{begun}\n{named} caf=C3=A9 =3D ope=\r\nned{ended}")
+    assert (answer.ref, answer.text) == (sheet.actions[-1].handle, "café = opened")
+
+
+def test_a_sheet_without_a_scheme_asks_for_a_rating_all_the_same() -> None:
+    sheet = Sheet(
+        "Ann",
+        "officer",
+        "small",
+        DAY,
+        ("Small plan",),
+        (),
+        (AskedAction("E.1", "Do it", (), "What is asked?"),),
+    )
+    text = render(sheet)
+    assert "E.1 rating: \n" in text and "The ratings" not in text and read_reply(text) == []
+    (answer,) = read_reply(text.replace("E.1 rating: ", "E.1 rating: red, late"))
+    assert (answer.rating, answer.text) == ("red", "late")
