@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
+from typing import NamedTuple
 
 from jatui.commands.meetings import find_meeting
 from jatui.commands.tracker import Tracker
@@ -27,6 +28,8 @@ from jatui.store.past import Wanted
 from jatui.store.past import look_back as store_of_the_past
 
 _PLAIN = re.compile(r"\d{4}-\d\d-\d\d|today|yesterday|tomorrow", re.ASCII | re.IGNORECASE)
+MOST_NEAR, MOST_REVISIONS = 4, 12
+"""How many meetings and revisions are offered."""
 HOW = "Write a day (2021-09-21), a meeting ('S&R 2021-09-21', last-meeting), a revision (12) or an hour ('2021-09-21 14:30')"
 
 
@@ -99,6 +102,35 @@ def _range(tracker: Tracker) -> str:
         return "; the database holds no revision yet."
     days = f"from {short_day(first.day)} to {short_day(last[0].day)}"
     return f"; the history goes {days}, {count(last[0].number, 'revision')} in all."
+
+
+class Near(NamedTuple):
+    """A moment that may be meant: the text that names it, and what it was."""
+
+    text: str
+    told: str
+
+
+def near(tracker: Tracker) -> list[Near]:
+    """Return the last meetings that the history reaches back to, and the last revisions, the newest first."""
+    first = revision(tracker.read, 1)
+    if first is None:
+        return []
+    held = [
+        each
+        for each in meetings(tracker.read, last=tracker.today)
+        if each.state == "planned" and each.day > first.day
+    ]
+    return [
+        *(
+            Near(f"{each.committee} {each.day}", "before this meeting")
+            for each in held[: -MOST_NEAR - 1 : -1]
+        ),
+        *(
+            Near(f"revision {each.number}", f"{short_day(each.day)}: {each.sentence}")
+            for each in last_revisions(tracker.read, MOST_REVISIONS)
+        ),
+    ]
 
 
 def look_back(tracker: Tracker, moment: Moment, wanted: Wanted = lambda share: True) -> Tracker:

@@ -23,9 +23,9 @@ from jatui.domain.errors import Problem
 from jatui.store import Changes
 from jatui.tui.guard import record_crash
 from jatui.tui.palette import Commands
+from jatui.tui.past import LooksBack
 from jatui.tui.screens.main import MainScreen
 from jatui.tui.themes import THEMES
-from jatui.tui.turns import InTurn
 from jatui.tui.view import View
 
 PATIENCE_MILLISECONDS = 150
@@ -35,7 +35,7 @@ Outcome = Changes | Problem
 """What came of a command: what it changed, or why it was refused."""
 
 
-class Jatui(InTurn):
+class Jatui(LooksBack):
     """The plan on the whole screen."""
 
     TITLE = "jatui"
@@ -58,7 +58,7 @@ class Jatui(InTurn):
 
     def get_default_screen(self) -> MainScreen:
         """Open on the actions of the plan."""
-        return MainScreen(View.of(self.tracker))
+        return MainScreen(View.of(self.tracker), self.tracker)
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """Offer each theme by its name; everything else is in the table of keys."""
@@ -108,8 +108,7 @@ class Jatui(InTurn):
         try:
             return await super().run_action(action, default_namespace, namespaces)
         except Problem as problem:
-            main = self.screen_stack[0]
-            if isinstance(main, MainScreen):
+            if main := self.main:
                 main.miss(problem)
             return True
 
@@ -134,8 +133,10 @@ class Jatui(InTurn):
             return problem
 
     def finish(self) -> None:
-        """Wait until everything that was asked for is written."""
+        """Wait until everything that was asked for is written, and leave nothing of the past behind."""
         self._hand.shutdown(wait=True)
+        if self.tracker is not self.present:
+            self.tracker.store.close()
 
     def _fatal_error(self) -> None:
         """End after a fault of the program: its traceback goes to a file of the user's, never to the terminal."""

@@ -98,6 +98,8 @@ KEYS: tuple[Key, ...] = (
     Key("escape", "back", "back", "Leave what is open; then clear the filter; then go to the actions.", FIND, "esc", on=BOTH),
     Key("enter", "open", "open", "Open the action's card, or go from a facet to its actions.", FIND, palette=False),
     Key("y", "copy", "copy", "Copy the action's ref, wording and standing to the clipboard.", FIND, rank=9, on=BOTH),
+    Key("at", "look_back", "past", "See the plan as at another day, meeting or revision; again, to return.", FIND, "@",
+        rank=10),
     Key("1", "pane('themes')", "themes", "Go to the themes.", MOVE),
     Key("2", "pane('actions')", "actions", "Go to the actions.", MOVE),
     Key("3", "pane('officers')", "officers", "Go to the officers, posts and bodies.", MOVE),
@@ -130,6 +132,14 @@ KEYS: tuple[Key, ...] = (
 def keys_on(screen: str) -> list[Key]:
     """Return the keys that a screen has."""
     return [key for key in KEYS if screen in key.on.split()]
+
+
+def writes(action: str) -> bool:
+    """Tell whether an action, with or without its parameters, is one that records something."""
+    return action.partition("(")[0] in _WRITING
+
+
+_WRITING = {key.action.partition("(")[0] for key in KEYS if key.group in (RATE, DATES, TRIAGE, BACK)}
 
 
 def bindings(screen: str = "plan") -> list[BindingType]:

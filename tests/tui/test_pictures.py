@@ -77,6 +77,15 @@ async def test_a_milestone_on_the_move(opened: Opener) -> None:
         eyes.check_picture("move-120x40")
 
 
+@pytest.mark.usefixtures("spoken")
+async def test_the_plan_as_it_stood_before_a_meeting(opened: Opener, agreement: Tracker) -> None:
+    agreement.given_today = DAY.replace(month=10)
+    agreement.run(Update(ref="E.3", rating="green", text="Both surveys are in."))
+    async with opened((120, 40)) as eyes:
+        await eyes.press("@", "down", "enter", "down", "down")
+        eyes.check_picture("past-120x40")
+
+
 def test_the_readme_shows_every_picture() -> None:
     readme = (GOLDEN.parents[2] / "README.md").read_text(encoding="utf-8")
     assert [path.name for path in GOLDEN.iterdir() if f"tests/tui/golden/{path.name})" not in readme] == []

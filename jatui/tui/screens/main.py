@@ -224,15 +224,32 @@ class MainScreen(PlanScreen):
         screen = ExportScreen(Path.cwd() / name, held)
         self.app.push_screen(screen, lambda done: self._finish(*done) if done else None)
 
+    def action_look_back(self) -> None:
+        """Ask for another moment and show the plan as it stood then; from there, return."""
+        from jatui.tui.screens.past import PastScreen
+
+        if self.tracker.past:
+            self.app.return_to_present()
+        else:
+            self.app.push_screen(
+                PastScreen(self.tracker), lambda moment: self.app.look_back(moment) if moment else None
+            )
+
     def action_triage(self) -> None:
         """Go through the actions that need a look, of those that the filter lets through."""
         from jatui.tui.screens.triage import TriageScreen
 
+        if reason := self.why_not("triage"):
+            self.say(reason, "$warning")
+            return
         self.app.push_screen(TriageScreen(self.view), lambda _: self.refresh_rows())
 
     def action_leave(self) -> None:
-        """Leave jatui."""
-        self.app.exit()
+        """Leave the past, or from the present jatui."""
+        if self.tracker.past:
+            self.app.return_to_present()
+        else:
+            self.app.exit()
 
     def action_help(self) -> None:
         """Show the keys and what the pane in use is for."""
@@ -261,7 +278,9 @@ class MainScreen(PlanScreen):
         self.action_pane("calendar" if self.has_class("-calendar") else "actions")
 
     def action_back(self) -> None:
-        """Leave what is open; then clear the filter; then go to the actions."""
+        """Leave what is open; then clear the filter; then the past; then go to the actions."""
+        if self.app.stop_looking_back():
+            return
         if self.query_one(WriteLine).has_class("-open"):
             self._leave_writing()
         elif self.query_one(FilterLine).has_class("-open"):
@@ -272,6 +291,8 @@ class MainScreen(PlanScreen):
             self.action_enlarge()
         elif self.view.text:
             self.show_view(View.of(self.app.tracker, ""))
+        elif self.tracker.past:
+            self.app.return_to_present()
         else:
             self.action_pane("actions")
 

@@ -13,11 +13,15 @@ from textual.containers import Horizontal, Vertical
 from textual.events import DescendantFocus
 from textual.screen import Screen
 from textual.widget import Widget
+from textual.widgets import Static
 from textual.worker import get_current_worker
 
+from jatui.commands.tracker import Tracker
 from jatui.domain.errors import Problem
+from jatui.domain.moments import Moment
 from jatui.domain.query import FilterError
 from jatui.store.lines import lines
+from jatui.tui.keymap import writes
 from jatui.tui.panes.actions import FILTERED, MIXED, NO_ACTIONS, ActionsPane, rows
 from jatui.tui.panes.calendar import CalendarPane
 from jatui.tui.panes.card import CardPane
@@ -52,9 +56,11 @@ class PlanScreen(Screen[None]):
     app: Jatui
     AUTO_FOCUS = "#actions"
 
-    def __init__(self, view: View) -> None:
+    def __init__(self, view: View, tracker: Tracker, begin: int | None = None) -> None:
         super().__init__(classes="-on-actions")
         self.view = view
+        self.tracker = tracker
+        self._begin = begin
         self.current = "actions"
         self.standing = Standing()
         self.seen = 0
@@ -64,6 +70,8 @@ class PlanScreen(Screen[None]):
     def compose(self) -> ComposeResult:
         """Lay out the panes; the stylesheet shows one at a time where there is little room."""
         yield TopLine(id="top")
+        if self.tracker.past:
+            yield Static(_banner(self.tracker.past), id="banner", markup=False)
         yield TabsLine(PANES, self.current, id="tabs")
         with Horizontal(id="panes"):
             with Vertical(id="left"):
@@ -81,6 +89,8 @@ class PlanScreen(Screen[None]):
     def on_mount(self) -> None:
         """Show the first actions at once and let the counts come behind."""
         self.show_view(self.view)
+        if self._begin is not None:
+            self.actions.go_to(self._begin)
         if self.actions.cursor is None:
             self._show_card()
         self.set_interval(LOOK_EVERY, self._look_elsewhere)
@@ -102,8 +112,8 @@ class PlanScreen(Screen[None]):
     def show_view(self, view: View) -> None:
         """Show another filter, or the same again after a change: the first page now, the counts behind."""
         try:
-            seen = self.app.tracker.read.last_revision()
-            ids = view.first(self.app.tracker)
+            seen = self.tracker.read.last_revision()
+            ids = view.first(self.tracker)
         except Problem as problem:
             self.miss(problem)
             return
@@ -116,7 +126,7 @@ class PlanScreen(Screen[None]):
         self.call_after_refresh(self._count_if_wanted, view)
 
     def _source(self, ids: Sequence[int]) -> IdSource:
-        tracker, today = self.app.tracker, self.view.scope.today
+        tracker, today = self.tracker, self.view.scope.today
         return IdSource(ids, lambda wanted: rows(self._try(lines, tracker.read, wanted, today)))
 
     def _try(self, ask: Callable[..., Sequence[Any]], *asked: Any) -> Sequence[Any]:
@@ -145,9 +155,10 @@ class PlanScreen(Screen[None]):
             sleep(self._patience)
         begin = monotonic()
         try:
-            counts = view.count(self.app.tracker, agenda=agenda, wanted=lambda: not worker.is_cancelled)
+            counts = view.count(self.tracker, agenda=agenda, wanted=lambda: not worker.is_cancelled)
         except Problem as problem:
-            self.app.call_from_thread(self.miss, problem)
+            if not worker.is_cancelled:
+                self.app.call_from_thread(self.miss, problem)
             return
         if counts is not None and not worker.is_cancelled:
             self._patience = LONGEST_PATIENCE if monotonic() - begin > LONGEST_PATIENCE else 0.0
@@ -182,7 +193,7 @@ class PlanScreen(Screen[None]):
     def _look_elsewhere(self) -> None:
         """Notice what another window or program has written, and make up for what could not be read."""
         try:
-            changed = self.app.tracker.read.last_revision() != self.seen
+            changed = self.tracker.read.last_revision() != self.seen
         except Problem:
             return
         if self._missed:
@@ -196,7 +207,7 @@ class PlanScreen(Screen[None]):
         """Ask again for everything that is shown, with the cursor where it was."""
         self.actions.invalidate()
         try:
-            scope = self.app.tracker.scope()
+            scope = self.tracker.scope()
         except Problem as problem:
             self.miss(problem)
             return
@@ -207,7 +218,7 @@ class PlanScreen(Screen[None]):
     def _show_card(self) -> None:
         action = self.actions.cursor
         try:
-            found = whole_action(self.app.tracker, action, self.view.scope) if action is not None else None
+            found = whole_action(self.tracker, action, self.view.scope) if action is not None else None
         except Problem as problem:
             self.miss(problem)
             return
@@ -229,8 +240,8 @@ class PlanScreen(Screen[None]):
     def _filter(self, event: FilterLine.Typed) -> None:
         line = self.query_one(FilterLine)
         try:
-            view = View.of(self.app.tracker, event.text)
-            complaint = view.complaint(self.app.tracker)
+            view = View.of(self.tracker, event.text)
+            complaint = view.complaint(self.tracker)
         except FilterError as problem:
             line.complain(str(problem))
             return
@@ -247,6 +258,8 @@ class PlanScreen(Screen[None]):
 
     def why_not(self, action: str) -> str | None:
         """Return why an action cannot be taken now, or None where it can."""
+        if self.tracker.past and writes(action):
+            return self.tracker.past.refusal
         if action.startswith(ABOUT_ONE) and self.actions.cursor is None:
             if self.standing.total or self.view.text:
                 return "There is no action under the cursor. Press esc to widen the filter first."
@@ -281,3 +294,8 @@ class PlanScreen(Screen[None]):
     @on(TabsLine.Pressed)
     def _press_tab(self, event: TabsLine.Pressed) -> None:
         self.action_pane(event.pane)
+
+
+def _banner(moment: Moment) -> str:
+    """Return what stands over the panes of the past."""
+    return f"{moment.sentence.replace('As at', 'AS AT', 1)} @ returns. Nothing can be changed."

@@ -239,7 +239,7 @@ class Table(TableView):
             return
         event.stop()
         if offset.y < self._head:
-            if (key := self.key_at(offset.x)) is not None:
+            if (key := self.column_at(offset.x)) is not None:
                 self.post_message(self.HeaderChosen(self, key))
             return
         place = self.top + offset.y - self._head

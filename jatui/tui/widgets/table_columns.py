@@ -49,7 +49,7 @@ class Layout:
     placed: tuple[Placed, ...]
     rest: int
 
-    def key_at(self, x: int) -> str | None:
+    def column_at(self, x: int) -> str | None:
         """Return the key of the column at a cell of the line, its gap to the next one included."""
         found = None
         for placed in self.placed:

@@ -129,9 +129,9 @@ class TableView(ScrollView, can_focus=True, inherit_bindings=False):
             if id in changed:
                 self._redraw(top + line)
 
-    def key_at(self, x: int) -> str | None:
+    def column_at(self, x: int) -> str | None:
         """Return the key of the column at a cell of the line."""
-        return None if self._painter is None else self._painter.layout.key_at(x)
+        return None if self._painter is None else self._painter.layout.column_at(x)
 
     def look(self, id: int) -> int:
         """Return how a row looks; a table with a cursor and marks knows more."""

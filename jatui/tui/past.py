@@ -1,0 +1,133 @@
+"""Going back to another moment and returning: the present waits below with its cursor, filter and marks."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import replace
+from time import monotonic
+from typing import TYPE_CHECKING
+
+from textual import work
+from textual.worker import Worker, get_current_worker
+
+from jatui.commands.tracker import Tracker
+from jatui.domain.errors import Problem
+from jatui.tui.turns import InTurn
+from jatui.tui.view import View
+
+if TYPE_CHECKING:
+    from jatui.domain.moments import Moment
+    from jatui.tui.screens.main import MainScreen
+
+TELL_EVERY = 0.1
+"""Seconds between two words on how far it is."""
+
+
+class LooksBack(InTurn):
+    """A program whose tracker may be one of the past for a while."""
+
+    tracker: Tracker
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._present: Tracker | None = None
+        self._building: Worker[None] | None = None
+
+    @property
+    def present(self) -> Tracker:
+        """The tracker of the plan as it stands, wherever one looks."""
+        return self._present or self.tracker
+
+    def look_back(self, moment: Moment) -> None:
+        """Show the plan as it stood at a moment, once that is made; from another moment the present is passed through."""
+        self.return_to_present()
+        self._building = self._build(moment)
+
+    def stop_looking_back(self) -> bool:
+        """Give up a moment that is being made; return whether there was one."""
+        building, self._building = self._building, None
+        if building is None:
+            return False
+        building.cancel()
+        self._tell("Stayed in the present.")
+        return True
+
+    @work(thread=True, exclusive=True, group="past")
+    def _build(self, moment: Moment) -> None:
+        """Make the database of a moment, away from the keyboard."""
+        from jatui.commands.past import look_back
+        from jatui.store.past import Stopped
+
+        worker = get_current_worker()
+        told = monotonic()
+
+        def wanted(share: float) -> bool:
+            nonlocal told
+            if not worker.is_cancelled and monotonic() - told > TELL_EVERY:
+                told = monotonic()
+                said = f"Looking back to {moment.said} ... {share:.0%}   esc stops"
+                self._hand_over(worker, lambda: self._tell(said))
+            return not worker.is_cancelled
+
+        try:
+            found = look_back(replace(self.tracker, given_today=None), moment, wanted)
+        except Stopped:
+            return
+        except Problem as problem:
+            said = str(problem)
+            self._hand_over(worker, lambda: self._fail(said))
+            return
+        if not self._hand_over(worker, lambda: self._arrive(worker, found)):
+            found.store.close()
+
+    def _hand_over(self, worker: Worker[None], then: Callable[[], None]) -> bool:
+        """Do something on the screen's own thread; return whether it was still there for it."""
+        with suppress(RuntimeError):
+            if not worker.is_cancelled:
+                self.call_from_thread(then)
+                return True
+        return False
+
+    def _tell(self, text: str, style: str = "") -> None:
+        if main := self.main:
+            main.say(text, style)
+
+    def _fail(self, text: str) -> None:
+        self._building = None
+        self._tell(text, "$error")
+
+    def _arrive(self, worker: Worker[None], found: Tracker) -> None:
+        """Show the past in place of the present, under the same filter and at the same action."""
+        from jatui.tui.screens.main import MainScreen
+
+        main = self.main
+        if worker is not self._building or main is None:
+            found.store.close()
+            return
+        self._building = None
+        try:
+            view = View.of(found, main.view.text)
+        except Problem as problem:
+            found.store.close()
+            self._fail(str(problem))
+            return
+        self._tell("")
+        self._present, self.tracker = self.tracker, found
+        self.push_screen(MainScreen(view, found, main.actions.cursor))
+
+    def return_to_present(self) -> None:
+        """Come back to where one was before one looked back."""
+        if self._present is None:
+            return
+        past, self.tracker, self._present = self.tracker, self._present, None
+        while (main := self.main) is not None and main.tracker is past:
+            self.pop_screen()
+        past.store.close()
+
+    @property
+    def main(self) -> MainScreen | None:
+        """The plan that is looked at, below whatever lies over it."""
+        from jatui.tui.screens.main import MainScreen
+
+        return next((each for each in reversed(self.screen_stack) if isinstance(each, MainScreen)), None)
