@@ -232,7 +232,7 @@ class Judge(Dated):
         if former:
             mention = max(former, key=lambda one: self.dates[id(one)][2] or date.min)
             start, end, due = self.dates[id(mention)]
-            said = self.plain[former[0].start : former[-1].end]
+            said = self.plain[min(one.start for one in former) : max(one.end for one in former)]
             kind = self._kind_of(mention) if mention.cue not in STARTS else "onwards"
             before = Reading(said, kind, start, end, due, self._precision(former))
         if reading.kind in ("recurring", "ongoing", "onwards", "not-before"):
