@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import shlex
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -16,7 +17,13 @@ from jatui.domain.errors import NotFound
 from jatui.domain.words import count
 
 if TYPE_CHECKING:
+    from jatui.commands.tracker import Tracker
+    from jatui.domain.query import Query
     from jatui.store import Reader
+    from jatui.store.scope import Scope
+
+MOST_TOLD = 20
+"""For how many actions it is told where their words stand, if not in the wording."""
 
 
 @click.command("show")
@@ -28,16 +35,24 @@ def show(given: Session, ref: str, as_json: bool) -> None:
 
     A ref that stands for two actions shows both.
     """
-    from jatui.store.committee_ratings import committee_ratings
-    from jatui.store.milestones import more
-    from jatui.store.schemes import schemes_of
-
     tracker = given.tracker
     scope = tracker.scope()
     ids = tracker.read.find_ref(ref, scope.plan)
     if not ids:
         tracker.read.one_action(ref, scope.plan)
-    found = [
+    found = _whole(tracker, ids, scope)
+    if as_json:
+        out_json(found[0] if len(found) == 1 else found)
+    else:
+        _cards(tracker, ids, scope)
+
+
+def _whole(tracker: Tracker, ids: Sequence[int], scope: Scope) -> list[dict[str, Any]]:
+    """Return actions with all that is known of each."""
+    from jatui.store.committee_ratings import committee_ratings
+    from jatui.store.milestones import more
+
+    return [
         {
             **action,
             "updates": tracker.read.updates(row),
@@ -46,9 +61,13 @@ def show(given: Session, ref: str, as_json: bool) -> None:
         }
         for row, action in zip(ids, tracker.read.actions(ids, scope), strict=True)
     ]
-    if as_json:
-        out_json(found[0] if len(found) == 1 else found)
-        return
+
+
+def _cards(tracker: Tracker, ids: Sequence[int], scope: Scope) -> None:
+    """Print actions whole, one under the other."""
+    from jatui.store.schemes import schemes_of
+
+    found = _whole(tracker, ids, scope)
     keys = {plan: scheme.key for scheme in schemes_of(tracker.read, scope.plan) for plan in scheme.plans}
     for place, (row, action) in enumerate(zip(ids, found, strict=True)):
         if place:
@@ -98,26 +117,65 @@ def list_actions(given: Session, filter: tuple[str, ...], as_json: bool) -> None
 
 @click.command("find", cls=FilterVerb)
 @click.argument(
-    "words", nargs=-1, required=True, help="A ref, or words of the wording, the updates and the names."
+    "words",
+    nargs=-1,
+    required=True,
+    shell_complete=complete_filter,
+    help="A ref, words of the wording, the updates and the names, or terms as for `jatui list`.",
 )
 @AS_JSON
 @session
 def find(given: Session, words: tuple[str, ...], as_json: bool) -> None:
-    """Find the actions that hold all of some words, or have a ref; says so where there are none."""
+    """Find what a person means: a ref, words, a month, a name; one action is shown whole.
+
+    Where nothing is found it says what was looked for, and what is near.
+    """
     from jatui.cli.schemes import say_key
+    from jatui.domain.query import from_arguments, parse
+    from jatui.store.filters import compile_query
+    from jatui.store.finder import elsewhere, exact, found_in
+    from jatui.store.names import understand, unknown
 
     tracker = given.tracker
-    scope = tracker.scope()
-    text = " ".join(words)
-    ids = tracker.read.action_ids(tracker.select(_literally(text), scope))
+    scope, read = tracker.scope(), tracker.read
+    typed = parse(from_arguments(words))
+    query, notes = understand(typed, scope, read)
+    if problem := unknown(query, scope, read):
+        raise NotFound(problem)
+    ids = read.action_ids(compile_query(query, scope))
+    if notes:
+        say(f"Read as {' '.join(notes)}; in quotes words stand for themselves.")
+    also = elsewhere(query, scope, read)
     if not ids:
-        raise NotFound(f"No action of {scope.name} has {text!r} in its ref, wording, updates or names.")
-    actions = tracker.read.actions(ids, scope)
+        raise NotFound(_nothing(typed, query, scope, read, also))
+    actions = read.actions(ids, scope)
     if as_json:
         out_json(actions)
+    elif len(ids) == 1 or exact(query, scope, read):
+        _cards(tracker, ids, scope)
     else:
-        shown.actions(actions, _own(tracker.read, ids))
-        say_key(tracker.read, scope.plan)
+        where = [found_in(query, row, read) for row in ids[:MOST_TOLD]]
+        shown.actions(actions, _own(read, ids))
+        for action, told in zip(actions, where, strict=False):
+            if told:
+                say(f"{action['handle']}: {told}")
+        say_key(read, scope.plan)
+    if also:
+        say(f"Also in {also}.")
+
+
+def _nothing(typed: Query, query: Query, scope: Scope, read: Reader, also: str) -> str:
+    """Return what was looked for in vain, and what is near it."""
+    from jatui.store.finder import nearest_to, searched
+
+    told = [searched(query, scope)]
+    if also:
+        told.append(f"It stands in {also}.")
+    if near := nearest_to(typed, query, scope, read):
+        told.append(
+            f"{near.sentence[:1].upper()}{near.sentence[1:]} (jatui find {shlex.quote(near.filter)})."
+        )
+    return " ".join(told)
 
 
 def _own(read: Reader, ids: Sequence[int]) -> list[tuple[str, ...]]:
@@ -126,12 +184,3 @@ def _own(read: Reader, ids: Sequence[int]) -> list[tuple[str, ...]]:
 
     found = differing(read, ids)
     return [found.get(row, ()) for row in ids]
-
-
-def _literally(text: str) -> str:
-    """Return the filter that looks for words as they stand, though they look like terms."""
-    from jatui.domain.query import Query, Term, show
-
-    acts = "\"“”„‟'‘’‚‛-"
-    terms = (Term("", (word,), quoted=":" in word or word[0] in acts) for word in text.split())
-    return show(Query(tuple(terms)))

@@ -20,28 +20,20 @@ if TYPE_CHECKING:
 
 Complete = Callable[[click.Context, click.Parameter, str], "list[CompletionItem]"]
 
-_LEADS = (
-    "SELECT DISTINCT o.slug, o.name FROM lead o JOIN action_lead l ON l.lead_id = o.id "
-    "JOIN action a ON a.id = l.action_id WHERE :plan IS NULL OR a.plan_id = :plan ORDER BY o.slug"
-)
-_HANDLES = "SELECT handle, text FROM action WHERE :plan IS NULL OR plan_id = :plan ORDER BY plan_id, position LIMIT 2000"
-_THEMES = "SELECT code, name FROM theme WHERE :plan IS NULL OR plan_id = :plan ORDER BY plan_id, position"
-_COMMITTEES = "SELECT code, coalesce(name, '') FROM committee ORDER BY code"
-
 
 def complete_ref(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
     """Offer the handles that begin so."""
-    return _offer(_rows(ctx, _HANDLES), incomplete)
+    return _offer(_rows(ctx, "HANDLES"), incomplete)
 
 
 def complete_lead(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
     """Offer the leads whose short name begins so."""
-    return _offer(_rows(ctx, _LEADS), incomplete)
+    return _offer(_rows(ctx, "LEADS"), incomplete)
 
 
 def complete_committee(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
     """Offer the committees whose code begins so."""
-    return _offer(_rows(ctx, _COMMITTEES), incomplete)
+    return _offer(_rows(ctx, "COMMITTEES"), incomplete)
 
 
 def complete_words(words: Iterable[str]) -> Complete:
@@ -61,10 +53,10 @@ def complete_filter(ctx: click.Context, param: click.Parameter, incomplete: str)
     terms = [
         (f"{name}:{word}", explanation)
         for name in _fields(field, exact=bool(colon))
-        for word, explanation in _values(ctx, name, value)
+        for word, explanation in _values(ctx, name)
     ]
     if given and not colon:
-        terms += _rows(ctx, _HANDLES)
+        terms += _rows(ctx, "HANDLES")
     if parted:
         terms = [(term.partition(":")[2], explanation) for term, explanation in terms]
     return _offer(terms, value if parted else given)
@@ -76,28 +68,13 @@ def _fields(begun: str, *, exact: bool) -> list[str]:
     return [name for name in FIELDS if (name == begun.casefold() if exact else name.startswith(begun))]
 
 
-def _values(ctx: click.Context, field: str, value: str) -> list[tuple[str, str]]:
+def _values(ctx: click.Context, field: str) -> list[tuple[str, str]]:
     """Return the values that a field may have, each with what it stands for."""
-    from jatui.domain.query import IS_WORDS, SCHEDULE_WORDS, STATUS_GROUPS
-    from jatui.domain.words import NONE, RATINGS, STATUSES
+    from jatui.store import completion
 
-    match field:
-        case "theme":
-            return _rows(ctx, _THEMES)
-        case "committee":
-            return _rows(ctx, _COMMITTEES)
-        case "lead":
-            return _rows(ctx, _LEADS)
-        case "rating":
-            return [(word, "") for word in (*RATINGS, NONE)]
-        case "status":
-            return [(word.replace(" ", "-"), "") for word in (*STATUSES, *STATUS_GROUPS)]
-        case "schedule":
-            return list(SCHEDULE_WORDS.items())
-        case "is":
-            return list(IS_WORDS.items())
-        case _:
-            return []
+    with suppress(Exception), _reader(ctx) as (read, plan):
+        return completion.values(field, read, plan)
+    return completion.fixed(field)
 
 
 def _rejoined(before: list[str], incomplete: str) -> tuple[str, bool]:
@@ -123,10 +100,12 @@ def _offer(found: Iterable[tuple[str, str]], begun: str) -> list[CompletionItem]
     ]
 
 
-def _rows(ctx: click.Context, sql: str) -> list[tuple[str, str]]:
-    """Return what the database says, or nothing where there is none that can be read."""
+def _rows(ctx: click.Context, listed: str) -> list[tuple[str, str]]:
+    """Return what the database lists under a name, or nothing where there is none that can be read."""
+    from jatui.store import completion
+
     with suppress(Exception), _reader(ctx) as (read, plan):
-        return [(str(value), str(explanation)) for value, explanation in read.rows(sql, {"plan": plan})]
+        return completion.rows(read, getattr(completion, listed), plan)
     return []
 
 

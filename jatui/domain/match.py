@@ -49,6 +49,19 @@ def says(text: str, given: str, whole: bool = False) -> bool:
     return False
 
 
+def forms(word: str) -> list[str]:
+    """Return a word as it is looked for: itself, and where it looks like a plural its singular."""
+    folded = fold(word)
+    if (
+        not folded.isalpha()
+        or len(folded) < 5
+        or not folded.endswith("s")
+        or folded.endswith(("ss", "us", "is"))
+    ):
+        return [word]
+    return [word, f"{folded[:-3]}y" if folded.endswith("ies") else folded[:-1]]
+
+
 def nearest(given: str, known: Iterable[str], most: int = 3) -> list[str]:
     """Return the known names that look most like the one given, or have a word that does, the likest first."""
     from difflib import SequenceMatcher

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from jatui.domain.errors import NotFound
-from jatui.domain.match import fold, words
+from jatui.domain.match import fold, forms, words
 from jatui.domain.query import ANY, Either, Query, Term, parse
 from jatui.domain.query.fields import number_bounds
 from jatui.domain.refs import ref_key, split_handle
@@ -220,7 +220,8 @@ class _Compiler:
         (text,) = term.values
         if not words(text):
             return "1"
-        fts = self._give(_match(text, whole))
+        looked_for = [text] if whole else forms(text)
+        fts = self._give(" OR ".join(_match(form, whole) for form in looked_for))
         if not term.negated and not self._depth and len(text) >= SHORTEST_RANKED:
             self._worded.append(sql.WORDED.format(fts))
         return f"a.id IN ({sql.SAID.format(fts=fts, word=self._give(text), whole=int(whole))})"

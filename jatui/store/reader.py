@@ -139,14 +139,19 @@ class Reader:
         return f"; near it are {', '.join(near)}" if near else "; `jatui list` shows them all"
 
     def near_refs(self, text: str, plan: int | None = None) -> list[str]:
-        """Return up to three handles that look like a text."""
+        """Return up to three handles that look like a text, those with its letters first."""
         import difflib
 
         refs = self.rows(
             "SELECT DISTINCT handle FROM action WHERE :plan IS NULL OR plan_id = :plan LIMIT 5000",
             {"plan": plan},
         )
-        return difflib.get_close_matches(text.upper(), [handle for (handle,) in refs], n=3, cutoff=0.5)
+        given = text.upper()
+        letters = given.rstrip("0123456789.#")
+        mine = [handle for (handle,) in refs if letters and handle.upper().rstrip("0123456789.#") == letters]
+        others = [handle for (handle,) in refs if handle not in mine]
+        near = [difflib.get_close_matches(given, some, n=3, cutoff=0.5) for some in (mine, others)]
+        return [*near[0], *near[1]][:3]
 
     def actions(self, ids: Sequence[int], scope: Scope) -> list[dict[str, Any]]:
         """Return actions, in the order of their ids, as the objects that `list --json` prints."""

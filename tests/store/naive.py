@@ -7,7 +7,7 @@ from collections.abc import Callable
 from datetime import date
 from typing import Any
 
-from jatui.domain.match import fold, is_named, says, words
+from jatui.domain.match import fold, forms, is_named, says, words
 from jatui.domain.query import Either, Query, Term
 from jatui.domain.refs import ref_key, split_handle
 from jatui.domain.schedule import schedule
@@ -195,11 +195,17 @@ class Naive:
         committees = {each["code"]: each.get("name") or "" for each in self.of["committee"]}
         themes = {each["code"]: each["name"] for each in self.of["theme"]}
         updates = [each for each in self._mine("update", action) if each["state"] != "sent back"]
-        places = [
+        texts = [
             action["text"],
             action["milestone"],
             *(each["text"] for each in updates),
             *(each.get("said_by") or "" for each in updates),
+        ]
+        if any(
+            says(text, form, whole=quoted) for text in texts for form in ([word] if quoted else forms(word))
+        ):
+            return True
+        places = [
             *(names[slug] for slug in action["leads"]),
             *action["committees"],
             *(committees[code] for code in action["committees"]),
