@@ -14,8 +14,12 @@ import traceback
 from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from jatui.domain.text import UNSEEN, picture
+
+if TYPE_CHECKING:
+    from textual.drivers._writer_thread import WriterThread
 
 
 def guard_terminal() -> None:
@@ -30,6 +34,31 @@ def guard_terminal() -> None:
         table.clear()
         table.update(hidden)  # type: ignore[arg-type]
     linux_driver.getincrementaldecoder = lambda encoding: _Patient  # type: ignore[assignment, attr-defined]
+    linux_driver.WriterThread = lasting_writer()  # type: ignore[attr-defined, misc]
+
+
+def lasting_writer() -> type[WriterThread]:
+    """Return Textual's writing thread as one that goes on taking what is written when the terminal is gone.
+
+    Textual's own ends with the first write that fails; the program then waits for it for ever when it ends.
+    """
+    from textual.drivers import _writer_thread
+
+    class Lasting(_writer_thread.WriterThread):
+        def run(self) -> None:
+            there = True
+            text: str | None = ""
+            while text is not None:
+                text = self._queue.get()
+                with suppress(OSError, ValueError):
+                    if there:
+                        there = False
+                        self._file.write(text or "")
+                        if text is None or self._queue.qsize() == 0:
+                            self._file.flush()
+                        there = True
+
+    return Lasting
 
 
 class _Patient(codecs.getincrementaldecoder("utf-8")):  # type: ignore[misc]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 import pty
 import shutil
@@ -9,10 +10,12 @@ import signal
 import subprocess
 import sys
 from pathlib import Path
+from threading import Thread
 
 import pytest
 
 from jatui.store import Store
+from jatui.tui.guard import lasting_writer
 from tests.tui.terminal import Terminal
 
 RESTORED = ("\x1b[?1049l", "\x1b[?25h", "\x1b[?1000l", "\x1b[?2004l")
@@ -157,3 +160,22 @@ def test_what_the_screen_cannot_be_opened_with_is_a_usage_error(
         os.close(master)
     assert said in sent
     assert "\x1b" not in sent
+
+
+def test_what_is_drawn_when_the_terminal_is_gone_keeps_nobody_waiting() -> None:
+    class Gone(io.StringIO):
+        def write(self, text: str) -> int:
+            raise OSError("the terminal is gone")
+
+    writer = lasting_writer()(Gone())
+
+    def draw_and_end() -> None:
+        for _ in range(100):
+            writer.write("text")
+        writer.stop()
+
+    writer.start()
+    ending = Thread(target=draw_and_end, daemon=True)
+    ending.start()
+    ending.join(timeout=10)
+    assert not ending.is_alive()
