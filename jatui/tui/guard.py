@@ -34,7 +34,7 @@ def guard_terminal() -> None:
         table.clear()
         table.update(hidden)  # type: ignore[arg-type]
     linux_driver.getincrementaldecoder = lambda encoding: _Patient  # type: ignore[assignment, attr-defined]
-    linux_driver.WriterThread = lasting_writer()  # type: ignore[attr-defined, misc]
+    linux_driver.WriterThread = lasting_writer()  # type: ignore[attr-defined]
 
 
 def lasting_writer() -> type[WriterThread]:

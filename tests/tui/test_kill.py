@@ -122,3 +122,23 @@ def test_two_windows_deal_with_each_card_once(loaded: Path, tmp_path: Path) -> N
         accepted = "SELECT action_id FROM \"update\" WHERE review IS NOT NULL AND state = 'accepted'"
         ids = [row for (row,) in store.read.rows(accepted)]
         assert len(ids) == len(set(ids)) == 6
+
+
+def test_a_text_begun_on_the_plan_is_there_again_too(loaded: Path, tmp_path: Path) -> None:
+    database = tmp_path / "plan.sqlite3"
+    shutil.copy(loaded, database)
+    with Terminal(database) as terminal:
+        terminal.wait_for("60 of 60")
+        terminal.press("rhalf a sen")
+        terminal.wait_for("half a sen")
+        terminal.process.kill()
+        terminal.process.wait()
+    with Terminal(database) as terminal:
+        terminal.wait_for("60 of 60")
+        terminal.press("r")
+        terminal.wait_for("half a sen")
+        terminal.press("tence\r")
+        terminal.wait_for("E.1 rated red")
+        terminal.press("r")
+        terminal.wait_for("E.1 ")
+        assert not any("half a sentence" in line for line in terminal.screen.display[-4:])

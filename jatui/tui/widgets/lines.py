@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
 
 from textual import on
 from textual.app import ComposeResult
@@ -14,6 +16,7 @@ from textual.widgets import Input, Static
 from jatui.commands.actions import Update
 from jatui.domain.doubts import Said
 from jatui.domain.words import sign
+from jatui.drafts import Drafts
 from jatui.tui.widgets.text import Piece, pieces, shown
 
 
@@ -117,12 +120,21 @@ class WriteLine(Vertical):
     class Left(Message):
         """Writing ended without anything to save."""
 
-    def __init__(self) -> None:
+    def __init__(self, database: Path) -> None:
         super().__init__(id="write")
+        self._database = database
         self._subject = Subject("", "")
         self._seen = 0
         self.saving = False
-        self._kept: dict[str, str] = {}
+
+    @cached_property
+    def drafts(self) -> Drafts:
+        """Where texts are kept that are not saved yet."""
+        return Drafts.of(self._database)
+
+    @property
+    def _about(self) -> str:
+        return f"write {self._subject.refs}"
 
     def compose(self) -> ComposeResult:
         """Lay out what the text is for, the text, and what comes of it."""
@@ -133,7 +145,6 @@ class WriteLine(Vertical):
 
     def open(self, subject: Subject, seen: int) -> None:
         """Begin an update of an action, or go on with the text that was left; one that is open is kept for its own."""
-        self._keep()
         self._subject, self._seen, self.saving = subject, seen, False
         about: list[Piece] = [(f" {subject.name} ", "bold")]
         if subject.rating:
@@ -142,7 +153,8 @@ class WriteLine(Vertical):
             about.append(("nothing new ", ""))
         self.query_one("#write-about", Static).update(pieces(about))
         field = self.query_one(Input)
-        field.value = "" if subject.nothing_new else self._kept.pop(subject.refs, "")
+        with field.prevent(Input.Changed):
+            field.value = "" if subject.nothing_new else self.drafts.find(self._about) or ""
         self.add_class("-open")
         field.focus()
         field.action_end()
@@ -150,29 +162,26 @@ class WriteLine(Vertical):
 
     def close(self, *, saved: bool) -> None:
         """End writing; a text that is not saved is kept for its action."""
-        if not saved:
-            self._keep()
-        self.query_one(Input).value = ""
+        if saved:
+            self.drafts.drop(self._about)
+        field = self.query_one(Input)
+        with field.prevent(Input.Changed):
+            field.value = ""
         self.saving = False
         self.remove_class("-open")
-
-    def _keep(self) -> None:
-        text = self.query_one(Input).value
-        if text.strip():
-            self._kept[self._subject.refs] = text
 
     def hold(self, seen: int | None = None) -> None:
         """Go on writing, since what was written could not be saved; `seen` is the revision that is told of now, if any."""
         self.saving = False
         self._seen = self._seen if seen is None else seen
 
-    @property
-    def unsaved(self) -> dict[str, str]:
-        """The texts that were begun and not saved, by the action's handle."""
-        text = self.query_one(Input).value
-        return {**self._kept, **({self._subject.refs: text} if text.strip() else {})}
-
     @on(Input.Changed)
+    def _keep(self, event: Input.Changed) -> None:
+        """Keep what is typed as it is typed."""
+        if self.has_class("-open") and not self._subject.nothing_new:
+            self.drafts.keep(self._about, event.value)
+        self._tell()
+
     def _tell(self) -> None:
         """Tell what will come of it, and what is odd about it as it is typed."""
         told = list(self._subject.told)
