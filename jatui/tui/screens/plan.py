@@ -82,7 +82,7 @@ class PlanScreen(Screen[None]):
                 yield CalendarPane()
             yield CardPane()
         yield FilterLine()
-        yield WriteLine()
+        yield WriteLine(self.tracker.store.path)
         yield StatusLine(id="status")
         yield KeyLine(self.why_not, id="keys")
 
