@@ -9,7 +9,6 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
-from jatui.commands.archive import refuse_database
 from jatui.commands.meetings import find_meeting
 from jatui.commands.questions import ask
 from jatui.commands.registry import Outside, command, option
@@ -181,6 +180,8 @@ class AskLeads(Outside):
 
     def _write(self, made: Requests, folder: Path, database: Path) -> None:
         """Write every sheet, or none where a file stands there that is not to be replaced."""
+        from jatui.commands.archive import refuse_database
+
         names = file_names(made)
         files: list[tuple[Path, bytes]] = []
         for sheet, name in zip(made.sheets, names, strict=True):
