@@ -16,7 +16,9 @@ def show_screen(session: Session) -> int:
     """Open the screen; it is imported only here, so that no verb pays for it."""
     from jatui.tui.start import start
 
-    return start(session.path, plan=session.plan, today=session.today, actor=session.actor)
+    return start(
+        session.path, plan=session.plan, today=session.today, actor=session.actor, as_at=session.as_at
+    )
 
 
 def main() -> NoReturn:

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from pathlib import Path
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual.actions import ActionParseResult
 from textual.app import App, SystemCommand
@@ -28,6 +28,9 @@ from jatui.tui.screens.main import MainScreen
 from jatui.tui.themes import THEMES
 from jatui.tui.view import View
 
+if TYPE_CHECKING:
+    from jatui.domain.moments import Moment
+
 PATIENCE_MILLISECONDS = 150
 """How long a key waits to read while another program writes, before it is said that the database is in use."""
 
@@ -44,9 +47,10 @@ class Jatui(LooksBack):
     BINDINGS: ClassVar[list[BindingType]] = []
     HORIZONTAL_BREAKPOINTS = [(0, "-tabs"), (110, "-wide"), (150, "-large")]  # noqa: RUF012
 
-    def __init__(self, tracker: Tracker, theme: str = THEMES[0].name) -> None:
+    def __init__(self, tracker: Tracker, theme: str = THEMES[0].name, moment: Moment | None = None) -> None:
         super().__init__()
         self.tracker = tracker
+        self._begin = moment
         self.crashed = False
         self.crash: Path | None = None
         self._hand = ThreadPoolExecutor(max_workers=1, thread_name_prefix="write")
@@ -93,10 +97,15 @@ class Jatui(LooksBack):
             self.stylesheet.set_variables(self.get_css_variables())
 
     def on_ready(self) -> None:
-        """Gather garbage again, which was left alone until something is shown; what is loaded by now stays for good."""
+        """Gather garbage again, which was left alone until something is shown; what is loaded by now stays for good.
+
+        Then begin with the moment of the past that was asked for, if any.
+        """
         if not gc.isenabled():
             gc.freeze()
             gc.enable()
+        if self._begin is not None:
+            self.look_back(self._begin)
 
     async def run_action(
         self,

@@ -6,15 +6,21 @@ import os
 import sys
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from jatui.commands.tracker import Tracker
 from jatui.domain.days import uk_today
 from jatui.domain.errors import Misused, NotFound, Problem
 from jatui.store import Store
 
+if TYPE_CHECKING:
+    from jatui.domain.moments import Moment
 
-def start(path: Path, *, plan: str | None, today: date | None, actor: str) -> int:
+
+def start(path: Path, *, plan: str | None, today: date | None, actor: str, as_at: str | None = None) -> int:
     """Show the plans of a database, making it with the plans that ship with jatui where there is none.
+
+    `as_at` names the moment of the past to begin with.
 
     Returns the exit code; raises a Problem where there is no terminal, the database cannot be used, or the
     program had a fault.
@@ -28,11 +34,12 @@ def start(path: Path, *, plan: str | None, today: date | None, actor: str) -> in
     with _open(path, actor, today or uk_today()) as store:
         tracker = Tracker(store, plan, today, actor)
         _look_for_plan(tracker)
+        moment = None if as_at is None else _find_moment(tracker, as_at)
         from jatui.tui.app import Jatui
         from jatui.tui.guard import guard_terminal
 
         guard_terminal()
-        app = Jatui(tracker)
+        app = Jatui(tracker, moment=moment)
         app.run()
         app.finish()
         if app.crashed:
@@ -46,6 +53,15 @@ def _look_for_plan(tracker: Tracker) -> None:
         tracker.scope()
     except NotFound as problem:
         raise Misused(f"--plan: {problem}") from None
+
+
+def _find_moment(tracker: Tracker, given: str) -> Moment:
+    from jatui.commands.past import find_moment
+
+    try:
+        return find_moment(tracker, given)
+    except Misused as problem:
+        raise Misused(f"--as-at: {problem}") from None
 
 
 def _open(path: Path, actor: str, day: date) -> Store:

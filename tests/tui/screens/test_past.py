@@ -13,6 +13,7 @@ from jatui.commands.actions import Update
 from jatui.commands.past import find_moment
 from jatui.commands.tracker import Tracker
 from jatui.store.past import Stopped, Wanted
+from jatui.tui.app import Jatui
 from jatui.tui.keymap import keys_on, writes
 from jatui.tui.screens.main import MainScreen
 from jatui.tui.screens.past import PastScreen
@@ -210,3 +211,13 @@ async def test_filter_and_export_work_there(opened: Opener, tmp_path: Path, agre
         await eyes.press("enter")
         assert "revision = 2" in (tmp_path / "then.toml").read_text("utf-8")
     assert agreement.read.last_revision() == 4
+
+
+async def test_one_may_begin_in_the_past(agreement: Tracker, grown: Path) -> None:
+    app = Jatui(agreement, moment=find_moment(agreement, "2"))
+    async with app.run_test(size=(120, 40)) as pilot:
+        eyes = Eyes(app, pilot)
+        await eyes.settle()
+        assert "AS AT 12 Sep 2021: revision 2 of 4." in eyes.part("#banner")
+    app.finish()
+    assert list(grown.iterdir()) == []
