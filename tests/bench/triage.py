@@ -2,9 +2,9 @@
 
     python -m tests.bench.triage [ROUNDS [FOLDER]]
 
-A folder keeps the databases for the next run. `accept` takes in what came in, `nothing new` records that, `rate` opens the text, types a letter and saves; each brings the
-next card. CPU is of all threads until the screen rests; latency is the time from the key to the last byte that answers it,
-with the write on the disk. A figure is the median over the rounds.
+A folder keeps the databases for the next run. `accept` takes in what came in; `open, type a letter, save` rates with a text;
+each brings the next card. CPU is of all threads until the screen rests; latency is the time from the key to the last byte
+that answers it, with the write on the disk. A figure is the median over the rounds.
 """
 
 from __future__ import annotations
