@@ -67,7 +67,7 @@ def say(text: str) -> None:
 def tell_progress(text: str) -> None:
     """Show on a terminal's last line how far something is, in place of what it said before; nothing takes it away."""
     with suppress(OSError, ValueError):
-        if sys.stderr.isatty() and (text or _told):
+        if sys.stderr.isatty() and _told != ([text] if text else []):
             sys.stderr.write(f"\r{clean(text)}\x1b[K")
             sys.stderr.flush()
             _told[:] = [text] if text else []
