@@ -51,7 +51,7 @@ class Program:
         return total / 1e6
 
     def rest(self, patience: float = QUIET) -> None:
-        """Read what is written until nothing is written and no CPU is used for a while but what waiting takes, 1 ms a second."""
+        """Read until nothing is written and no CPU is used for a while but what waiting takes: 1 ms a second."""
         before = self.cpu()
         while True:
             ready, _, _ = select.select([self.master], [], [], patience)
