@@ -8,6 +8,7 @@ from jatui.cli.build import make_verb, report
 from jatui.cli.complete import complete_filter
 from jatui.cli.context import AS_JSON, Session, session
 from jatui.cli.output import out, out_json, out_table, say
+from jatui.cli.schemes import say_key
 from jatui.cli.verbs import FilterVerb
 from jatui.commands.triage import ReturnUpdate, reply_to
 from jatui.domain.words import count, sign
@@ -39,6 +40,7 @@ def inbox(given: Session, as_json: bool) -> None:
     ]
     if rows:
         out_table(("No", "Ref", "State", "Day", "R", "By", "Text"), rows, flexible=(6,))
+    say_key(tracker.read, tracker.scope().plan)
     say(f"{count(len(found), 'update')} to triage.")
 
 
@@ -85,6 +87,7 @@ def queue(given: Session, filter: tuple[str, ...], meeting: str | None, as_json:
     ]
     if rows:
         out_table(("", "Ref", "R", "Why", "Milestone", "Action"), rows, flexible=(5,))
+    say_key(read, scope.plan)
     left = ", ".join(f"{number} {name}" for name, number in reasons(found)) or "none"
     say(
         f"{count(len(came.reviewed), 'action')} reviewed for {day}, {len(came.changed)} changed; left: {left}."

@@ -1,4 +1,4 @@
-"""What a card of the triage queue costs at 60 and at 100,000 actions, beside a step in a bare table of 60. Run by hand:
+"""What a card of the triage queue costs at 1,000 and at 100,000 actions, beside a step in a bare table of 60. Run by hand:
 
     python -m tests.bench.triage [ROUNDS [FOLDER]]
 
@@ -20,7 +20,7 @@ from jatui.store import Store
 from tests.bench.terminal import DOWN, UP, Program
 from tests.bench.volume import BEGIN, make
 
-SIZES = ((60, 40), (100_000, 5_000))
+SIZES = ((1_000, 500), (100_000, 5_000))
 """Actions, and updates of them that wait."""
 
 

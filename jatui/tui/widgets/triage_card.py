@@ -65,7 +65,8 @@ def _facts(action: Mapping[str, Any], scope: Scope) -> list[Content]:
         (leads, ""),
         (" · ", "$quiet"),
     ]
-    return [*lines, pieces([*stands, (committees, "$meeting")])]
+    key = [pieces([(action["key"], "$quiet")])] if action["key"] else []
+    return [*lines, pieces([*stands, (committees, "$meeting")]), *key]
 
 
 def _slips(moves: Sequence[Mapping[str, Any]]) -> list[Content]:
