@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any, Literal
 
@@ -175,9 +175,3 @@ def _occurrence(repeat: Repeat, step: int) -> date | None:
         return day + relativedelta(day=31) if last_day else day
     except (OverflowError, ValueError):
         return None
-
-
-def without_text(reading: Reading) -> Reading:
-    """Return a reading freed of its words, so that two wordings of one meaning can be compared."""
-    stages = tuple(replace(stage, text="", label="") for stage in reading.stages)
-    return replace(reading, text="", warnings=(), assumed=(), former=None, stages=stages)
