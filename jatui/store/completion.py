@@ -11,8 +11,8 @@ from jatui.domain.words import NONE, RATINGS, STATUSES
 from jatui.store.reader import Reader
 
 LEADS = (
-    "SELECT DISTINCT o.slug, o.name FROM lead o JOIN action_lead l ON l.lead_id = o.id "
-    "JOIN action a ON a.id = l.action_id WHERE :plan IS NULL OR a.plan_id = :plan ORDER BY o.slug"
+    "SELECT o.slug, o.name FROM lead o WHERE EXISTS (SELECT 1 FROM action_lead l JOIN action a ON a.id = l.action_id "
+    "WHERE l.lead_id = o.id AND (:plan IS NULL OR a.plan_id = :plan)) ORDER BY o.slug"
 )
 HANDLES = (
     "SELECT handle, text FROM action WHERE :plan IS NULL OR plan_id = :plan "

@@ -99,6 +99,11 @@ class Reader:
         """Return how many actions a filter lets through."""
         return int(self.value(f"SELECT count(*) FROM action a WHERE {selection.where}", selection.parameters))
 
+    def lets_through(self, selection: Selection, action: int) -> bool:
+        """Tell whether a filter lets an action through."""
+        sql = f"SELECT 1 FROM action a WHERE a.id = :action AND ({selection.where})"
+        return self.value(sql, {**selection.parameters, "action": action}) is not None
+
     def find_ref(self, text: str, plan: int | None = None) -> list[int]:
         """Return the actions that a handle or a ref stands for, in order.
 

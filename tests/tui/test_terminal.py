@@ -40,6 +40,16 @@ def test_first_start_makes_the_database_and_shows_the_plan(tmp_path: Path) -> No
     assert path.stat().st_mode & 0o777 == 0o600
 
 
+@pytest.mark.parametrize(("typed", "title"), [("/e1\r", "5 E.1"), ("/ce1\r", "5 CE.1"), ("/T10\r", "5 T.10")])
+def test_a_few_keys_from_a_cold_start_show_a_card(database: Path, typed: str, title: str) -> None:
+    with Terminal(database) as terminal:
+        terminal.press(typed)
+        terminal.wait_for(f"─ {title} ─")
+        terminal.wait_for("60 of 60")
+        terminal.press("q")
+        assert terminal.ended() == 0
+
+
 def test_rate_quit_and_undo_at_the_next_start(database: Path) -> None:
     with Store.open(database) as store:
         before = list(store.read.records())

@@ -27,11 +27,12 @@ from jatui.tui.panes.actions import ActionsPane
 from jatui.tui.panes.calendar import CalendarPane
 from jatui.tui.panes.card import CardPane
 from jatui.tui.panes.facets import FacetPane
-from jatui.tui.screens.plan import PlanScreen
+from jatui.tui.screens.finding import FindingScreen
 from jatui.tui.view import View, whole_action
 from jatui.tui.widgets.bars import KeyLine
 from jatui.tui.widgets.card import paragraph
-from jatui.tui.widgets.lines import FilterLine, WriteLine
+from jatui.tui.widgets.filter_line import FilterLine
+from jatui.tui.widgets.lines import WriteLine
 from jatui.tui.widgets.table import Table
 
 if TYPE_CHECKING:
@@ -47,7 +48,7 @@ WHILE_TYPING = ("back", "app.command_palette", "go")
 """What a key may do while a line is being typed into."""
 
 
-class MainScreen(PlanScreen):
+class MainScreen(FindingScreen):
     """The plan on the screen, and what each key does with it."""
 
     BINDINGS: ClassVar = bindings()
@@ -58,7 +59,6 @@ class MainScreen(PlanScreen):
         """Whether a text is being saved that was written just now."""
         return self.query_one(WriteLine).saving
 
-    @on(FilterLine.Left)
     def _leave_filter(self) -> None:
         self.query_one(FilterLine).leave()
         self.action_pane("actions")

@@ -19,7 +19,6 @@ from textual.worker import get_current_worker
 from jatui.commands.tracker import Tracker
 from jatui.domain.errors import Problem
 from jatui.domain.moments import Moment
-from jatui.domain.query import FilterError
 from jatui.store.lines import lines
 from jatui.tui.keymap import writes
 from jatui.tui.panes.actions import FILTERED, MIXED, NO_ACTIONS, ActionsPane, rows
@@ -28,7 +27,8 @@ from jatui.tui.panes.card import CardPane
 from jatui.tui.panes.facets import FacetPane, OfficersPane, ThemesPane
 from jatui.tui.view import FIRST, Counts, Standing, View, whole_action
 from jatui.tui.widgets.bars import KeyLine, StatusLine, TabsLine, TopLine
-from jatui.tui.widgets.lines import FilterLine, WriteLine
+from jatui.tui.widgets.filter_line import FilterLine
+from jatui.tui.widgets.lines import WriteLine
 from jatui.tui.widgets.table import Table
 from jatui.tui.widgets.table_source import IdSource
 
@@ -37,7 +37,17 @@ if TYPE_CHECKING:
 
 PANES = ("themes", "actions", "officers", "calendar", "card")
 
-ABOUT_ONE = ("rate", "write", "nothing_new", "copy", "met", "suggestion", "mark", "form('milestone", "form('committee")
+ABOUT_ONE = (
+    "rate",
+    "write",
+    "nothing_new",
+    "copy",
+    "met",
+    "suggestion",
+    "mark",
+    "form('milestone",
+    "form('committee",
+)
 """What needs an action under the cursor."""
 
 NARROW = 100
@@ -235,21 +245,6 @@ class PlanScreen(Screen[None]):
             self.show_view(self.view.at(event.spot))
         if event.spot.action is not None:
             self.actions.go_to(event.spot.action)
-
-    @on(FilterLine.Typed)
-    def _filter(self, event: FilterLine.Typed) -> None:
-        line = self.query_one(FilterLine)
-        try:
-            view = View.of(self.tracker, event.text)
-            complaint = view.complaint(self.tracker)
-        except FilterError as problem:
-            line.complain(str(problem))
-            return
-        except Problem as problem:
-            self.miss(problem)
-            return
-        line.complain(complaint)
-        self.show_view(view)
 
     def say(self, text: str, style: str = "", line: str = "") -> None:
         """Say something on the status line, with the shell line that would have done the same."""

@@ -1,4 +1,4 @@
-"""The two lines that a person types into: the filter, and the text of an update."""
+"""The line that the text of an update is typed into."""
 
 from __future__ import annotations
 
@@ -17,76 +17,7 @@ from jatui.commands.actions import Update
 from jatui.domain.doubts import Said
 from jatui.domain.words import sign
 from jatui.drafts import Drafts
-from jatui.tui.widgets.text import Piece, pieces, shown
-
-
-class FilterLine(Horizontal):
-    """The filter while it is being typed; the actions narrow with each key."""
-
-    KEYS = "enter keep   esc leave   ↑ ↓ move   words, refs, theme: rating: status: committee: lead: due: is:"
-
-    class Typed(Message):
-        """The filter's text is another."""
-
-        def __init__(self, text: str) -> None:
-            super().__init__()
-            self.text = text
-
-    class Left(Message):
-        """The filter was left; what was typed stands."""
-
-    def __init__(self) -> None:
-        super().__init__(id="filter")
-        self._text = ""
-
-    def compose(self) -> ComposeResult:
-        """Lay out the sign, the text and what is wrong with it."""
-        yield Static("/", id="filter-sign", markup=False)
-        yield Input(
-            id="filter-text",
-            compact=True,
-            placeholder="words, a ref, theme:E rating:red due:2021-12 is:overdue",
-        )
-        yield Static(id="filter-problem", markup=False)
-
-    def show(self, text: str) -> None:
-        """Show the filter that stands, unless it is being typed."""
-        field = self.query_one(Input)
-        if not field.has_focus:
-            self._text = text
-            with field.prevent(Input.Changed):
-                field.value = text
-
-    def open(self) -> None:
-        """Begin to type, behind what stands."""
-        self.add_class("-open")
-        field = self.query_one(Input)
-        if field.value and not field.value.endswith(" "):
-            with field.prevent(Input.Changed):
-                field.value += " "
-        field.focus()
-        field.action_end()
-
-    def leave(self) -> None:
-        """End typing; the filter stands."""
-        self.remove_class("-open")
-        self.complain("")
-
-    def complain(self, problem: str) -> None:
-        """Say what is wrong with the filter as it is typed."""
-        self.query_one("#filter-problem", Static).update(shown(problem))
-
-    @on(Input.Changed)
-    def _changed(self, event: Input.Changed) -> None:
-        event.stop()
-        if event.value != self._text:
-            self._text = event.value
-            self.post_message(self.Typed(event.value))
-
-    @on(Input.Submitted)
-    def _submitted(self, event: Input.Submitted) -> None:
-        event.stop()
-        self.post_message(self.Left())
+from jatui.tui.widgets.text import Piece, pieces
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,148 @@
+"""Finding an action by typing: the list narrows, what was read is told, and enter opens what was meant."""
+
+from __future__ import annotations
+
+from textual import on, work
+from textual.worker import get_current_worker
+
+from jatui.domain.errors import Problem
+from jatui.domain.query import FilterError, Query, parse
+from jatui.store.completion import complete
+from jatui.store.filters import compile_query
+from jatui.store.finder import elsewhere, exact, found_in, nearest_to, searched
+from jatui.store.names import understand, unknown
+from jatui.tui.panes.actions import FILTERED
+from jatui.tui.screens.plan import PlanScreen
+from jatui.tui.view import View
+from jatui.tui.widgets.filter_line import FilterLine
+from jatui.tui.widgets.table import Table
+from jatui.tui.widgets.text import Piece
+
+PATIENCE = 0.15
+"""Seconds after the last key before it is asked what is near where nothing is found."""
+
+
+class FindingScreen(PlanScreen):
+    """The plan with the line that finds."""
+
+    def on_mount(self) -> None:
+        """Let the line offer what may follow."""
+        self._typed = Query()
+        self._notes: list[str] = []
+        self.query_one(FilterLine).complete = self._complete
+
+    def _complete(self, text: str) -> str | None:
+        try:
+            return complete(text, self.tracker.read, self.view.scope.plan)
+        except Problem:
+            return None
+
+    @on(FilterLine.Typed)
+    def _find(self, event: FilterLine.Typed) -> None:
+        """Narrow to what is typed; a ref typed behind a filter is that action, whatever the filter."""
+        line = self.query_one(FilterLine)
+        read, scope = self.tracker.read, self.tracker.scope()
+        try:
+            typed = parse(event.text)
+            if event.added and exact(parse(event.added), scope, read):
+                typed = parse(event.added)
+            query, notes = understand(typed, scope, read)
+            complaint = unknown(query, scope, read) or ""
+        except FilterError as problem:
+            line.complain(str(problem))
+            return
+        except Problem as problem:
+            self.miss(problem)
+            return
+        self._typed, self._notes = typed, notes
+        self.show_view(View(query, scope))
+        if complaint:
+            line.complain(complaint)
+            return
+        self._tell()
+        if self.actions.cursor is None and query.terms:
+            self.actions.set_caption(f"{searched(query, scope)} esc leaves.")
+            self.set_timer(PATIENCE, lambda: self._seek(typed, self.view))
+
+    def _tell(self) -> None:
+        """Say what words were read as, or where they stand in the action under the cursor."""
+        line = self.query_one(FilterLine)
+        if not line.is_open:
+            return
+        action = self.actions.cursor
+        told: list[Piece] = []
+        if self._notes:
+            told = [(f"read as {' '.join(self._notes)}", "$accent")]
+        elif action is not None and (where := found_in(self.view.query, action, self.tracker.read)):
+            told = [(where, "$quiet")]
+        line.tell(told)
+
+    @on(Table.Highlighted, "#actions")
+    def _tell_where(self) -> None:
+        """Say where the words stand in another action."""
+        try:
+            if self.actions.cursor is not None:
+                self._tell()
+        except Problem as problem:
+            self.miss(problem)
+
+    def _seek(self, typed: Query, view: View) -> None:
+        if view is self.view and self.query_one(FilterLine).is_open:
+            self._seek_nearest(typed, view)
+
+    @work(thread=True, exclusive=True, group="nearest")
+    def _seek_nearest(self, typed: Query, view: View) -> None:
+        """Look for what is near a filter that lets nothing through, away from the keyboard."""
+        worker = get_current_worker()
+        read = self.tracker.read
+        try:
+            near = nearest_to(typed, view.query, view.scope, read)
+            also = elsewhere(view.query, view.scope, read)
+        except Problem:
+            return
+        told: list[Piece] = []
+        if near:
+            told.append((f"{near.sentence} ", "$accent"))
+            told.append(("tab takes it ", "$quiet"))
+        if also:
+            told.append((f"it stands in {also}", "$quiet"))
+        if told and not worker.is_cancelled:
+            self.app.call_from_thread(self._offer, view, told, near.filter if near else "")
+
+    def _offer(self, view: View, told: list[Piece], near: str) -> None:
+        if view is self.view and self.query_one(FilterLine).is_open:
+            self.query_one(FilterLine).tell(told, near)
+
+    @on(FilterLine.Chosen)
+    def _choose(self) -> None:
+        """Open the card of the one action that was meant; several, or none, are gone to in the list.
+
+        A ref is a jump: the filter that stood before stands again, or none where it hides the action.
+        """
+        line = self.query_one(FilterLine)
+        read = self.tracker.read
+        found = exact(self.view.query, self.view.scope, read)
+        shown = read.action_ids(compile_query(self.view.query, self.view.scope), 2)
+        action = found[0] if len(found) == 1 else shown[0] if len(shown) == 1 else None
+        line.leave()
+        self.actions.set_caption(FILTERED)
+        if len(found) == 1:
+            self._jump(found[0], line.stood)
+        elif action is not None:
+            self.actions.go_to(action)
+        elif found:
+            self.actions.go_to(found[0])
+        self.action_pane("actions" if action is None else "card")
+
+    def _jump(self, action: int, stood: str) -> None:
+        """Go to an action under the filter that stood before, or under none where that hides it."""
+        read = self.tracker.read
+        for text in (stood, ""):
+            view = View.of(self.tracker, text)
+            if read.lets_through(view.selection, action):
+                break
+        self.actions.go_to(action)
+        self.show_view(view)
+        if not self.actions.go_to(action):
+            self.actions.update_source(self._source(read.action_ids(view.selection)))
+            self.actions.go_to(action)
