@@ -89,8 +89,10 @@ def queue(given: Session, filter: tuple[str, ...], meeting: str | None, as_json:
         out_table(("", "Ref", "R", "Why", "Milestone", "Action"), rows, flexible=(5,))
     say_key(read, scope.plan)
     left = ", ".join(f"{number} {name}" for name, number in reasons(found)) or "none"
+    whole, under = (" in the whole plan", " under the filter") if filter else ("", "")
     say(
-        f"{count(len(came.reviewed), 'action')} reviewed for {day}, {len(came.changed)} changed; left: {left}."
+        f"{count(len(came.reviewed), 'action')} reviewed for {day}{whole}, {len(came.changed)} changed; "
+        f"left{under}: {left}."
     )
 
 

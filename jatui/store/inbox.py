@@ -112,8 +112,14 @@ def touched(read: Reader, revision: int) -> list[int]:
     return [action for (action,) in rows if action is not None]
 
 
+BITS = 64
+"""Bits of the largest numbers that a database keeps, the sign among them."""
+
+
 def incoming(read: Reader, scope: Scope, number: int) -> Incoming | None:
     """Return the update of a number, in whatever state; raises Ambiguous where several plans have one."""
+    if number.bit_length() >= BITS:
+        return None
     rows = read.rows(
         f"{_INCOMING} WHERE u.number = :number AND (:plan IS NULL OR u.plan_id = :plan)",
         {"number": number, "plan": scope.plan},

@@ -79,6 +79,17 @@ def test_a_number_that_is_none_names_those_that_wait(tracker: Tracker) -> None:
     assert list(tracker.read.records()) == before
 
 
+@pytest.mark.parametrize("number", [2**63, 10**30, -(2**63) - 1])
+def test_a_number_beyond_all_that_can_be_kept_is_none(tracker: Tracker, number: int) -> None:
+    for asked in (
+        AcceptUpdate(number=number),
+        ReturnUpdate(number=number, reason="x"),
+        DeferUpdate(number=number),
+    ):
+        with pytest.raises(NotFound, match="There is no update"):
+            tracker.run(asked)
+
+
 def test_what_another_hand_did_first_is_told(tracker: Tracker) -> None:
     tracker.run(Submit(ref="E.1", text="One."))
     seen = tracker.read.last_revision()
