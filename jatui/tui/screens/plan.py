@@ -201,7 +201,12 @@ class PlanScreen(Screen[None]):
         top.right = self.standing.right(self.view.text, brief=self.size.width < NARROW)
 
     def _look_elsewhere(self) -> None:
-        """Notice what another window or program has written, and make up for what could not be read."""
+        """Notice what another window or program has written, and make up for what could not be read.
+
+        Behind another screen nothing is looked at; what was written meanwhile is noticed afterwards.
+        """
+        if not self.is_current:
+            return
         try:
             changed = self.tracker.read.last_revision() != self.seen
         except Problem:
