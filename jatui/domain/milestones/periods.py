@@ -257,7 +257,7 @@ def _week(period: Period) -> Span:
 def _festival(period: Period) -> Span:
     """Return the day of a festival; Easter is computed."""
     assert period.year is not None
-    year = period.year.first + (1 if period.year.pair and period.part not in _FESTIVALS else 0)
+    year = period.year.first + (1 if period.year.pair and not period.part.startswith("christmas") else 0)
     if period.part in _FESTIVALS:
         day = date(year, *_FESTIVALS[period.part])
     else:

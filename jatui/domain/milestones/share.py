@@ -143,7 +143,7 @@ def place_in_year(period: Period, pair: bool) -> float:
         month = 12 if period.part.startswith("christmas") else 1 if period.part == "new year" else 4
     elif period.shape in ("year", "years"):
         return 0
-    first = 6 if period.shape in ("season", "term") else 4
+    first = 6 if period.shape == "term" else 4
     return (month - first) % 12 if pair else month
 
 

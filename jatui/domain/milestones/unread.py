@@ -46,7 +46,7 @@ def find_unread(script: Script, plain: str) -> Unread:
             end = date(year.first + year.pair, 12, 31) if year is not None else None
             latest = None if end is None or latest is None else max(latest, end)
     known = [fix for fix in fixes if fix]
-    suggestion = known[0] if len(known) == 1 and len(parts) == 1 else None
+    suggestion = known[0] if len(known) == 1 and len(parts) == 1 and known != parts else None
     return Unread(tuple(parts), tuple(sentences), latest, suggestion)
 
 
