@@ -32,6 +32,7 @@ from jatui.commands.returns import Place, ReadReturn, pasted
 from jatui.commands.schemes import AddScheme, SetLevel, UseScheme
 from jatui.commands.tracker import Tracker
 from jatui.commands.triage import AcceptUpdate, DeferUpdate, ReturnUpdate, Review, Submit
+from jatui.commands.views import DropView, SaveView
 from jatui.domain.words import RATINGS, STATUSES
 from jatui.store import Store
 from jatui.store.journal import verify_chain
@@ -85,6 +86,11 @@ EXAMPLES: dict[str, list[Command]] = {
         RateByCommittee(ref="E.1", committee="S&R", rating="red", text="Not convinced.", date=DAY),
         RateByCommittee(ref="E.1,F.6#2", committee="S&R", rating="blue"),
     ],
+    "view save": [
+        SaveView(view="Ours", filter="is:overdue or lead:none"),
+        SaveView(view="red", filter="-is:done rating:red"),
+    ],
+    "view drop": [DropView(view="MINE")],
     "scheme add": [AddScheme(slug="three-way", called="Three ways")],
     "scheme level": [
         SetLevel(slug="ragb", code="amber", called="Late", meaning="A month late."),
@@ -208,6 +214,7 @@ def test_what_is_done_and_undone_leaves_the_same_records(tracker: Tracker, comma
     tracker.run(AddScheme(slug="other", called="Another"))
     for code in RATINGS:
         tracker.run(SetLevel(slug="other", code=code, meaning="Said so."))
+    tracker.run(SaveView(view="Mine", filter="E.1"))
     tracker.run(Submit(ref="E.2", rating="amber", text="Came in."))
     tracker.run(Update(ref="E.1", rating="red", text="Before."))
     tracker.run(Update(ref="E.2", rating="green"))

@@ -256,6 +256,16 @@ CREATE INDEX update_review ON "update" (plan_id, review, action_id, state) WHERE
 CREATE INDEX update_asks ON "update" (action_id) WHERE asks IS NOT NULL;
 CREATE INDEX update_mark ON "update" (plan_id, mark) WHERE mark IS NOT NULL;
 
+-- A filter that is kept by its name.
+CREATE TABLE view (
+  id       INTEGER PRIMARY KEY AUTOINCREMENT,
+  plan_id  INTEGER NOT NULL REFERENCES plan,
+  position INTEGER NOT NULL,
+  name     TEXT NOT NULL,
+  terms    TEXT NOT NULL,
+  UNIQUE (plan_id, name)
+) STRICT;
+
 -- Words of actions and updates, for search. Derived, so neither journaled nor exported.
 CREATE VIRTUAL TABLE action_words USING fts5 (
   text, milestone, content = 'action', content_rowid = 'id',

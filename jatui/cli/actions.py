@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from jatui.cli import show as shown
-from jatui.cli.complete import complete_filter, complete_ref
+from jatui.cli.complete import complete_filter, complete_ref, complete_view
 from jatui.cli.context import AS_JSON, Session, session
 from jatui.cli.output import out, out_json, say
 from jatui.cli.verbs import FilterVerb
@@ -93,24 +93,35 @@ A filter is words and terms that must all hold; README.md tells all of it.
     shell_complete=complete_filter,
     help="Words, refs and terms such as theme:E rating:red due:2021-12.",
 )
+@click.option(
+    "--view",
+    metavar="NAME",
+    shell_complete=complete_view,
+    help="A view, as `jatui views` lists them; a filter narrows it.",
+)
 @AS_JSON
 @session
-def list_actions(given: Session, filter: tuple[str, ...], as_json: bool) -> None:
+def list_actions(given: Session, filter: tuple[str, ...], view: str | None, as_json: bool) -> None:
     """List the actions that a filter lets through, all of them without one.
 
     On a terminal the lines are cut to its width; in a pipe or a file they are whole.
     """
     from jatui.cli.schemes import say_key
-    from jatui.domain.query import from_arguments
+    from jatui.cli.views import narrowed
+    from jatui.domain.query import from_arguments, parse
+    from jatui.store.names import understand
 
     tracker = given.tracker
     scope = tracker.scope()
-    ids = tracker.read.action_ids(tracker.select(from_arguments(filter), scope))
+    text = narrowed(tracker, scope, view, from_arguments(filter))
+    ids = tracker.read.action_ids(tracker.select(text, scope))
+    notes = understand(parse(text), scope, tracker.read)[1]
     actions = tracker.read.actions(ids, scope)
     if as_json:
         out_json(actions)
         return
     shown.actions(actions, _own(tracker.read, ids))
+    say_read(notes)
     say_key(tracker.read, scope.plan)
     say(f"{count(len(actions), 'action')} of {tracker.read.count(tracker.select('', scope)):,}.")
 
@@ -143,8 +154,7 @@ def find(given: Session, words: tuple[str, ...], as_json: bool) -> None:
     if problem := unknown(query, scope, read):
         raise NotFound(problem)
     ids = read.action_ids(compile_query(query, scope))
-    if notes:
-        say(f"Read as {' '.join(notes)}; in quotes words stand for themselves.")
+    say_read(notes)
     also = elsewhere(query, scope, read)
     if not ids:
         raise NotFound(_nothing(typed, query, scope, read, also))
@@ -162,6 +172,12 @@ def find(given: Session, words: tuple[str, ...], as_json: bool) -> None:
         say_key(read, scope.plan)
     if also:
         say(f"Also in {also}.")
+
+
+def say_read(notes: Sequence[str]) -> None:
+    """Say what bare words were read as, if any were."""
+    if notes:
+        say(f"Read as {' '.join(notes)}; in quotes words stand for themselves.")
 
 
 def _nothing(typed: Query, query: Query, scope: Scope, read: Reader, also: str) -> str:

@@ -10,7 +10,13 @@ from typing import Any, TypeVar, get_args, get_type_hints
 
 import click
 
-from jatui.cli.complete import complete_committee, complete_ref, complete_words
+from jatui.cli.complete import (
+    complete_committee,
+    complete_filter,
+    complete_ref,
+    complete_view,
+    complete_words,
+)
 from jatui.cli.context import AS_JSON, Session, session
 from jatui.cli.output import out_json, say
 from jatui.commands.registry import Command, flag
@@ -19,7 +25,12 @@ from jatui.domain.words import sentence
 
 C = TypeVar("C", bound=Command)
 
-_COMPLETE = {"ref": complete_ref, "committee": complete_committee}
+_COMPLETE = {
+    "ref": complete_ref,
+    "committee": complete_committee,
+    "view": complete_view,
+    "filter": complete_filter,
+}
 """What the shell offers for a field, by the field's name."""
 
 

@@ -36,6 +36,14 @@ def complete_committee(ctx: click.Context, param: click.Parameter, incomplete: s
     return _offer(_rows(ctx, "COMMITTEES"), incomplete)
 
 
+def complete_view(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
+    """Offer the views whose name begins so."""
+    from jatui.store.views import SHIPPED
+
+    kept = _rows(ctx, "VIEWS")
+    return _offer([*SHIPPED.items(), *(view for view in kept if view[0] not in SHIPPED)], incomplete)
+
+
 def complete_words(words: Iterable[str]) -> Complete:
     """Return what offers some fixed words."""
 

@@ -50,6 +50,7 @@ VERBS: Sections = {
         "calendar": Written("facets", "calendar"),
         "meetings": Written("meetings", "meetings"),
         "schemes": Written("schemes", "schemes"),
+        "views": Written("views", "views"),
     },
     "Record": {
         "update": Declared("actions", "update"),
@@ -68,6 +69,7 @@ VERBS: Sections = {
         "meeting": Written("meetings", "meeting"),
         "committee": Written("committees", "committee"),
         "scheme": Written("schemes", "scheme"),
+        "view": Written("views", "view"),
         "history": Written("journal", "history"),
     },
     "Tell": {
@@ -110,6 +112,14 @@ SCHEME_VERBS: Sections = {
     }
 }
 """The verbs of schemes of ratings."""
+
+VIEW_VERBS: Sections = {
+    "Verbs": {
+        "save": Declared("views", "view save"),
+        "drop": Declared("views", "view drop"),
+    }
+}
+"""The verbs of views."""
 
 COMMITTEE_VERBS: Sections = {
     "Verbs": {

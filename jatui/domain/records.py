@@ -247,6 +247,15 @@ class Update(Record, frozen=True, kw_only=True):
     line: Line | None = None
 
 
+class View(Record, frozen=True, kw_only=True):
+    """A filter that is kept by its name."""
+
+    plan: Name
+    position: Place
+    name: Name
+    terms: str
+
+
 KINDS: dict[str, type[Record]] = {
     "paper": Paper,
     "recommendation": Recommendation,
@@ -265,5 +274,6 @@ KINDS: dict[str, type[Record]] = {
     "committee_rating": CommitteeRating,
     "delivery": Delivery,
     "update": Update,
+    "view": View,
 }
 """Every kind of record under its name, each after the kinds that it refers to."""

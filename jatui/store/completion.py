@@ -20,6 +20,7 @@ HANDLES = (
 )
 THEMES = "SELECT code, name FROM theme WHERE :plan IS NULL OR plan_id = :plan ORDER BY plan_id, position"
 COMMITTEES = "SELECT code, coalesce(name, '') FROM committee ORDER BY code"
+VIEWS = "SELECT name, terms FROM view WHERE :plan IS NULL OR plan_id = :plan ORDER BY plan_id, position"
 PLANS = "SELECT slug, name FROM plan ORDER BY position"
 _SAID_BY = "SELECT DISTINCT said_by, '' FROM (SELECT said_by FROM \"update\" WHERE said_by IS NOT NULL LIMIT 5000) ORDER BY 1"
 _COMMON = (

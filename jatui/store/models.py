@@ -255,11 +255,20 @@ class Update(Table):
     line = pw.IntegerField(null=True)
 
 
+class View(Table):
+    """A filter that is kept by its name."""
+
+    plan = pw.ForeignKeyField(Plan)
+    position = pw.IntegerField()
+    name = pw.TextField()
+    terms = pw.TextField()
+
+
 MODELS: dict[str, type[Table]] = {
     model._meta.table_name: model
     for model in (
         Paper, Recommendation, Contact, Committee, Scheme, Level, Plan, Theme, Commitment, Lead, Meeting,
-        Action, ActionCommittee, ActionLead, StageMet, Move, CommitteeRating, Delivery, Update,
+        Action, ActionCommittee, ActionLead, StageMet, Move, CommitteeRating, Delivery, Update, View,
     )
 }  # fmt: skip
 """Each model under its table's name, each after the tables that it refers to."""

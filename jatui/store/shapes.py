@@ -191,6 +191,13 @@ SHAPES: Mapping[str, Shape] = {
         },
         key=("plan", "number"),
     ),
+    "view": Shape(
+        order="plan.position, plan.slug, t.position, t.name",
+        joins=_PLAN,
+        fields={"plan": "plan.slug"},
+        parents={"plan": ("plan",)},
+        key=("plan", "name"),
+    ),
 }
 """The shape of every kind, each after the kinds that it refers to.
 

@@ -99,6 +99,9 @@ def test_every_example_does_what_it_says(
         (tmp_path / "returns").mkdir()
         for file in ("reply.txt", "returns/reply.txt"):
             (tmp_path / file).write_text("E.1: amber. Draft sent.\n")
+    if "--view" in line or "view drop" in line:
+        for view in ("no lead", "red"):
+            shell("view", "save", view, "lead:none is:open")
     if "redo" in line:
         shell("undo")
     if "init" in line:

@@ -204,4 +204,6 @@ def plans(draw: st.DrawFn) -> Records:
             delivery=draw(st.none() | st.sampled_from(range(deliveries))) if deliveries else None,
             paper=draw(paper),
         )
+    for name in draw(st.lists(NAMES, unique=True, max_size=2)):
+        add("view", plan=slug, name=name)
     return sorted(made, key=lambda item: list(KINDS).index(item[0]))

@@ -168,6 +168,7 @@ FULL: Records = [
             "line": 8,
         },
     ),
+    ("view", {"plan": "small", "position": 1, "name": "Ours", "terms": "lead:none or is:silent"}),
 ]
 """One record of each kind with every field said."""
 

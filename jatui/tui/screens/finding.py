@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+from typing import Any
+
 from textual import on, work
 from textual.worker import get_current_worker
 
@@ -11,19 +14,69 @@ from jatui.store.completion import complete
 from jatui.store.filters import compile_query
 from jatui.store.finder import elsewhere, exact, found_in, nearest_to, searched
 from jatui.store.names import understand, unknown
+from jatui.store.views import views
+from jatui.tui.asked import Asked
 from jatui.tui.panes.actions import FILTERED
 from jatui.tui.screens.plan import PlanScreen
 from jatui.tui.view import View
 from jatui.tui.widgets.filter_line import FilterLine
 from jatui.tui.widgets.table import Table
 from jatui.tui.widgets.text import Piece
+from jatui.tui.widgets.views import ViewsLine
 
 PATIENCE = 0.15
 """Seconds after the last key before it is asked what is near where nothing is found."""
 
 
 class FindingScreen(PlanScreen):
-    """The plan with the line that finds."""
+    """The plan with the line that finds, and the views."""
+
+    def _finish(self, command: Any, outcome: Any) -> None:
+        """Show what came of a command; what has the keys says how."""
+        raise NotImplementedError
+
+    def show_view(self, view: View) -> None:
+        """Show another filter, and which of the views it is."""
+        super().show_view(view)
+        with suppress(Problem):
+            self.query_one(ViewsLine).show(views(self.tracker.read, view.scope), view.text)
+
+    @on(ViewsLine.Pressed)
+    def _press_view(self, event: ViewsLine.Pressed) -> None:
+        self._go_to_view(event.name, event.filter)
+
+    def action_view(self, step: int) -> None:
+        """Go to the next view or to the one before; before the first and after the last stand all actions."""
+        tabs = self.query_one(ViewsLine).tabs
+        place = self.query_one(ViewsLine).place
+        place = (0 if place is None else place + step) if step > 0 or place is not None else len(tabs) - 1
+        name, filter = tabs[place % len(tabs)]
+        self._go_to_view(name, filter)
+
+    def _go_to_view(self, name: str, filter: str) -> None:
+        view = View.of(self.tracker, filter)
+        self.show_view(view)
+        self.say(view.complaint(self.tracker) or f"View {name}: {filter or 'no filter'}")
+
+    def action_keep_view(self) -> None:
+        """Ask for the name under which the filter is kept."""
+        self._ask_of_views("view save", {"filter": self.view.text})
+
+    def action_drop_view(self) -> None:
+        """Ask which view is to be dropped."""
+        line = self.query_one(ViewsLine)
+        self._ask_of_views("view drop", {"view": line.tabs[line.place][0] if line.place else ""})
+
+    def _ask_of_views(self, name: str, begin: dict[str, str]) -> None:
+        from jatui.tui.forms import Form
+        from jatui.tui.screens.form import FormScreen
+
+        if self.tracker.past:
+            self.say(self.tracker.past.refusal, "$warning")
+            return
+        asked = Asked(self.tracker, (), (), None)
+        screen = FormScreen(name, Form("views", begin=lambda _: begin), asked, self.seen)
+        self.app.push_screen(screen, lambda done: self._finish(*done) if done else None)
 
     def on_mount(self) -> None:
         """Let the line offer what may follow."""

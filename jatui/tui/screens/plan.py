@@ -31,6 +31,7 @@ from jatui.tui.widgets.filter_line import FilterLine
 from jatui.tui.widgets.lines import WriteLine
 from jatui.tui.widgets.table import Table
 from jatui.tui.widgets.table_source import IdSource
+from jatui.tui.widgets.views import ViewsLine
 
 if TYPE_CHECKING:
     from jatui.tui.app import Jatui
@@ -88,6 +89,7 @@ class PlanScreen(Screen[None]):
                 yield ThemesPane()
                 yield OfficersPane()
             with Vertical(id="middle"):
+                yield ViewsLine(id="views")
                 yield ActionsPane()
                 yield CalendarPane()
             yield CardPane()
