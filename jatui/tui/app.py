@@ -117,6 +117,7 @@ class Jatui(LooksBack):
         try:
             return await super().run_action(action, default_namespace, namespaces)
         except Problem as problem:
+            self.forget_typed()
             if main := self.main:
                 main.miss(problem)
             return True

@@ -37,6 +37,10 @@ class InTurn(App[None]):
         """Whether every key has done what it does, or the program has ended."""
         return self._exit or (self._turn is None and not self._typed)
 
+    def forget_typed(self) -> None:
+        """Drop what was typed ahead, since what it was meant for did not open."""
+        self._typed.clear()
+
     async def on_event(self, event: events.Event) -> None:
         """Let a key or a paste wait for its turn; everything else is taken at once."""
         if isinstance(event, events.Key | events.Paste) and not event.is_forwarded:

@@ -80,12 +80,9 @@ class DecidingScreen(QueueScreen):
         if not self.decide.is_open:
             return Review(ref=asked.refs, review=asked.day)
         text = self.decide.text.strip()
-        same = asked.came_in is not None and text == asked.came_in.text.strip()
+        stands = text == (asked.came_in.text.strip() if asked.came_in else "")
         return Review(
-            ref=asked.refs,
-            rating=self.decide.rating,
-            text=None if same or not text else text,
-            review=asked.day,
+            ref=asked.refs, rating=self.decide.rating, text=None if stands else text, review=asked.day
         )
 
     def _doubtful(self) -> Sequence[str]:
@@ -97,7 +94,7 @@ class DecidingScreen(QueueScreen):
         said = Said(
             rating=review.rating or (came_in.rating if came_in else None),
             status=came_in.status if came_in else None,
-            text=review.text or (came_in.text if came_in else ""),
+            text=(came_in.text if came_in else "") if review.text is None else review.text,
             nothing_new=bool(came_in and came_in.kind == "nothing new" and not review.text),
             source=came_in.source if came_in else None,
         )
@@ -141,12 +138,7 @@ class DecidingScreen(QueueScreen):
             else:
                 self.say(f"{doubts[0]} ^o records it anyway.", "$warning")
             return
-        if (
-            self.decide.is_open
-            and review.rating is None
-            and review.text is None
-            and not self._asked().came_in
-        ):
+        if self.decide.is_open and review.rating is None and not self.decide.text.strip():
             self.say("Nothing is typed. n records that there is nothing new.", "$warning")
             return
         self.run_command(review)

@@ -42,7 +42,7 @@ AT_THE_END = (
 )
 """What a key may do where no card is looked at."""
 
-MANY = ("rate", "write", "nothing_new", "form('review')", "form('milestone move')", "mark", "skip")
+MANY = ("rate", "write", "nothing_new", "form('review')", "form('milestone move')", "mark")
 """What goes for the marked actions where some are marked, so that the card need not be looked at."""
 
 
@@ -263,13 +263,13 @@ class TriageScreen(DecidingScreen):
         self.app.push_screen(HelpScreen("triage", self.queue.HELP, "triage"))
 
     def action_back(self) -> None:
-        """Leave the text, which is kept; then take the marks away; then leave the queue."""
+        """Leave the text, which is kept; then take the marks away."""
         if self.decide.is_open:
             self._close()
         elif self.queue.mark_count:
             self.queue.action_clear_marks()
         else:
-            self.action_leave()
+            self.say("q goes back to the plan.")
 
     def action_leave(self) -> None:
         """Go back to the plan; the queue is as it was when one comes again."""

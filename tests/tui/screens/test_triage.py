@@ -428,3 +428,27 @@ async def test_keys_are_clicked_too(opened: Opener) -> None:
         await eyes.pilot.click("#queue", offset=(6, 6))
         await eyes.settle()
         assert card(eyes) == "E.1"
+
+
+async def test_a_text_that_is_cleared_is_recorded_as_cleared(opened: Opener) -> None:
+    async with opened() as eyes:
+        await eyes.press("t", "r")
+        eyes.app.screen.query_one(Lines).text = ""
+        await eyes.settle()
+        await eyes.press("enter")
+        assert "say in a few words why" in eyes.text and said(eyes, "CE.1")["state"] == "submitted"
+        await eyes.press("ctrl+o")
+        assert said(eyes, "CE.1")["text"] == "" and said(eyes, "CE.1")["overruled"] == ["no text"]
+        await eyes.press("w")
+        eyes.app.screen.query_one(Lines).text = " "
+        await eyes.settle()
+        await eyes.press("enter")
+        assert "Nothing is typed" in eyes.text and said(eyes, "C.6")["state"] == "submitted"
+
+
+async def test_esc_stays_in_the_queue_and_q_leaves_it(opened: Opener) -> None:
+    async with opened() as eyes:
+        await eyes.press("t", "escape", "escape")
+        assert "q goes back to the plan." in eyes.text and card(eyes) == "CE.1"
+        await eyes.press("q")
+        assert not isinstance(eyes.app.screen, TriageScreen)
