@@ -143,7 +143,11 @@ def writes(action: str) -> bool:
     return action.partition("(")[0] in _WRITING
 
 
-_WRITING = {key.action.partition("(")[0] for key in KEYS if key.group in (RATE, DATES, TRIAGE, BACK)}
+_WRITING = {
+    key.action.partition("(")[0]
+    for key in KEYS
+    if key.group in (RATE, DATES, TRIAGE, BACK) or (key.command and key.group != FILES)
+}
 
 
 def bindings(screen: str = "plan") -> list[BindingType]:

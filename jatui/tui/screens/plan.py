@@ -220,6 +220,11 @@ class PlanScreen(Screen[None]):
         if changed:
             self.refresh_rows()
 
+    def on_screen_resume(self) -> None:
+        """Notice at once what was written while another screen was in front."""
+        if self.seen:
+            self._look_elsewhere()
+
     def refresh_rows(self) -> None:
         """Ask again for everything that is shown, with the cursor where it was."""
         self.actions.invalidate()
