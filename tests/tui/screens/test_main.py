@@ -364,7 +364,7 @@ async def test_the_mouse_does_what_keys_do(opened: Opener) -> None:
 async def test_every_key_in_the_table_acts_or_says_why(opened: Opener) -> None:
     async with opened() as eyes:
         for key in keys_on("plan"):
-            if key.action.startswith("app.") or not key.keys or key.label == "leave":
+            if key.action.startswith("app.") or not key.keys or key.label in ("leave", "triage"):
                 continue
             begin = "1" if key.label in ("actions", "pane before") else "5" if key.label == "back" else "2"
             await eyes.pilot.press("escape", "escape", begin, "home", *(["down"] if begin == "2" else []))
