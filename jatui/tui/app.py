@@ -24,6 +24,7 @@ from jatui.store import Changes
 from jatui.tui.guard import record_crash
 from jatui.tui.palette import Commands
 from jatui.tui.past import LooksBack
+from jatui.tui.screens.live import LiveScreen
 from jatui.tui.screens.main import MainScreen
 from jatui.tui.themes import THEMES
 from jatui.tui.view import View
@@ -118,8 +119,9 @@ class Jatui(LooksBack):
             return await super().run_action(action, default_namespace, namespaces)
         except Problem as problem:
             self.forget_typed()
-            if main := self.main:
-                main.miss(problem)
+            fronts = (each for each in reversed(self.screen_stack) if isinstance(each, LiveScreen))
+            if front := next(fronts, None):
+                front.miss(problem)
             return True
 
     def _end(self, number: int) -> None:

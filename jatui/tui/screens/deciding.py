@@ -36,12 +36,12 @@ class DecidingScreen(QueueScreen):
 
     def _asked(self) -> Asked:
         """Return what a key is pressed for: the marked actions, or the one whose card is looked at."""
-        read = self.app.tracker.read
+        read = self.tracker.read
         current = self.walk.current
         chosen = self.queue.marked or ({current} if current is not None else set())
         named = read.handles(sorted(chosen))
         return Asked(
-            self.app.tracker,
+            self.tracker,
             tuple(id for id, _ in named),
             tuple(handle for _, handle in named),
             review_day(self.scope, self.meeting),
@@ -98,7 +98,7 @@ class DecidingScreen(QueueScreen):
             nothing_new=bool(came_in and came_in.kind == "nothing new" and not review.text),
             source=came_in.source if came_in else None,
         )
-        read = self.app.tracker.read
+        read = self.tracker.read
         some = asked.actions[:MOST_DOUBTED]
         found = [doubt.sentence for each in some for doubt in doubts_of(read, self.scope, each, said)]
         return list(dict.fromkeys(found))
@@ -189,7 +189,7 @@ class DecidingScreen(QueueScreen):
     def _see_again(self) -> None:
         """Look again at what another hand has changed; what is being typed stays."""
         try:
-            self.seen = self.app.tracker.read.last_revision()
+            self.seen = self.tracker.read.last_revision()
         except Problem as problem:
             self.miss(problem)
             return

@@ -83,7 +83,7 @@ class MainScreen(FindingScreen):
     def _finish(self, command: Command, outcome: Outcome) -> None:
         writing = self.query_one(WriteLine)
         if isinstance(outcome, Problem):
-            self.refresh_rows()
+            self.look_again()
             writing.hold(self.seen if isinstance(outcome, Stale) else None)
             self.say(str(outcome), "$error")
             return
@@ -91,7 +91,7 @@ class MainScreen(FindingScreen):
             writing.close(saved=True)
             self.action_pane(self.current)
         if outcome.revision:
-            self.refresh_rows()
+            self.look_again()
         if isinstance(command, Undo | Redo):
             self._follow(outcome)
         elif outcome.revision:
@@ -242,7 +242,7 @@ class MainScreen(FindingScreen):
         if reason := self.why_not("triage"):
             self.say(reason, "$warning")
             return
-        self.app.push_screen(TriageScreen(self.view), lambda _: self.refresh_rows())
+        self.app.push_screen(TriageScreen(self.view, self.tracker))
 
     def action_leave(self) -> None:
         """Leave the past, or from the present jatui."""

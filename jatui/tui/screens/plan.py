@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from time import monotonic, sleep
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from textual import on, work
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.events import DescendantFocus
-from textual.screen import Screen
 from textual.widget import Widget
 from textual.widgets import Static
 from textual.worker import get_current_worker
@@ -25,6 +24,7 @@ from jatui.tui.panes.actions import FILTERED, MIXED, NO_ACTIONS, ActionsPane, ro
 from jatui.tui.panes.calendar import CalendarPane
 from jatui.tui.panes.card import CardPane
 from jatui.tui.panes.facets import FacetPane, OfficersPane, ThemesPane
+from jatui.tui.screens.live import LiveScreen
 from jatui.tui.view import FIRST, Counts, Standing, View, whole_action
 from jatui.tui.widgets.bars import KeyLine, StatusLine, TabsLine, TopLine
 from jatui.tui.widgets.filter_line import FilterLine
@@ -57,26 +57,20 @@ NARROW = 100
 LONGEST_PATIENCE = 0.1
 """Seconds that counting waits for the next key where the last count took longer than that."""
 
-LOOK_EVERY = 2.0
-"""Seconds between looks at whether another program has written to the database."""
 
-
-class PlanScreen(Screen[None]):
+class PlanScreen(LiveScreen):
     """Themes, actions, officers and calendar with one filter, and the card of the action under the cursor."""
 
     app: Jatui
     AUTO_FOCUS = "#actions"
 
     def __init__(self, view: View, tracker: Tracker, begin: int | None = None) -> None:
-        super().__init__(classes="-on-actions")
+        super().__init__(tracker, "-on-actions")
         self.view = view
-        self.tracker = tracker
         self._begin = begin
         self.current = "actions"
         self.standing = Standing()
-        self.seen = 0
         self._patience = 0.0
-        self._missed = False
 
     def compose(self) -> ComposeResult:
         """Lay out the panes; the stylesheet shows one at a time where there is little room."""
@@ -105,7 +99,6 @@ class PlanScreen(Screen[None]):
             self.actions.go_to(self._begin)
         if self.actions.cursor is None:
             self._show_card()
-        self.set_interval(LOOK_EVERY, self._look_elsewhere)
 
     def on_resize(self) -> None:
         """Say as much at the top as fits."""
@@ -139,20 +132,7 @@ class PlanScreen(Screen[None]):
 
     def _source(self, ids: Sequence[int]) -> IdSource:
         tracker, today = self.tracker, self.view.scope.today
-        return IdSource(ids, lambda wanted: rows(self._try(lines, tracker.read, wanted, today)))
-
-    def _try(self, ask: Callable[..., Sequence[Any]], *asked: Any) -> Sequence[Any]:
-        """Return what is asked for while the screen is drawn; nothing, until the next look, where there is no answer."""
-        try:
-            return ask(*asked)
-        except Problem as problem:
-            self.miss(problem)
-            return ()
-
-    def miss(self, problem: Problem) -> None:
-        """Say that the database could not answer, and ask everything again at the next look."""
-        self._missed = True
-        self.say(str(problem), "$error")
+        return IdSource(ids, lambda wanted: rows(self.try_to(lines, tracker.read, wanted, today)))
 
     def _count_if_wanted(self, view: View) -> None:
         """Count, now that the first page is seen, unless the filter has changed meanwhile."""
@@ -190,8 +170,8 @@ class PlanScreen(Screen[None]):
         days, lines_of = shown.days, shown.lines
         shown = replace(
             shown,
-            days=lambda first, last: self._try(days, first, last),
-            lines=lambda ids: self._try(lines_of, ids),
+            days=lambda first, last: self.try_to(days, first, last),
+            lines=lambda ids: self.try_to(lines_of, ids),
         )
         self.calendar.show(shown, view.spot)
         self._draw_top()
@@ -202,30 +182,7 @@ class PlanScreen(Screen[None]):
         top.left = self.standing.left(self.view.scope)
         top.right = self.standing.right(self.view.text, brief=self.size.width < NARROW)
 
-    def _look_elsewhere(self) -> None:
-        """Notice what another window or program has written, and make up for what could not be read.
-
-        Behind another screen nothing is looked at; what was written meanwhile is noticed afterwards.
-        """
-        if not self.is_active:
-            return
-        try:
-            changed = self.tracker.read.last_revision() != self.seen
-        except Problem:
-            return
-        if self._missed:
-            self._missed = False
-            self.say("")
-            changed = True
-        if changed:
-            self.refresh_rows()
-
-    def on_screen_resume(self) -> None:
-        """Notice at once what was written while another screen was in front."""
-        if self.seen:
-            self._look_elsewhere()
-
-    def refresh_rows(self) -> None:
+    def look_again(self) -> None:
         """Ask again for everything that is shown, with the cursor where it was."""
         self.actions.invalidate()
         try:
@@ -257,11 +214,6 @@ class PlanScreen(Screen[None]):
             self.show_view(self.view.at(event.spot))
         if event.spot.action is not None:
             self.actions.go_to(event.spot.action)
-
-    def say(self, text: str, style: str = "", line: str = "") -> None:
-        """Say something on the status line, with the shell line that would have done the same."""
-        status = self.query_one("#status", StatusLine)
-        status.said, status.line = (text, style), line
 
     def why_not(self, action: str) -> str | None:
         """Return why an action cannot be taken now, or None where it can."""

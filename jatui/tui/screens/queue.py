@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from textual import on, work
 from textual.app import ComposeResult
 from textual.containers import Horizontal, VerticalScroll
 from textual.message import Message
-from textual.screen import Screen
 from textual.widgets import Static
 
+from jatui.commands.tracker import Tracker
 from jatui.domain.days import short_day
 from jatui.domain.errors import Problem
 from jatui.drafts import Drafts
@@ -20,6 +20,7 @@ from jatui.store.lines import lines
 from jatui.store.queue import REASONS, Entry, entry, outcome, queue, review_day
 from jatui.store.scope import Meeting, Scope
 from jatui.tui.panes.queue import QueuePane, rows
+from jatui.tui.screens.live import LiveScreen
 from jatui.tui.view import View, whole_action
 from jatui.tui.walk import Walk
 from jatui.tui.widgets.bars import KeyLine, StatusLine, TopLine
@@ -29,14 +30,8 @@ from jatui.tui.widgets.table_source import IdSource
 from jatui.tui.widgets.text import Piece, pieces
 from jatui.tui.widgets.triage_card import end_card, triage_card
 
-if TYPE_CHECKING:
-    from jatui.tui.app import Jatui
-
 MOST_AT_ONCE = 50
 """Actions up to which each is asked for by itself after a change, instead of the whole queue."""
-
-LOOK_EVERY = 2.0
-"""Seconds between looks at whether another program has written to the database."""
 
 LEAST_CARD = 30
 
@@ -55,22 +50,19 @@ class Folded(VerticalScroll):
         self.post_message(self.Resized())
 
 
-class QueueScreen(Screen[None]):
+class QueueScreen(LiveScreen):
     """The queue for one meeting under a filter, and the card of the action that is looked at."""
 
-    app: Jatui
     AUTO_FOCUS = "#queue"
 
-    def __init__(self, view: View, meeting: Meeting | None = None) -> None:
-        super().__init__(classes="-ordering")
+    def __init__(self, view: View, tracker: Tracker) -> None:
+        super().__init__(tracker, "-ordering")
         self.view = view
-        self.meeting = meeting or view.scope.next_meeting
+        self.meeting = view.scope.next_meeting
         self.walk = Walk([])
-        self.drafts = Drafts.of(self.app.tracker.store.path)
-        self.seen = 0
+        self.drafts = Drafts.of(tracker.store.path)
         self.came_in: Incoming | None = None
         self.ordering = True
-        self._missed = False
         self._unplaced = 0
 
     @property
@@ -108,7 +100,6 @@ class QueueScreen(Screen[None]):
     def on_mount(self) -> None:
         """Put the queue in order, away from the keyboard."""
         self._order(self.meeting)
-        self.set_interval(LOOK_EVERY, self._look_elsewhere)
 
     @on(Folded.Resized)
     def _fold(self) -> None:
@@ -119,7 +110,7 @@ class QueueScreen(Screen[None]):
     @work(thread=True, exclusive=True, group="order")
     def _order(self, meeting: Meeting | None, then: Callable[[], None] = lambda: None) -> None:
         """Ask for the whole queue and show it, then go on."""
-        tracker, scope = self.app.tracker, self.scope
+        tracker, scope = self.tracker, self.scope
         day = review_day(scope, meeting)
         try:
             with tracker.store.moment() as read:
@@ -129,12 +120,15 @@ class QueueScreen(Screen[None]):
             ids = tracker.read.find_ref(at, scope.plan) if at else []
         except Problem as problem:
             self.app.call_from_thread(self.miss, problem)
-            return
-        self.app.call_from_thread(self._ordered, found, ids[0] if ids else None, seen)
+        else:
+            self.app.call_from_thread(self._ordered, found, ids[0] if ids else None, seen)
         self.app.call_from_thread(then)
 
     def _ordered(self, found: Sequence[Entry], at: int | None, seen: int) -> None:
-        """Show the queue, at the card that was looked at last."""
+        """Show the queue, at the card that was looked at last; what was found before the last decision is of no use."""
+        if seen < self.seen:
+            self._order(self.meeting)
+            return
         if self.ordering:
             self.walk, self.ordering = Walk(found, at), False
             self.remove_class("-ordering")
@@ -150,36 +144,17 @@ class QueueScreen(Screen[None]):
         self.seen = seen
 
     def _show_list(self) -> None:
-        tracker, today, walk = self.app.tracker, self.scope.today, self.walk
+        tracker, today, walk = self.tracker, self.scope.today, self.walk
 
         def fetch(wanted: Sequence[int]) -> Any:
-            return rows(self._try(lines, tracker.read, wanted, today), walk)
+            return rows(self.try_to(lines, tracker.read, wanted, today), walk)
 
         self.queue.set_source(IdSource(walk.order, fetch))
         self._draw_top()
 
-    def _try(self, ask: Callable[..., Sequence[Any]], *asked: Any) -> Sequence[Any]:
-        try:
-            return ask(*asked)
-        except Problem as problem:
-            self.miss(problem)
-            return ()
-
-    def miss(self, problem: Problem) -> None:
-        """Say that the database could not answer, and ask again at the next look."""
-        self._missed = True
-        self.say(str(problem), "$error")
-
-    def _look_elsewhere(self) -> None:
-        """Notice what another window or program has written, and make up for what could not be read."""
-        try:
-            changed = self.app.tracker.read.last_revision() != self.seen
-        except Problem:
-            return
-        if self._missed:
-            self._missed, changed = False, True
-            self.say("")
-        if changed and not self.decide.is_open:
+    def look_again(self) -> None:
+        """Put the queue in order again, unless a text is being typed."""
+        if not self.decide.is_open:
             self._order(self.meeting)
 
     def show_card(self) -> None:
@@ -188,7 +163,7 @@ class QueueScreen(Screen[None]):
         self.say("")
         if current is not None:
             self.queue.go_to(current)
-            handle = self._try(lambda: [self.app.tracker.read.handle(current)])
+            handle = self.try_to(lambda: [self.tracker.read.handle(current)])
             if handle:
                 self.drafts.keep_place(self.scope.slug, self.review, handle[0])
         self.query_one("#triage-card").scroll_home(animate=False)
@@ -199,7 +174,7 @@ class QueueScreen(Screen[None]):
         """Draw the card of the action that is looked at, or what came of the triage at the end."""
         card = self.query_one("#triage-card", VerticalScroll)
         width = max(LEAST_CARD, card.scrollable_content_region.width)
-        current, tracker = self.walk.current, self.app.tracker
+        current, tracker = self.walk.current, self.tracker
         try:
             if current is None:
                 self.came_in = None
@@ -232,7 +207,7 @@ class QueueScreen(Screen[None]):
         )
 
     def _draw_top(self) -> None:
-        self._unplaced = len(self._try(unplaced, self.app.tracker.read, self.scope))
+        self._unplaced = len(self.try_to(unplaced, self.tracker.read, self.scope))
         top, meeting = self.query_one("#top", TopLine), self.meeting
         top.name_of_plan = "Triage"
         if meeting:
@@ -268,7 +243,7 @@ class QueueScreen(Screen[None]):
 
     def follow(self, revision: int, go_on: Callable[[Sequence[int]], None]) -> None:
         """Take over what a revision changed, then go on with the actions that it is about; 0 changed nothing."""
-        read = self.app.tracker.read
+        read = self.tracker.read
         actions = touched(read, revision) if revision else []
         if len(actions) > MOST_AT_ONCE:
             self._order(self.meeting, lambda: go_on(actions))
@@ -281,11 +256,6 @@ class QueueScreen(Screen[None]):
         self.walk.update(each for each in found if self.walk.entry(each.action) or not each.done)
         self.queue.invalidate()
         go_on(actions)
-
-    def say(self, text: str, style: str = "", line: str = "") -> None:
-        """Say something on the status line, with the shell line that would have done the same."""
-        status = self.query_one("#status", StatusLine)
-        status.said, status.line = (text, style), line
 
     def why_not(self, action: str) -> str | None:
         """Return why an action cannot be taken now, or None where it can."""

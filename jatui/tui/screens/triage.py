@@ -157,11 +157,9 @@ class TriageScreen(DecidingScreen):
         self._ask_unplaced("place")
 
     def _ask_unplaced(self, name: str) -> None:
-        waiting = unplaced(self.app.tracker.read, self.scope)
+        waiting = unplaced(self.tracker.read, self.scope)
         if waiting:
-            self._ask(
-                name, Asked(self.app.tracker, day=review_day(self.scope, self.meeting), came_in=waiting[0])
-            )
+            self._ask(name, Asked(self.tracker, day=review_day(self.scope, self.meeting), came_in=waiting[0]))
         else:
             self.say("Every update that waits has an action.", "$warning")
 
@@ -185,7 +183,7 @@ class TriageScreen(DecidingScreen):
         from jatui.tui.screens.note import NoteScreen
 
         assert asked.came_in is not None
-        text = reply_to(self.app.tracker.read, asked.came_in, str(command.reason_given()))
+        text = reply_to(self.tracker.read, asked.came_in, str(command.reason_given()))
         self.app.copy_to_clipboard(text)
         self.app.push_screen(NoteScreen("A reply to paste; it is on the clipboard", text))
 
@@ -239,14 +237,14 @@ class TriageScreen(DecidingScreen):
         """Copy the action as a paragraph."""
         if self._refuse("copy") or self.walk.current is None:
             return
-        found = whole_action(self.app.tracker, self.walk.current, self.scope)
+        found = whole_action(self.tracker, self.walk.current, self.scope)
         if found is not None:
             self.app.copy_to_clipboard(paragraph(found))
             self.say(f"Copied {found['handle']} with its wording and standing.")
 
     def action_other_meeting(self) -> None:
         """Go through the actions for the meeting after this one; after the last for the first again."""
-        ahead = [each for each in planned(self.app.tracker.read) if each.day >= self.scope.today]
+        ahead = [each for each in planned(self.tracker.read) if each.day >= self.scope.today]
         if not ahead:
             self.say("No meeting is planned. + on the plan adds one.", "$warning")
             return

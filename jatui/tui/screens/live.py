@@ -1,0 +1,75 @@
+"""A screen that shows what the database says now: it keeps up with other hands, and says what it could not read."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, Any
+
+from textual.screen import Screen
+
+from jatui.commands.tracker import Tracker
+from jatui.domain.errors import Problem
+from jatui.tui.widgets.bars import StatusLine
+
+if TYPE_CHECKING:
+    from jatui.tui.app import Jatui
+
+LOOK_EVERY = 2.0
+"""Seconds between looks at whether another program has written to the database."""
+
+
+class LiveScreen(Screen[None]):
+    """Looks now and then whether something was written elsewhere, while it is in front; `seen` is the revision it shows."""
+
+    app: Jatui
+
+    def __init__(self, tracker: Tracker, classes: str) -> None:
+        super().__init__(classes=classes)
+        self.tracker = tracker
+        self.seen = 0
+        self._missed = False
+
+    def on_mount(self) -> None:
+        """Begin to look."""
+        self.set_interval(LOOK_EVERY, self._look_elsewhere)
+
+    def on_screen_resume(self) -> None:
+        """Notice at once what was written while another screen was in front."""
+        if self.seen:
+            self._look_elsewhere()
+
+    def look_again(self) -> None:
+        """Ask again for everything that is shown."""
+        raise NotImplementedError
+
+    def say(self, text: str, style: str = "", line: str = "") -> None:
+        """Say something on the status line, with the shell line that would have done the same."""
+        status = self.query_one("#status", StatusLine)
+        status.said, status.line = (text, style), line
+
+    def miss(self, problem: Problem) -> None:
+        """Say that the database could not answer, and ask everything again at the next look."""
+        self._missed = True
+        self.say(str(problem), "$error")
+
+    def try_to(self, ask: Callable[..., Sequence[Any]], *asked: Any) -> Sequence[Any]:
+        """Return what is asked for while the screen is drawn; nothing, until the next look, where there is no answer."""
+        try:
+            return ask(*asked)
+        except Problem as problem:
+            self.miss(problem)
+            return ()
+
+    def _look_elsewhere(self) -> None:
+        """Notice what another window or program has written, and make up for what could not be read."""
+        if not self.is_active:
+            return
+        try:
+            changed = self.tracker.read.last_revision() != self.seen
+        except Problem:
+            return
+        if self._missed:
+            self._missed, changed = False, True
+            self.say("")
+        if changed:
+            self.look_again()
