@@ -15,7 +15,7 @@ import tempfile
 from pathlib import Path
 from time import sleep
 
-from tests.bench.terminal import DOWN, END, HOME, PAGE_DOWN, PAGE_UP, UP, Program
+from tests.bench.terminal import DOWN, END, HOME, PAGE_DOWN, PAGE_UP, UP, Program, medians
 from tests.bench.volume import make
 
 SIZES = (60, 100_000)
@@ -60,22 +60,10 @@ def main(rounds: int) -> None:
             path = Path(folder) / f"{size}.sqlite3"
             make(path, size, size)
             programs.append(program(f"jatui {size:,}", path))
-        rows: dict[str, dict[str, list[float]]] = {each.case: {} for each in programs}
-        try:
-            sleep(SETTLING)
-            for each in programs:
-                each.rest(0.5)
-            for _ in range(rounds):
-                for each in programs:
-                    for kind, cost in measure(each).items():
-                        rows[each.case].setdefault(kind, []).append(cost)
-        finally:
-            for each in programs:
-                each.end()
-    middle = {
-        case: {kind: statistics.median(costs) for kind, costs in found.items()}
-        for case, found in rows.items()
-    }
+        sleep(SETTLING)
+        for each in programs:
+            each.rest(0.5)
+        middle = medians(programs, rounds, measure)
     table, small, large = middle.values()
     print(f"CPU ms per key, median of {rounds} rounds        60    100,000   100,000:60   60:DataTable 60")
     for kind in small:

@@ -7,11 +7,12 @@ import os
 import pty
 import select
 import signal
+import statistics
 import struct
 import subprocess
 import termios
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 
@@ -19,6 +20,9 @@ WIDTH, HEIGHT = 120, 40
 DOWN, UP, PAGE_DOWN, PAGE_UP, HOME, END = b"\x1b[B", b"\x1b[A", b"\x1b[6~", b"\x1b[5~", b"\x1b[H", b"\x1b[F"
 QUIET = 0.012
 """Seconds of silence, with the CPU clock at rest, after which a key is taken to be answered."""
+
+WAITING = 4.0
+"""Milliseconds of CPU a second that a program takes which only waits: Textual looks for keys ten times a second."""
 
 ANSWERED = 0.25
 """Seconds of silence after which nothing more is expected of a key."""
@@ -51,7 +55,7 @@ class Program:
         return total / 1e6
 
     def rest(self, patience: float = QUIET) -> None:
-        """Read until nothing is written and no CPU is used for a while but what waiting takes: 1 ms a second."""
+        """Read until nothing is written and no CPU is used for a while but what waiting takes."""
         before = self.cpu()
         while True:
             ready, _, _ = select.select([self.master], [], [], patience)
@@ -62,7 +66,7 @@ class Program:
                     os.write(self.master, b"\x1b[?2026;2$y")
                 continue
             now = self.cpu()
-            if now - before < 0.05 + patience:
+            if now - before < 0.05 + WAITING * patience:
                 return
             before = now
 
@@ -95,3 +99,22 @@ class Program:
         self.process.send_signal(signal.SIGKILL)
         self.process.wait()
         os.close(self.master)
+
+
+def medians(
+    programs: Sequence[Program], rounds: int, measure: Callable[[Program], Mapping[str, float]]
+) -> dict[str, dict[str, float]]:
+    """Measure programs in turn, so many rounds, and return the median of each kind of cost by case; then end them."""
+    rows: dict[str, dict[str, list[float]]] = {each.case: {} for each in programs}
+    try:
+        for _ in range(rounds):
+            for each in programs:
+                for kind, cost in measure(each).items():
+                    rows[each.case].setdefault(kind, []).append(cost)
+    finally:
+        for each in programs:
+            each.end()
+    return {
+        case: {kind: statistics.median(costs) for kind, costs in found.items()}
+        for case, found in rows.items()
+    }

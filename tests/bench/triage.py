@@ -17,7 +17,7 @@ import time
 from pathlib import Path
 
 from jatui.store import Store
-from tests.bench.terminal import DOWN, UP, Program
+from tests.bench.terminal import DOWN, UP, Program, medians
 from tests.bench.volume import BEGIN, make
 
 SIZES = ((1_000, 500), (100_000, 5_000))
@@ -66,25 +66,13 @@ def main(rounds: int, kept: str | None = None) -> None:
                 add_submitted(path, submitted)
             words = ["--database", str(path), "--today", "2021-09-12", "--actor", "bench"]
             programs.append(Program(f"jatui {actions:,}", [sys.executable, "-m", "jatui", *words]))
-        rows: dict[str, dict[str, list[float]]] = {each.case: {} for each in programs}
-        try:
-            time.sleep(5)
-            for each in programs:
-                each.rest(0.5)
-                if each.case.startswith("jatui"):
-                    os.write(each.master, b"t")
-                    each.rest(1.0)
-            for _ in range(rounds):
-                for each in programs:
-                    for kind, cost in measure(each).items():
-                        rows[each.case].setdefault(kind, []).append(cost)
-        finally:
-            for each in programs:
-                each.end()
-    middle = {
-        case: {kind: statistics.median(costs) for kind, costs in found.items()}
-        for case, found in rows.items()
-    }
+        time.sleep(5)
+        for each in programs:
+            each.rest(0.5)
+            if each.case.startswith("jatui"):
+                os.write(each.master, b"t")
+                each.rest(1.0)
+        middle = medians(programs, rounds, measure)
     floor = middle["table 60"]["step"]
     for case, found in middle.items():
         for kind, cost in found.items():
