@@ -256,6 +256,27 @@ CREATE INDEX update_review ON "update" (plan_id, review, action_id, state) WHERE
 CREATE INDEX update_asks ON "update" (action_id) WHERE asks IS NOT NULL;
 CREATE INDEX update_mark ON "update" (plan_id, mark) WHERE mark IS NOT NULL;
 
+-- What a meeting asked or decided. A follow-up is open until the day on which it is answered.
+CREATE TABLE minute (
+  id         INTEGER PRIMARY KEY AUTOINCREMENT,
+  plan_id    INTEGER NOT NULL REFERENCES plan,
+  number     INTEGER NOT NULL,
+  kind       TEXT NOT NULL CHECK (kind IN ('follow-up', 'decision')),
+  meeting_id INTEGER NOT NULL REFERENCES meeting,
+  action_id  INTEGER REFERENCES action,
+  text       TEXT NOT NULL,
+  asked_by   TEXT,
+  lead_id    INTEGER REFERENCES lead,
+  due        TEXT CHECK (due IS NULL OR date(due, '+0 days') IS due),
+  answered   TEXT CHECK (answered IS NULL OR date(answered, '+0 days') IS answered),
+  answer     TEXT,
+  UNIQUE (plan_id, number),
+  CHECK (kind = 'follow-up' OR (answered IS NULL AND answer IS NULL))
+) STRICT;
+
+CREATE INDEX minute_action ON minute (action_id);
+CREATE INDEX minute_meeting ON minute (meeting_id);
+
 -- A filter that is kept by its name.
 CREATE TABLE view (
   id       INTEGER PRIMARY KEY AUTOINCREMENT,

@@ -211,6 +211,23 @@ class CommitteeRating(Record, frozen=True, kw_only=True):
     text: str | None = None
 
 
+class Minute(Record, frozen=True, kw_only=True):
+    """What a meeting asked (a follow-up, open until it is answered) or decided, of an action or at large."""
+
+    plan: Name
+    number: Place
+    kind: Literal["follow-up", "decision"]
+    meeting_committee: Name
+    meeting_day: date
+    action: Name | None = None
+    text: str
+    asked_by: str | None = None
+    lead: Name | None = None
+    due: date | None = None
+    answered: date | None = None
+    answer: str | None = None
+
+
 class Delivery(Record, frozen=True, kw_only=True):
     """A return that was read: its name, the day, and the digest by which it is known again."""
 
@@ -272,6 +289,7 @@ KINDS: dict[str, type[Record]] = {
     "stage_met": StageMet,
     "move": Move,
     "committee_rating": CommitteeRating,
+    "minute": Minute,
     "delivery": Delivery,
     "update": Update,
     "view": View,

@@ -170,6 +170,8 @@ def _at_odds(fields: dict[str, Any]) -> str | None:
             return f"one of its {name} stands twice"
     if "closed_as" in fields and fields["status"] != "closed":
         return f"closed_as stands beside the status {fields['status']!r}"
+    if fields.get("kind") == "decision" and {"answer", "answered"} & set(fields):
+        return "a decision has no answer"
     if "until" in fields and fields["state"] != "deferred":
         return f"until stands beside the state {fields['state']!r}"
     if ("meeting_committee" in fields) is not ("meeting_day" in fields):

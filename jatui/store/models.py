@@ -219,6 +219,22 @@ class CommitteeRating(Table):
     text = pw.TextField(null=True)
 
 
+class Minute(Table):
+    """What a meeting asked or decided."""
+
+    plan = pw.ForeignKeyField(Plan)
+    number = pw.IntegerField()
+    kind = pw.TextField()
+    meeting = pw.ForeignKeyField(Meeting)
+    action = pw.ForeignKeyField(Action, null=True)
+    text = pw.TextField()
+    asked_by = pw.TextField(null=True)
+    lead = pw.ForeignKeyField(Lead, null=True)
+    due = pw.TextField(null=True)
+    answered = pw.TextField(null=True)
+    answer = pw.TextField(null=True)
+
+
 class Delivery(Table):
     """A return that was read."""
 
@@ -268,7 +284,7 @@ MODELS: dict[str, type[Table]] = {
     model._meta.table_name: model
     for model in (
         Paper, Recommendation, Contact, Committee, Scheme, Level, Plan, Theme, Commitment, Lead, Meeting,
-        Action, ActionCommittee, ActionLead, StageMet, Move, CommitteeRating, Delivery, Update, View,
+        Action, ActionCommittee, ActionLead, StageMet, Move, CommitteeRating, Minute, Delivery, Update, View,
     )
 }  # fmt: skip
 """Each model under its table's name, each after the tables that it refers to."""

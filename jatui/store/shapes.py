@@ -47,7 +47,8 @@ _IN_COMMITTEES = (
     "(SELECT committee_id FROM plan WHERE id = :plan UNION SELECT l.committee_id FROM action_committee l "
     "JOIN action a ON a.id = l.action_id WHERE a.plan_id = :plan UNION SELECT m.committee_id FROM meeting m "
     "JOIN move v ON v.meeting_id = m.id JOIN action a ON a.id = v.action_id WHERE a.plan_id = :plan "
-    "UNION SELECT r.committee_id FROM committee_rating r JOIN action a ON a.id = r.action_id WHERE a.plan_id = :plan)"
+    "UNION SELECT r.committee_id FROM committee_rating r JOIN action a ON a.id = r.action_id WHERE a.plan_id = :plan "
+    "UNION SELECT m.committee_id FROM meeting m JOIN minute n ON n.meeting_id = m.id WHERE n.plan_id = :plan)"
 )
 _IN_PAPERS = (
     "(SELECT paper_id FROM plan WHERE id = :plan UNION SELECT paper_id FROM action WHERE plan_id = :plan "
@@ -56,7 +57,8 @@ _IN_PAPERS = (
     f"UNION SELECT paper_id FROM meeting WHERE committee_id IN {_IN_COMMITTEES})"
 )
 _IN_LEADS = (
-    "(SELECT l.lead_id FROM action_lead l JOIN action a ON a.id = l.action_id WHERE a.plan_id = :plan)"
+    "(SELECT l.lead_id FROM action_lead l JOIN action a ON a.id = l.action_id WHERE a.plan_id = :plan "
+    "UNION SELECT lead_id FROM minute WHERE plan_id = :plan)"
 )
 _IN_SCHEMES = "(SELECT scheme_id FROM plan WHERE id = :plan)"
 
@@ -168,6 +170,27 @@ SHAPES: Mapping[str, Shape] = {
         parents={"action": ("plan", "action"), "committee": ("committee",)},
         key=("plan", "action", "number"),
         scope="action.plan_id = :plan",
+    ),
+    "minute": Shape(
+        order="plan.position, plan.slug, t.number",
+        joins=(
+            f"{_PLAN} JOIN meeting ON meeting.id = t.meeting_id JOIN committee ON committee.id = meeting.committee_id "
+            "LEFT JOIN action ON action.id = t.action_id LEFT JOIN lead ON lead.id = t.lead_id"
+        ),
+        fields={
+            "plan": "plan.slug",
+            "meeting_committee": "committee.code",
+            "meeting_day": "meeting.day",
+            "action": "action.handle",
+            "lead": "lead.slug",
+        },
+        parents={
+            "plan": ("plan",),
+            "meeting": ("meeting_committee", "meeting_day"),
+            "action": ("plan", "action"),
+            "lead": ("lead",),
+        },
+        key=("plan", "number"),
     ),
     "delivery": Shape(
         order="plan.position, plan.slug, t.number",

@@ -85,6 +85,8 @@ def _fitting(values: dict[str, Any]) -> dict[str, Any]:
         values.pop("closed_as", None)
     if values.get("state") != "deferred":
         values.pop("until", None)
+    if values.get("kind") == "decision":
+        values = {name: value for name, value in values.items() if name not in ("answered", "answer")}
     if len({"meeting_committee", "meeting_day"} & set(values)) == 1:
         values = {name: value for name, value in values.items() if not name.startswith("meeting_")}
     return values
@@ -189,6 +191,17 @@ def plans(draw: st.DrawFn) -> Records:
                 number=number,
                 committee=draw(st.sampled_from(codes)),
             )
+    for number in range(draw(st.integers(0, 2)) if meetings else 0):
+        meeting = draw(st.sampled_from(meetings))
+        add(
+            "minute",
+            plan=slug,
+            number=number,
+            meeting_committee=meeting["committee"],
+            meeting_day=meeting["day"],
+            action=draw(st.none() | st.sampled_from(handles)) if handles else None,
+            lead=draw(st.none() | st.sampled_from(leads)) if leads else None,
+        )
     deliveries = draw(st.integers(0, 2))
     for number, digest in enumerate(
         draw(st.lists(NAMES, unique=True, min_size=deliveries, max_size=deliveries))

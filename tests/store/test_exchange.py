@@ -139,6 +139,23 @@ FULL: Records = [
         },
     ),
     (
+        "minute",
+        {
+            "plan": "small",
+            "number": 1,
+            "kind": "follow-up",
+            "meeting_committee": "E&GI",
+            "meeting_day": DAY,
+            "action": "E.1",
+            "text": "Which sites?",
+            "asked_by": "Cllr Doe",
+            "lead": "ann-able",
+            "due": DAY,
+            "answered": DAY,
+            "answer": "Three.",
+        },
+    ),
+    (
         "delivery",
         {"plan": "small", "number": 1, "name": "returns.csv", "day": DAY, "digest": "0a"},
     ),
