@@ -103,6 +103,19 @@ CREATE TABLE lead (
   kind TEXT NOT NULL CHECK (kind IN ('officer', 'post', 'body'))
 ) STRICT;
 
+-- Who holds a post, from the first day to the last, both among them; without a day always. No two overlap.
+CREATE TABLE holder (
+  id         INTEGER PRIMARY KEY AUTOINCREMENT,
+  post_id    INTEGER NOT NULL REFERENCES lead,
+  officer_id INTEGER NOT NULL REFERENCES lead,
+  since      TEXT CHECK (since IS NULL OR date(since, '+0 days') IS since),
+  until      TEXT CHECK (until IS NULL OR date(until, '+0 days') IS until),
+  CHECK (since IS NULL OR until IS NULL OR since <= until)
+) STRICT;
+
+CREATE INDEX holder_post ON holder (post_id, since);
+CREATE INDEX holder_officer ON holder (officer_id, since);
+
 CREATE TABLE meeting (
   id           INTEGER PRIMARY KEY AUTOINCREMENT,
   committee_id INTEGER NOT NULL REFERENCES committee,

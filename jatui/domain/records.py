@@ -129,6 +129,15 @@ class Lead(Record, frozen=True, kw_only=True):
     kind: Literal["officer", "post", "body"]
 
 
+class Holder(Record, frozen=True, kw_only=True):
+    """An officer who holds a post from one day to another, both among them; always where a day is not said."""
+
+    post: Name
+    officer: Name
+    since: date | None = None
+    until: date | None = None
+
+
 class Meeting(Record, frozen=True, kw_only=True):
     """A committee on a day, with the day on which papers close."""
 
@@ -284,6 +293,7 @@ KINDS: dict[str, type[Record]] = {
     "theme": Theme,
     "commitment": Commitment,
     "lead": Lead,
+    "holder": Holder,
     "meeting": Meeting,
     "action": Action,
     "stage_met": StageMet,

@@ -172,8 +172,10 @@ def _at_odds(fields: dict[str, Any]) -> str | None:
         return f"closed_as stands beside the status {fields['status']!r}"
     if fields.get("kind") == "decision" and {"answer", "answered"} & set(fields):
         return "a decision has no answer"
-    if "until" in fields and fields["state"] != "deferred":
+    if "until" in fields and fields.get("state", "deferred") != "deferred":
         return f"until stands beside the state {fields['state']!r}"
+    if "officer" in fields and "since" in fields and fields.get("until", fields["since"]) < fields["since"]:
+        return "until stands before since"
     if ("meeting_committee" in fields) is not ("meeting_day" in fields):
         return "meeting_committee and meeting_day stand together or not at all"
     return None

@@ -109,7 +109,8 @@ class Loader:
         for parent, by in SHAPES[kind].parents.items():
             key = tuple(values.get(name) for name in by)
             missing = key[-1] is None or (len(key) > 1 and key[0] is None)
-            cells.append(None if missing else self._parent(parent, key, kind, values))
+            target = SHAPES[kind].kinds.get(parent, parent)
+            cells.append(None if missing else self._parent(target, key, kind, values))
         cells += [stored(values.get(name, default)) for name, default in _own_fields(kind)]
         return tuple(cells)
 
@@ -131,7 +132,7 @@ class Loader:
             key = ", ".join(shape.fields.get(name, f"t.{name}") for name in shape.key)
             rows = self._connection.execute(f'SELECT t.id, {key} FROM "{kind}" t {shape.joins}').fetchall()
             self._ids[kind] = {
-                tuple(c(v) if c else v for c, v in zip(convert, names, strict=True)): row
+                tuple(c(v) if c and v is not None else v for c, v in zip(convert, names, strict=True)): row
                 for row, *names in rows
             }
         return self._ids[kind]
@@ -193,5 +194,5 @@ def _columns(table: str) -> tuple[str, ...]:
 
 def named(kind: str, values: Mapping[str, Any]) -> str:
     """Return how a record is named in a sentence: its kind and what tells it apart."""
-    key = " ".join(str(values.get(name)) for name in SHAPES[kind].key)
+    key = " ".join(str(values[name]) for name in SHAPES[kind].key if values.get(name) is not None)
     return f"The {kind} {key!r}"

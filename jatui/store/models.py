@@ -127,6 +127,15 @@ class Lead(Table):
     kind = pw.TextField()
 
 
+class Holder(Table):
+    """An officer who holds a post for a time."""
+
+    post = pw.ForeignKeyField(Lead, backref="+")
+    officer = pw.ForeignKeyField(Lead, backref="+")
+    since = pw.TextField(null=True)
+    until = pw.TextField(null=True)
+
+
 class Meeting(Table):
     """A committee on a day."""
 
@@ -283,7 +292,7 @@ class View(Table):
 MODELS: dict[str, type[Table]] = {
     model._meta.table_name: model
     for model in (
-        Paper, Recommendation, Contact, Committee, Scheme, Level, Plan, Theme, Commitment, Lead, Meeting,
+        Paper, Recommendation, Contact, Committee, Scheme, Level, Plan, Theme, Commitment, Lead, Holder, Meeting,
         Action, ActionCommittee, ActionLead, StageMet, Move, CommitteeRating, Minute, Delivery, Update, View,
     )
 }  # fmt: skip

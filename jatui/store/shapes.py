@@ -14,13 +14,15 @@ class Shape:
     """The tables that a kind of record is read from and written to.
 
     `fields` gives the SQL of the fields that are not columns of the kind's own table; `parents` the id
-    columns that fields stand for; `scope` what ties a row to the plan `:plan`.
+    columns that fields stand for, and `kinds` the kinds of those that are called otherwise; `scope` what ties a
+    row to the plan `:plan`.
     """
 
     order: str
     joins: str = ""
     fields: Mapping[str, str] = field(default_factory=dict)
     parents: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    kinds: Mapping[str, str] = field(default_factory=dict)
     key: tuple[str, ...] = ()
     scope: str = "t.plan_id = :plan"
     shared: bool = False
@@ -56,10 +58,11 @@ _IN_PAPERS = (
     "UNION SELECT paper_id FROM commitment WHERE plan_id = :plan "
     f"UNION SELECT paper_id FROM meeting WHERE committee_id IN {_IN_COMMITTEES})"
 )
-_IN_LEADS = (
-    "(SELECT l.lead_id FROM action_lead l JOIN action a ON a.id = l.action_id WHERE a.plan_id = :plan "
-    "UNION SELECT lead_id FROM minute WHERE plan_id = :plan)"
+_LEADING = (
+    "SELECT l.lead_id FROM action_lead l JOIN action a ON a.id = l.action_id WHERE a.plan_id = :plan "
+    "UNION SELECT lead_id FROM minute WHERE plan_id = :plan"
 )
+_IN_LEADS = f"({_LEADING} UNION SELECT h.officer_id FROM holder h WHERE h.post_id IN ({_LEADING}))"
 _IN_SCHEMES = "(SELECT scheme_id FROM plan WHERE id = :plan)"
 
 SHAPES: Mapping[str, Shape] = {
@@ -118,6 +121,16 @@ SHAPES: Mapping[str, Shape] = {
         key=("plan", "number"),
     ),
     "lead": Shape(order="t.slug", key=("slug",), scope=f"t.id IN {_IN_LEADS}", shared=True),
+    "holder": Shape(
+        order="post.slug, t.since, officer.slug",
+        joins="JOIN lead post ON post.id = t.post_id JOIN lead officer ON officer.id = t.officer_id",
+        fields={"post": "post.slug", "officer": "officer.slug"},
+        parents={"post": ("post",), "officer": ("officer",)},
+        kinds={"post": "lead", "officer": "lead"},
+        key=("post", "since"),
+        scope=f"t.post_id IN ({_LEADING})",
+        shared=True,
+    ),
     "meeting": Shape(
         order="committee.code, t.day",
         joins=f"JOIN committee ON committee.id = t.committee_id {PAPER}",

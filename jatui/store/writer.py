@@ -18,6 +18,7 @@ from jatui.domain.errors import Refused, Stale
 from jatui.store.changes import Changes
 from jatui.store.connection import PRAGMAS, add_functions, explain
 from jatui.store.exchange import Loader
+from jatui.store.holders import refuse_clashes
 from jatui.store.journal import close_revision
 from jatui.store.models import MODELS
 from jatui.store.reader import Reader
@@ -49,7 +50,7 @@ class Writer:
         self.connection = _connection(database)
         add_functions(self.connection)
         self.read = Reader(self.connection, path)
-        self._head = self.read.last_revision()
+        self.head = self.read.last_revision()
         self.sentence = ""
         self.undoes: int | None = None
         self.changes = Changes(0, "")
@@ -68,6 +69,19 @@ class Writer:
         """Change the named columns of one row."""
         model = MODELS[kind]
         model.update(_stored(values)).where(model.id == row).execute(self.database)
+
+    def change_many(self, kind: str, rows: Iterable[int], /, **values: object) -> None:
+        """Change the named columns of many rows to the same values, by one statement."""
+        fields = MODELS[kind]._meta.fields
+        named = ", ".join(f'"{fields[name].column_name}" = ?' for name in values)
+        given = list(_stored(values).values())
+        self.connection.executemany(
+            f'UPDATE "{kind}" SET {named} WHERE id = ?', ([*given, row] for row in rows)
+        )
+
+    def remove_many(self, kind: str, rows: Iterable[int]) -> None:
+        """Remove many rows; the journal keeps them."""
+        self.connection.executemany(f'DELETE FROM "{kind}" WHERE id = ?', ((row,) for row in rows))
 
     def remove(self, kind: str, row: int) -> None:
         """Remove one row; the journal keeps it."""
@@ -122,7 +136,7 @@ class Writer:
 
     def refuse_stale(self, kind: str, row: int, seen: int | None) -> None:
         """Raise Stale where a row was changed after the revision that the person was looking at."""
-        if seen is None or self._head <= seen:
+        if seen is None or self.head <= seen:
             return
         if later := self.read.changed_since(kind, row, seen):
             who, sentence = later
@@ -164,6 +178,7 @@ def write(path: Path, facts: Mapping[str, object]) -> Iterator[Writer]:
         with database.atomic("IMMEDIATE"):
             writer = Writer(database, path)
             yield writer
+            refuse_clashes(writer.read, writer.head)
             closed = close_revision(
                 writer.connection, {**facts, "sentence": writer.sentence, "undoes": writer.undoes}
             )

@@ -83,7 +83,9 @@ def _fitting(values: dict[str, Any]) -> dict[str, Any]:
             values[name] = list(dict.fromkeys(values[name]))
     if values.get("status") != "closed":
         values.pop("closed_as", None)
-    if values.get("state") != "deferred":
+    if {"since", "until"} <= set(values) and values["since"] > values["until"]:
+        values |= {"since": values["until"], "until": values["since"]}
+    if values.get("state", "deferred") != "deferred":
         values.pop("until", None)
     if values.get("kind") == "decision":
         values = {name: value for name, value in values.items() if name not in ("answered", "answer")}
@@ -150,8 +152,16 @@ def plans(draw: st.DrawFn) -> Records:
             theme=draw(st.none() | st.sampled_from(themes)),
             paper=draw(paper),
         )
-    for name in leads:
-        add("lead", slug=name)
+    kinds = {name: add("lead", slug=name)["kind"] for name in leads}
+    posts = [name for name in leads if kinds[name] == "post"]
+    officers = [name for name in leads if kinds[name] == "officer"]
+    for post in posts if officers else []:
+        days = sorted(draw(st.lists(DAYS, unique=True, max_size=4)))
+        for since, until in zip(days[::2], days[1::2], strict=False):
+            add("holder", post=post, officer=draw(st.sampled_from(officers)), since=since, until=until)
+        last = days[-1] if len(days) % 2 else None
+        if last or not days:
+            add("holder", post=post, officer=draw(st.sampled_from(officers)), since=last, until=None)
     meetings = [
         add("meeting", committee=code, day=day, paper=draw(paper))
         for code in codes

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import datetime as dt
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -84,6 +85,17 @@ FULL: Records = [
         },
     ),
     ("lead", {"slug": "ann-able", "name": "Ann Able", "kind": "post"}),
+    ("lead", {"slug": "bo-best", "name": "Bo Best", "kind": "officer"}),
+    ("holder", {"post": "ann-able", "officer": "bo-best", "until": dt.date(2021, 7, 31)}),
+    (
+        "holder",
+        {
+            "post": "ann-able",
+            "officer": "bo-best",
+            "since": dt.date(2021, 9, 1),
+            "until": dt.date(2021, 9, 2),
+        },
+    ),
     (
         "meeting",
         {
@@ -293,3 +305,34 @@ def test_a_record_that_does_not_fit_leaves_no_trace(
         assert sentence in str(problem.value)
         assert list(store.read.records()) == before
         assert store.read.last_revision() == 1
+
+
+HELD = {"post": "ann-able", "officer": "bo-best"}
+
+
+@pytest.mark.parametrize(
+    ("record", "sentence"),
+    [
+        (
+            {**HELD, "since": dt.date(2021, 7, 31)},
+            "Bo Best holds it until 31 Jul 2021, Bo Best since 31 Jul 2021",
+        ),
+        ({**HELD, "since": dt.date(2021, 9, 1)}, "holder 'ann-able 2021-09-01' is in the database already"),
+        ({**HELD, "officer": "ann-able", "since": dt.date(2022, 1, 1)}, "Ann Able is a post"),
+        ({"post": "bo-best", "officer": "bo-best"}, "Bo Best an officer"),
+        ({**HELD, "officer": "nobody"}, "refers to the lead 'nobody'"),
+    ],
+)
+def test_holders_that_do_not_go_together_are_not_taken_in(
+    tmp_path: Path, record: dict[str, Any], sentence: str
+) -> None:
+    with loaded(tmp_path / "plan.sqlite3", FULL) as store:
+        with (
+            pytest.raises(Refused) as problem,
+            store.revision("import", "{}", actor="test", day=DAY) as writer,
+        ):
+            writer.load([("holder", record)])
+        assert sentence in str(problem.value)
+        assert list(store.read.records()) == FULL
+        with store.revision("import", "{}", actor="test", day=DAY) as writer:
+            assert writer.load([each for each in FULL if each[0] == "holder"]) == {}
