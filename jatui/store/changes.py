@@ -1,9 +1,16 @@
-"""What a write has touched, so that whoever shows it can ask again for just that."""
+"""What a write has touched, so that whoever shows it can ask again for just that; and what has changed since a revision."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from jatui.domain.changes import Change
+    from jatui.store.compared import Pair
+    from jatui.store.reader import Reader
+    from jatui.store.scope import Scope, Selection
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,3 +26,76 @@ class Changes:
     ids: Mapping[str, frozenset[int]] = field(default_factory=dict)
     overruled: tuple[str, ...] = ()
     warnings: tuple[str, ...] = ()
+
+
+def changes(read: Reader, since: int, scope: Scope, selection: Selection | None = None) -> list[Change]:
+    """Return what has changed in a plan since a revision: by kind in the order of KINDS, then in the plan's order.
+
+    With a selection only the actions that it lets through now are told of; those that are gone from the plan, which no
+    filter can judge, always are. Up to another moment than now it is asked of the past as at that moment.
+    """
+    from jatui.domain.changes import KINDS, changes_between
+    from jatui.store.compared import compared
+    from jatui.store.fold import fold
+
+    shown = None if selection is None else _let_through(read, selection)
+    found: dict[str, list[Change]] = {kind: [] for kind in KINDS}
+    pairs = compared(read, fold(read, since))
+    for pair in pairs:
+        here = scope.plan is None or pair.there.plan_id == scope.plan
+        if here and (shown is None or pair.row is None or pair.action in shown):
+            for change in changes_between(pair.action, pair.before, pair.after):
+                found[change.kind].append(change)
+    where = "a.plan_id = :plan OR :plan IS NULL" if selection is None else selection.where
+    parameters = {"plan": scope.plan} if selection is None else selection.parameters
+    found[KINDS[-1]] += _silent(read, pairs, where, parameters)
+    return [change for kind in KINDS for change in found[kind]]
+
+
+def changes_of(read: Reader, action: int, since: int) -> list[Change]:
+    """Return what has changed in one action since a revision, in the order of KINDS; found by its own rows alone."""
+    from jatui.domain.changes import changes_between
+    from jatui.store.compared import compared
+    from jatui.store.fold import fold_rows, rows_of
+
+    pairs = [
+        pair
+        for pair in compared(read, fold_rows(read, since, rows_of(read, action)))
+        if pair.action == action
+    ]
+    told = [change for pair in pairs for change in changes_between(action, pair.before, pair.after)]
+    return told + _silent(read, pairs, "a.id = :action", {"action": action})
+
+
+def _let_through(read: Reader, selection: Selection) -> set[int]:
+    return {
+        row
+        for (row,) in read.rows(f"SELECT a.id FROM action a WHERE {selection.where}", selection.parameters)
+    }
+
+
+def _silent(read: Reader, pairs: list[Pair], where: str, parameters: Mapping[str, object]) -> list[Change]:
+    """Return the actions that were open then and are open now, and of which no update was recorded between.
+
+    That there is nothing new is an answer too.
+    """
+    from jatui.domain.changes import SILENT, WAITS, Change
+    from jatui.domain.words import FINISHED
+    from jatui.store.scope import OPEN, ORDER, WAITING
+
+    heard = {
+        pair.action
+        for pair in pairs
+        if pair.before is None
+        or pair.before.status in FINISHED
+        or (pair.after is not None and pair.after.said - pair.before.said)
+    }
+    rows = read.rows(
+        f"SELECT a.id, a.handle, a.updated FROM action a WHERE ({where}) AND {OPEN} ORDER BY {ORDER}",
+        parameters,
+    )
+    return [
+        Change(SILENT, action, handle, note=updated or "")
+        for action, handle, updated in rows
+        if action not in heard
+    ]
