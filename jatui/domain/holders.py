@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import pairwise
 
 from jatui.domain.days import short_day
 
@@ -50,7 +51,7 @@ def in_order(holdings: Iterable[Holding]) -> list[Holding]:
 def clash(holdings: Iterable[Holding]) -> tuple[Holding, Holding] | None:
     """Return two holdings of one post that overlap, the earlier first; None where it has one holder at most on every day."""
     ordered = in_order(holdings)
-    for one, other in zip(ordered, ordered[1:], strict=False):
+    for one, other in pairwise(ordered):
         if overlap(one, other):
             return one, other
     return None

@@ -12,7 +12,8 @@ from jatui.store.reader import Reader
 
 LEADS = (
     "SELECT o.slug, o.name FROM lead o WHERE EXISTS (SELECT 1 FROM action_lead l JOIN action a ON a.id = l.action_id "
-    "WHERE l.lead_id = o.id AND (:plan IS NULL OR a.plan_id = :plan)) ORDER BY o.slug"
+    "WHERE l.lead_id IN (SELECT o.id UNION ALL SELECT h.post_id FROM holder h WHERE h.officer_id = o.id) "
+    "AND (:plan IS NULL OR a.plan_id = :plan)) ORDER BY o.slug"
 )
 HANDLES = (
     "SELECT handle, text FROM action WHERE :plan IS NULL OR plan_id = :plan "

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from jatui.domain.words import NONE
 from jatui.store.committee_ratings import DIFFERING
-from jatui.store.scope import OPEN, OVERDUE, WAITING
+from jatui.store.scope import HELD, OPEN, OVERDUE, WAITING
 
 STATUS = {"open": OPEN, "done": f"NOT ({OPEN})"}
 SLIPPED = "a.id IN (SELECT action_id FROM move WHERE due > former_due)"
@@ -82,9 +82,13 @@ REFERRED = (
 
 UNLED = "NOT EXISTS (SELECT 1 FROM action_lead l WHERE l.action_id = a.id)"
 LED_BY = (
-    "a.id IN (SELECT action_id FROM action_lead WHERE lead_id IN (SELECT id FROM lead WHERE CASE "
-    "WHEN EXISTS (SELECT 1 FROM lead WHERE fold(name) = {0}) THEN fold(name) = {0} ELSE is_named(name, {0}) END))"
+    "a.id IN (WITH named AS MATERIALIZED (SELECT id FROM lead WHERE CASE "
+    "WHEN EXISTS (SELECT 1 FROM lead WHERE fold(name) = {0}) THEN fold(name) = {0} ELSE is_named(name, {0}) END) "
+    "SELECT action_id FROM action_lead WHERE lead_id IN (SELECT id FROM named UNION ALL "
+    f"SELECT h.post_id FROM holder h WHERE h.officer_id IN (SELECT id FROM named) AND {HELD}))"
 )
+"""That somebody of a name leads an action, or holds on the day a post that does."""
+
 UNSEEN = "NOT EXISTS (SELECT 1 FROM action_committee l WHERE l.action_id = a.id)"
 OVERSEEN_BY = (
     "a.id IN (SELECT action_id FROM action_committee WHERE committee_id IN "

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from jatui.store.holders import LED
 from jatui.store.reader import Reader
 from jatui.store.scope import OVERDUE, WAITING, Scope, Selection
 
@@ -37,26 +38,24 @@ def themes(read: Reader, selection: Selection, scope: Scope) -> list[Facet]:
 
 
 def leads(read: Reader, selection: Selection, scope: Scope) -> list[Facet]:
-    """Return every lead with an action let through, the busiest first; a last one for actions without any."""
+    """Return every lead with an action let through, the busiest first; a last one for actions without any.
+
+    What a post leads is counted for the post and for who holds it that day.
+    """
     parameters = _parameters(selection, scope)
-    rows = read.rows(
-        f"""
-        SELECT o.id, o.slug, o.name, n.n, n.passed, o.kind FROM lead o JOIN (
-            SELECT l.lead_id, count(*) AS n, sum({OVERDUE}) AS passed FROM action a JOIN action_lead l ON l.action_id = a.id
-            WHERE {selection.where} GROUP BY l.lead_id
-        ) n ON n.lead_id = o.id ORDER BY n.n DESC, o.name
-        """,
-        parameters,
-    )
-    found = [Facet(row[0], row[1], row[2], row[3], row[4] or 0, row[5]) for row in rows]
-    none, passed = read.rows(
-        f"SELECT count(*), sum({OVERDUE}) FROM action a WHERE ({selection.where}) "
-        "AND NOT EXISTS (SELECT 1 FROM action_lead l WHERE l.action_id = a.id)",
-        parameters,
-    )[0]
-    if none:
-        found.append(Facet(0, "none", "no lead", none, passed or 0, "none"))
-    return found
+    counted: dict[int, tuple[int, int]] = {}
+    for source in LED:
+        sql = f"SELECT l.lead_id, count(*), sum({OVERDUE}) FROM {source} WHERE {selection.where} GROUP BY l.lead_id"
+        for lead, number, passed in read.rows(sql, parameters):
+            before = counted.get(lead, (0, 0))
+            counted[lead] = before[0] + number, before[1] + (passed or 0)
+    found = [
+        Facet(row, slug, name, *counted[row], kind)
+        for row, slug, name, kind in read.rows("SELECT id, slug, name, kind FROM lead")
+        if row in counted
+    ]
+    found.sort(key=lambda each: (-each.count, each.name))
+    return [*found, *([Facet(0, "none", "no lead", *counted[0], "none")] if 0 in counted else [])]
 
 
 def months(read: Reader, selection: Selection, scope: Scope) -> list[Facet]:

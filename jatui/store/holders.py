@@ -9,10 +9,23 @@ from datetime import date
 from jatui.domain.errors import Refused
 from jatui.domain.holders import Holding, clash, told_clash
 from jatui.store.reader import Reader
+from jatui.store.scope import HELD
 from jatui.store.values import day_or_none
 
-HELD = "coalesce(h.since, '') <= :today AND coalesce(h.until, '9999-12-31') >= :today"
-"""That a holder `h` holds the post on the day `:today`."""
+LED = (
+    "action a JOIN action_lead l ON l.action_id = a.id",
+    (
+        "(SELECT l.action_id, h.officer_id AS lead_id, min(h.post_id) AS post_id FROM holder h JOIN action_lead l "
+        f"ON l.lead_id = h.post_id WHERE {HELD} AND NOT EXISTS (SELECT 1 FROM action_lead d "
+        "WHERE d.action_id = l.action_id AND d.lead_id = h.officer_id) GROUP BY l.action_id, h.officer_id) l "
+        "JOIN action a ON a.id = l.action_id"
+    ),
+    "(SELECT 0 AS lead_id) l JOIN action a ON NOT EXISTS (SELECT 1 FROM action_lead d WHERE d.action_id = a.id)",
+)
+"""Each action `a` with each lead `l`: as printed, then through the post that an officer holds as of `:today`, then 0 for none.
+
+No pair comes twice.
+"""
 
 _KEPT = """
     SELECT h.id, h.since, h.until, p.id, p.name, p.kind, o.id, o.name, o.kind FROM holder h

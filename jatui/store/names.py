@@ -17,7 +17,8 @@ NAMES = {
     "committee": "SELECT code FROM committee ORDER BY code",
     "lead": (
         "SELECT name FROM lead o WHERE EXISTS (SELECT 1 FROM action_lead l JOIN action a ON a.id = l.action_id "
-        "WHERE l.lead_id = o.id AND (:plan IS NULL OR a.plan_id = :plan)) ORDER BY name"
+        "WHERE l.lead_id IN (SELECT o.id UNION ALL SELECT h.post_id FROM holder h WHERE h.officer_id = o.id) "
+        "AND (:plan IS NULL OR a.plan_id = :plan)) ORDER BY name"
     ),
     "plan": "SELECT slug FROM plan WHERE :plan IS NULL OR id = :plan ORDER BY position",
 }

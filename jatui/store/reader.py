@@ -6,6 +6,7 @@ again as the whole of a look-up. Every result is fetched whole, so no read stays
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
@@ -16,7 +17,7 @@ from jatui.domain.errors import Ambiguous, NotFound
 from jatui.domain.refs import ref_key, split_handle
 from jatui.domain.schedule import schedule
 from jatui.store.connection import explain
-from jatui.store.scope import WAITING, Meeting, Scope, Selection
+from jatui.store.scope import HOLDER, WAITING, Meeting, Scope, Selection
 from jatui.store.values import day_or_none, read_day, read_json
 
 CHUNK = 500
@@ -27,8 +28,9 @@ _COMMITTEES = (
     "WHERE l.action_id = a.id ORDER BY l.position))"
 )
 _LEADS = (
-    "(SELECT json_group_array(json_object('name', name, 'kind', kind)) FROM (SELECT o.name, o.kind FROM action_lead l "
-    "JOIN lead o ON o.id = l.lead_id WHERE l.action_id = a.id ORDER BY l.position))"
+    "(SELECT json_group_array(json_patch(json_object('name', name, 'kind', kind), json_object('holder', holder))) FROM ("
+    f"SELECT o.name, o.kind, {HOLDER} AS holder FROM action_lead l JOIN lead o ON o.id = l.lead_id "
+    "WHERE l.action_id = a.id ORDER BY l.position))"
 )
 _ACTION = f"""
     SELECT a.id, a.handle, a.ref, p.slug, t.code, t.name, a.text, {_COMMITTEES}, {_LEADS},
@@ -159,12 +161,14 @@ class Reader:
         return [*near[0], *near[1]][:3]
 
     def actions(self, ids: Sequence[int], scope: Scope) -> list[dict[str, Any]]:
-        """Return actions, in the order of their ids, as the objects that `list --json` prints."""
+        """Return actions, in the order of their ids, as the objects that `list --json` prints.
+
+        A post has its `holder` on the scope's day, where it has one.
+        """
         found: dict[int, dict[str, Any]] = {}
         for start in range(0, len(ids), CHUNK):
-            part = ids[start : start + CHUNK]
-            marks = ", ".join("?" * len(part))
-            for row in self.rows(f"{_ACTION} WHERE a.id IN ({marks})", part):
+            part = {"ids": json.dumps(ids[start : start + CHUNK]), "today": scope.today.isoformat()}
+            for row in self.rows(f"{_ACTION} WHERE a.id IN (SELECT value FROM json_each(:ids))", part):
                 found[row[0]] = _action_object(row, scope)
         return [found[row] for row in ids if row in found]
 

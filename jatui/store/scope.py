@@ -18,6 +18,15 @@ OVERDUE = f"a.due < :today AND {OPEN}"
 """That an action's due day has passed while its work is not finished, as of `:today`."""
 
 
+HELD = "coalesce(h.since, '') <= :today AND coalesce(h.until, '9999-12-31') >= :today"
+"""That a holder `h` holds the post on the day `:today`."""
+
+HOLDER = (
+    "CASE WHEN o.kind = 'post' THEN (SELECT w.name FROM holder h JOIN lead w ON w.id = h.officer_id "
+    f"WHERE h.post_id = o.id AND {HELD}) END"
+)
+"""Who holds the post of a lead `o` as of `:today`; nothing where it is vacant or no post."""
+
 WAITING = "state IN ('submitted', 'deferred')"
 """That an update waits for triage."""
 

@@ -57,7 +57,7 @@ FIELDS = {
     "rating": f"{', '.join(RATINGS)} or none",
     "status": f"{', '.join(STATUSES)}, open or done",
     "committee": "a committee's code, as in committee:S&R, or none",
-    "lead": 'a name or a part of one, as in lead:"Tom Kelly", or none',
+    "lead": 'a name or a part of one, as in lead:"Tom Kelly", whose posts on the day count too, or none',
     "due": "a month, day or year, as in due:2021-12, due:<2021-12, due:2021-09..2021-12, due:<+30d, or none",
     "is": ", ".join(IS_WORDS),
     "schedule": ", ".join(SCHEDULE_WORDS),
