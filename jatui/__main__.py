@@ -9,7 +9,10 @@ from contextlib import suppress
 from typing import TYPE_CHECKING, NoReturn
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from jatui.cli.context import Session
+    from jatui.settings.keys import Known
 
 
 def show_screen(session: Session) -> int:
@@ -17,8 +20,20 @@ def show_screen(session: Session) -> int:
     from jatui.tui.start import start
 
     return start(
-        session.path, plan=session.plan, today=session.today, actor=session.actor, as_at=session.as_at
+        session.path,
+        plan=session.plan,
+        today=session.today,
+        actor=session.told_actor,
+        as_at=session.as_at,
+        settings=session.settings,
     )
+
+
+def known_keys() -> Sequence[Known]:
+    """Return the actions that a key can be given to, for the verb that shows the settings."""
+    from jatui.tui.keymap import KEYS
+
+    return KEYS
 
 
 def main() -> NoReturn:
@@ -31,7 +46,7 @@ def main() -> NoReturn:
     try:
         from jatui.cli.main import run
 
-        code = run(show_screen)
+        code = run(show_screen, known_keys)
     except KeyboardInterrupt:
         code = 130
     if "textual" not in sys.modules:

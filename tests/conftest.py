@@ -71,6 +71,13 @@ def small_plan() -> Records:
     ]
 
 
+@pytest.fixture(autouse=True)
+def no_settings(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Leave the developer's own settings out of it, and what is copied out of the developer's own folder."""
+    monkeypatch.setenv("JATUI_SETTINGS", str(tmp_path_factory.getbasetemp() / "no-settings.toml"))
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path_factory.getbasetemp() / "state"))
+
+
 @pytest.fixture
 def tracker(tmp_path: Path) -> Iterator[Tracker]:
     """A tracker on a database of the small plan, on 12 September 2021."""

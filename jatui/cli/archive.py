@@ -20,14 +20,14 @@ from jatui.snapshot import Snapshot
 
 def _make(given: Session, wish: Init, as_json: bool) -> None:
     given.refuse_past()
-    store, done = initialise(given.path, wish, actor=given.actor, today=given.day)
+    store, done = initialise(given.path, wish, actor=given.actor(), today=given.day)
     store.close()
     _report(given, done, as_json)
 
 
 def _restore(given: Session, wish: Restore, as_json: bool) -> None:
     given.refuse_past()
-    store, done = restore_into(given.path, Path(wish.file), actor=given.actor, today=given.day)
+    store, done = restore_into(given.path, Path(wish.file), actor=given.actor(), today=given.day)
     store.close()
     _report(given, done, as_json)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -15,6 +15,8 @@ from jatui.settings import actor_name, database_path
 
 if TYPE_CHECKING:
     from jatui.commands.tracker import Tracker
+    from jatui.settings.file import Settings
+    from jatui.settings.keys import Known
 
 
 PATIENCE = 0.5
@@ -26,12 +28,14 @@ class Session:
     """The global options, and the tracker that they lead to, opened when a verb first needs it."""
 
     show_screen: Callable[[Session], int] | None = None
+    known_keys: Callable[[], Sequence[Known]] = lambda: ()
     database: str | None = None
     today: date | None = None
     given_actor: str | None = None
     plan: str | None = None
     as_at: str | None = None
     _tracker: Tracker | None = field(default=None, init=False)
+    _settings: Settings | None = field(default=None, init=False)
 
     @property
     def path(self) -> Path:
@@ -39,9 +43,28 @@ class Session:
         return database_path(self.database)
 
     @property
+    def settings(self) -> Settings:
+        """What the user's settings file says, read once when it is first asked for."""
+        if self._settings is None:
+            from jatui.settings.file import read_settings
+
+            self._settings = read_settings()
+        return self._settings
+
+    @property
+    def told_actor(self) -> str:
+        """Who is at work; where that is looked for in the settings and they say it wrongly, nothing is said."""
+        return actor_name(self.given_actor, None if self.given_actor else self.settings.get("actor"))
+
     def actor(self) -> str:
-        """Who is at work."""
-        return actor_name(self.given_actor)
+        """Return who is at work, and say what is wrong with the settings where they had to be asked."""
+        if not self.given_actor:
+            from jatui.cli.output import say
+
+            for fault in self.settings.faults:
+                if fault.entry in ("", "actor"):
+                    say(fault.sentence)
+        return self.told_actor
 
     @property
     def day(self) -> date:

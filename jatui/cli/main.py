@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
 
 import click
 
@@ -12,6 +13,9 @@ from jatui.cli.context import Session
 from jatui.cli.output import OutputLost, drop_output, flush, open_streams, say
 from jatui.cli.verbs import VERBS, Verbs
 from jatui.domain.errors import Misused, Problem
+
+if TYPE_CHECKING:
+    from jatui.settings.keys import Known
 
 REFUSED, MISUSED, INTERRUPTED = 1, 2, 130
 
@@ -100,14 +104,15 @@ def cli(
 GLOBAL_OPTIONS = frozenset(name for option in cli.params for name in option.opts)
 
 
-def run(show_screen: Callable[[Session], int]) -> int:
+def run(show_screen: Callable[[Session], int], known_keys: Callable[[], Sequence[Known]] = lambda: ()) -> int:
     """Run the program on this process's arguments and return its exit code; no traceback reaches the person.
 
-    A reader that has seen enough (`| head -1`) is no failure.
+    `known_keys` are the screen's actions, of which the settings speak too. A reader that has seen enough
+    (`| head -1`) is no failure.
     """
     try:
         open_streams()
-        code = _attempt(show_screen)
+        code = _attempt(Session(show_screen, known_keys))
         flush()
         return code
     except KeyboardInterrupt:
@@ -120,10 +125,10 @@ def run(show_screen: Callable[[Session], int]) -> int:
         return REFUSED if lost.reason else 0
 
 
-def _attempt(show_screen: Callable[[Session], int]) -> int:
+def _attempt(session: Session) -> int:
     """Run the program and turn whatever ends it into words and a code; raises OutputLost where those are lost."""
     try:
-        result = cli.main(prog_name="jatui", standalone_mode=False, obj=Session(show_screen))
+        result = cli.main(prog_name="jatui", standalone_mode=False, obj=session)
         return result if isinstance(result, int) else 0
     except Problem as problem:
         flush()

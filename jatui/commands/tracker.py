@@ -12,6 +12,8 @@ from jatui.store import Changes, Reader, Store
 from jatui.store.scope import Scope, Selection
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from jatui.commands.registry import Command, Work
     from jatui.domain.moments import Moment
 
@@ -23,13 +25,17 @@ class Tracker:
     store: Store
     plan: str | None = None
     given_today: date | None = None
-    actor: str = "unknown"
+    actor: str | Callable[[], str] = "unknown"
     past: Moment | None = None
 
     @property
     def today(self) -> date:
         """The day: the one given, else that of the past, else today in the United Kingdom."""
         return self.given_today or (self.past.day if self.past else uk_today())
+
+    def who(self) -> str:
+        """Return who is at work, asked for only where something is recorded."""
+        return self.actor if isinstance(self.actor, str) else self.actor()
 
     @property
     def read(self) -> Reader:
@@ -61,14 +67,15 @@ class Tracker:
             return Changes(0, command.perform(self))
         if self.past is not None:
             raise Refused(self.past.refusal)
+        actor = self.who()
         with self.store.revision(
             command.name,
             command.arguments(),
-            actor=self.actor,
+            actor=actor,
             day=self.today,
             reason=command.reason_given(),
         ) as writer:
-            work = Work(writer, writer.read.scope(self.plan, self.today), self.actor, seen)
+            work = Work(writer, writer.read.scope(self.plan, self.today), actor, seen)
             writer.sentence = command.run(work)
             warnings = _warnings(work) if work.doubts else ()
         if not warnings:

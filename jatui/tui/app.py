@@ -20,13 +20,19 @@ from textual.screen import Screen
 from jatui.commands.registry import Command
 from jatui.commands.tracker import Tracker
 from jatui.domain.errors import Problem
+from jatui.domain.words import count
+from jatui.settings import settings_path
+from jatui.settings.file import COLOURS, Settings
+from jatui.settings.keys import resolve
 from jatui.store import Changes
 from jatui.tui.guard import record_crash
-from jatui.tui.palette import Commands
+from jatui.tui.keyboard import Keyboard
+from jatui.tui.keymap import KEYS
+from jatui.tui.palette import Commands, Places
 from jatui.tui.past import LooksBack
 from jatui.tui.screens.live import LiveScreen
 from jatui.tui.screens.main import MainScreen
-from jatui.tui.themes import THEMES
+from jatui.tui.themes import THEMES, colours_of, theme_called
 from jatui.tui.view import View
 
 if TYPE_CHECKING:
@@ -44,20 +50,32 @@ class Jatui(LooksBack):
 
     TITLE = "jatui"
     CSS_PATH = "style.tcss"
-    COMMANDS = App.COMMANDS | {Commands}
+    COMMANDS = App.COMMANDS | {Commands, Places}
     BINDINGS: ClassVar[list[BindingType]] = []
     HORIZONTAL_BREAKPOINTS = [(0, "-tabs"), (110, "-wide"), (150, "-large")]  # noqa: RUF012
 
-    def __init__(self, tracker: Tracker, theme: str = THEMES[0].name, moment: Moment | None = None) -> None:
+    def __init__(
+        self,
+        tracker: Tracker,
+        theme: str | None = None,
+        moment: Moment | None = None,
+        settings: Settings | None = None,
+    ) -> None:
         super().__init__()
         self.tracker = tracker
+        self.settings = settings or Settings(settings_path())
+        own = resolve(KEYS, self.settings)
+        self.keyboard = Keyboard(own.keys)
+        self._faults = (*self.settings.faults, *own.faults)
+        self.copied = ""
+        """Where what was copied last is to be found besides the clipboard, in a few words."""
         self._begin = moment
         self.crashed = False
         self.crash: Path | None = None
         self._hand = ThreadPoolExecutor(max_workers=1, thread_name_prefix="write")
         for each in THEMES:
             self.register_theme(each)
-        self.theme = theme
+        self.theme = theme or theme_called(self.settings.get("theme"))
         for name in set(self.available_themes) - {each.name for each in THEMES}:
             self.unregister_theme(name)
 
@@ -67,11 +85,15 @@ class Jatui(LooksBack):
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """Offer each theme by its name; everything else is in the table of keys."""
-        for theme in THEMES:
-            label = theme.name.removeprefix("jatui-").replace("jatui", "dark").replace("-", " ")
+        for name in COLOURS:
             yield SystemCommand(
-                f"Colours: {label}", f"Show jatui in its {label} colours.", self._painter(theme.name)
+                f"Colours: {name}", f"Show jatui in its {name} colours.", self._painter(theme_called(name))
             )
+        yield SystemCommand(
+            "Keep these colours",
+            "Write the colours that are shown into the settings file.",
+            self.keep_colours,
+        )
         yield SystemCommand(
             "Screenshot", "Keep a picture of the screen as an SVG file.", self.deliver_screenshot
         )
@@ -82,9 +104,26 @@ class Jatui(LooksBack):
 
         return paint
 
+    def keep_colours(self) -> None:
+        """Write the colours that are shown into the settings file, and say so."""
+        from jatui.tui.colours import keep_colours
+
+        self._tell(keep_colours(self.settings.path, colours_of(self.theme)))
+
+    def copy_to_clipboard(self, text: str) -> None:
+        """Put a text on the terminal's clipboard where it can take it whole, and into the file of what was copied last."""
+        from jatui.tui.copying import copied_path, fits_clipboard, keep_copied
+
+        if fits_clipboard(text):
+            super().copy_to_clipboard(text)
+        else:
+            self._clipboard = text
+        self.copied = keep_copied(text, copied_path(self.settings.get("copy-file")))
+
     def on_mount(self) -> None:
         """Let keys wait for nobody, and a closed window or a stopped session leave the terminal as it was."""
         self.tracker.store.hurry(PATIENCE_MILLISECONDS)
+        self.set_keymap(self.keyboard.keymap)
         loop = asyncio.get_running_loop()
         for number in (signal.SIGTERM, signal.SIGHUP, signal.SIGINT):
             with suppress(NotImplementedError, RuntimeError, ValueError):
@@ -100,11 +139,15 @@ class Jatui(LooksBack):
     def on_ready(self) -> None:
         """Gather garbage again, which was left alone until something is shown; what is loaded by now stays for good.
 
-        Then begin with the moment of the past that was asked for, if any.
+        Say what is wrong with the settings, if anything is. Then begin with the moment of the past that was asked for, if any.
         """
         if not gc.isenabled():
             gc.freeze()
             gc.enable()
+        if self._faults:
+            more = len(self._faults) - 1
+            others = f" `jatui settings` tells of {count(more, 'other')}." if more else ""
+            self._tell(f"{self._faults[0].sentence}{others}", "$warning")
         if self._begin is not None:
             self.look_back(self._begin)
 

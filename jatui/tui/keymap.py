@@ -6,8 +6,10 @@ One key means one thing on every screen: `g` is green, so top and bottom are hom
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from textual.binding import Binding, BindingType
+if TYPE_CHECKING:
+    from textual.binding import BindingType
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +36,11 @@ class Key:
     def name(self) -> str:
         """The key as people read it."""
         return self.shown or self.keys.split(",")[0]
+
+    @property
+    def word(self) -> str:
+        """The name by which the settings give it another key; it is made of the label and stays the same with it."""
+        return self.label.replace("'s", "").replace(" ", "-")
 
     @property
     def sentence(self) -> str:
@@ -151,17 +158,19 @@ _WRITING = {
 
 
 def bindings(screen: str = "plan") -> list[BindingType]:
-    """Return the keys of a screen as Textual's bindings, with ids by which a person may give a command another key."""
+    """Return the keys of a screen as Textual's bindings, with ids by which a person may give an action another key.
+
+    An action without a key keeps its place with one that no terminal sends.
+    """
+    from textual.binding import Binding
+
     return [
         Binding(
-            key.keys,
-            key.action,
-            key.label,
-            key_display=key.name,
-            show=False,
-            id=f"jatui.{key.label.replace(' ', '-')}",
-            tooltip=key.help,
+            key.keys or UNSENT, key.action, key.label, show=False, id=f"jatui.{key.word}", tooltip=key.help
         )
         for key in keys_on(screen)
-        if key.keys
     ]
+
+
+UNSENT = "unsent"
+"""A key that no terminal sends."""

@@ -15,9 +15,18 @@ from jatui.store import Store
 
 if TYPE_CHECKING:
     from jatui.domain.moments import Moment
+    from jatui.settings.file import Settings
 
 
-def start(path: Path, *, plan: str | None, today: date | None, actor: str, as_at: str | None = None) -> int:
+def start(
+    path: Path,
+    *,
+    plan: str | None,
+    today: date | None,
+    actor: str,
+    as_at: str | None = None,
+    settings: Settings | None = None,
+) -> int:
     """Show the plans of a database, making it with the plans that ship with jatui where there is none.
 
     `as_at` names the moment of the past to begin with.
@@ -39,7 +48,7 @@ def start(path: Path, *, plan: str | None, today: date | None, actor: str, as_at
         from jatui.tui.guard import guard_terminal
 
         guard_terminal()
-        app = Jatui(tracker, moment=moment)
+        app = Jatui(tracker, moment=moment, settings=settings)
         app.run()
         app.finish()
         if app.crashed:

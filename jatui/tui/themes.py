@@ -55,3 +55,13 @@ THEMES = (
            meeting="#4fd1c5"),
 )  # fmt: skip
 """Dark, light, high contrast, and two that tell ratings apart without red and green or blue and yellow."""
+
+
+def theme_called(name: str | None) -> str:
+    """Return the theme of the colours that the settings call so, or the first."""
+    return f"jatui-{name}" if name and name != "dark" else THEMES[0].name
+
+
+def colours_of(theme: str) -> str:
+    """Return what the settings call the colours of a theme."""
+    return theme.removeprefix("jatui-") if theme != THEMES[0].name else "dark"

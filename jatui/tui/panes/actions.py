@@ -10,7 +10,7 @@ from jatui.store.lines import Line
 from jatui.tui.widgets.table import Column, Table
 from jatui.tui.widgets.table_source import Row
 
-FILTERED = "No action has all of that. esc clears the filter."
+FILTERED = "No action has all of that. {back} clears the filter."
 NO_ACTIONS = "There is no action yet."
 """What stands in place of actions: under a filter that lets none through, and where there are none."""
 
@@ -22,10 +22,10 @@ class ActionsPane(Table):
     """The actions that the filter lets through, one a line, in the plan's order."""
 
     HELP: ClassVar[str] = (
-        "The actions that the filter lets through. r a g b rate the one under the cursor and open a line "
-        "for the reason, w writes without a rating, n records that there is nothing new, enter opens its card. "
-        "A letter behind a rating, as in A/R, is a committee's own that differs from the officer's; C records one. "
-        "A due date in the colour of what has passed is past and the action still open."
+        "The actions that the filter lets through. {red} {amber} {green} {blue} rate the one under the cursor and open a line "
+        "for the reason, {write} writes without a rating, {nothing-new} records that there is nothing new, {open} opens its "
+        "card. A letter behind a rating, as in A/R, is a committee's own that differs from the officer's; {committee-rating} "
+        "records one. A due date in the colour of what has passed is past and the action still open."
     )
 
     def __init__(self) -> None:

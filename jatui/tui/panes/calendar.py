@@ -17,12 +17,13 @@ class CalendarPane(Calendar):
     """What falls due when, with a cursor that narrows the actions."""
 
     HELP: ClassVar[str] = (
-        "What falls due when. z goes from the year to the month to the agenda; Z puts the calendar before everything else. "
-        "The arrows move the cursor, which narrows the actions to a month, a day or a theme; pgup and pgdn go a year or a "
-        "month back and on; home shows everything again; end goes to what has no date. Y changes between the council's year "
-        "(from May) and the financial year (from April). ‹ and › count what lies before and after the months in view, ◇ is "
-        "a meeting, ▫ the day on which its papers close. A line through several months is the window of an action. Nothing "
-        "is left out: what is overdue and what has no date stands in lanes of its own."
+        "What falls due when. {zoom} goes from the year to the month to the agenda; {large-calendar} puts the calendar before "
+        "everything else. The arrows move the cursor, which narrows the actions to a month, a day or a theme; {page-up} and "
+        "{page-down} go a year or a month back and on; {top} shows everything again; {bottom} goes to what has no date. "
+        "{other-year} changes between the council's year (from May) and the financial year (from April). ‹ and › count what "
+        "lies before and after the months in view, ◇ is a meeting, ▫ the day on which its papers close. A line through "
+        "several months is the window of an action. Nothing is left out: what is overdue and what has no date stands in lanes "
+        "of its own."
     )
 
     def __init__(self) -> None:

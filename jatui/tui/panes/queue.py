@@ -22,11 +22,12 @@ class QueuePane(Table):
     """The queue, one action a line: those looked at first, then the others by need."""
 
     HELP: ClassVar[str] = (
-        "Every action that needs a look before the meeting, the most pressing first: those of which an update came in, "
-        "those whose day has passed, those due before the meeting, those of which nothing was heard since the last one, and "
-        "the others. r a g b accept what came in with that rating and open its text, enter accepts it as it stands, n records "
-        "that there is nothing new; the next card then comes. s leaves a card for a second round, d puts it off to a day. "
-        "Whatever is typed is kept, and q and t come back to the same card. A sign after the ref: ✓ looked at, » skipped."
+        "Every action that needs a look before the meeting, the most pressing first: those of which an update came in, those "
+        "whose day has passed, those due before the meeting, those of which nothing was heard since the last one, and the "
+        "others. {red} {amber} {green} {blue} accept what came in with that rating and open its text, {accept} accepts it as "
+        "it stands, {nothing-new} records that there is nothing new; the next card then comes. {skip} leaves a card for a "
+        "second round, {defer} puts it off to a day. Whatever is typed is kept, and {leave} and {triage} come back to the "
+        "same card. A sign after the ref: ✓ looked at, » skipped."
     )
 
     def __init__(self) -> None:

@@ -134,12 +134,16 @@ class DecidingScreen(QueueScreen):
         if doubts:
             if self.decide.is_open:
                 self.decide.tell(doubts)
-                self.say("^o records it anyway; or change what is odd.", "$warning")
+                self.say(
+                    self.in_keys("{record-anyway} records it anyway; or change what is odd."), "$warning"
+                )
             else:
-                self.say(f"{doubts[0]} ^o records it anyway.", "$warning")
+                self.say(f"{doubts[0]} {self.in_keys('{record-anyway} records it anyway.')}", "$warning")
             return
         if self.decide.is_open and review.rating is None and not self.decide.text.strip():
-            self.say("Nothing is typed. n records that there is nothing new.", "$warning")
+            self.say(
+                self.in_keys("Nothing is typed. {nothing-new} records that there is nothing new."), "$warning"
+            )
             return
         self.run_command(review)
 

@@ -14,6 +14,7 @@ from jatui.store.completion import complete
 from jatui.store.filters import compile_query
 from jatui.store.finder import elsewhere, exact, found_in, nearest_to, searched
 from jatui.store.names import understand, unknown
+from jatui.store.places import Place
 from jatui.store.views import views
 from jatui.tui.asked import Asked
 from jatui.tui.panes.actions import FILTERED
@@ -67,6 +68,22 @@ class FindingScreen(PlanScreen):
         line = self.query_one(ViewsLine)
         self._ask_of_views("view drop", {"view": line.tabs[line.place][0] if line.place else ""})
 
+    def go_to_place(self, place: Place) -> None:
+        """Go to what was found in the palette; an action that the filter hides is shown without it."""
+        from jatui.tui.going import view_of
+
+        try:
+            if place.kind == "action":
+                self._jump(int(place.value), self.view.text)
+                self.action_pane("card")
+                return
+            self.show_view(view_of(place, self.view, self.tracker))
+        except Problem as problem:
+            self.say(str(problem), "$warning")
+            return
+        self.action_pane("calendar" if place.kind == "meeting" else "actions")
+        self.say(f"{place.name}: {place.told if place.kind == 'meeting' else self.view.text}")
+
     def _ask_of_views(self, name: str, begin: dict[str, str]) -> None:
         from jatui.tui.forms import Form
         from jatui.tui.screens.form import FormScreen
@@ -114,7 +131,7 @@ class FindingScreen(PlanScreen):
             return
         self._tell()
         if self.actions.cursor is None and query.terms:
-            self.actions.set_caption(f"{searched(query, scope)} esc leaves.")
+            self.actions.set_caption(f"{searched(query, scope)} {self.in_keys('{back} leaves.')}")
             self.set_timer(PATIENCE, lambda: self._seek(typed, self.view))
 
     def _tell(self) -> None:
@@ -178,7 +195,7 @@ class FindingScreen(PlanScreen):
         shown = read.action_ids(compile_query(self.view.query, self.view.scope), 2)
         action = found[0] if len(found) == 1 else shown[0] if len(shown) == 1 else None
         line.leave()
-        self.actions.set_caption(FILTERED)
+        self.actions.set_caption(self.in_keys(FILTERED))
         if len(found) == 1:
             self._jump(found[0], line.stood)
         elif action is not None:

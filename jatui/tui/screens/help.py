@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
 from textual.app import ComposeResult
@@ -13,12 +13,16 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
-from jatui.tui.keymap import keys_on
 from jatui.tui.widgets.text import pieces, shown
+
+if TYPE_CHECKING:
+    from jatui.tui.app import Jatui
 
 
 class HelpScreen(ModalScreen[None]):
     """The keys and the words that explain them, made from the table of keys."""
+
+    app: Jatui
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,question_mark,f1,q", "dismiss", "close", show=False),
@@ -33,7 +37,7 @@ class HelpScreen(ModalScreen[None]):
 
     def __init__(self, title: str, prose: str, screen: str = "plan", keys: Sequence[str] = ()) -> None:
         super().__init__()
-        self._keys = keys_on(screen)
+        self._screen = screen
         self._title = title
         self._prose = prose
         self._ratings = keys
@@ -58,9 +62,10 @@ class HelpScreen(ModalScreen[None]):
 
     def _show(self, wanted: str) -> None:
         words = wanted.casefold().split()
-        parts: list[Content] = [] if words else [shown(self._prose), Content("")]
+        keyboard = self.app.keyboard
+        parts: list[Content] = [] if words else [shown(keyboard.told(self._prose)), Content("")]
         group = ""
-        for key in self._keys:
+        for key in keyboard.on(self._screen):
             if not all(word in f"{key.name} {key.label} {key.help} {key.group}".casefold() for word in words):
                 continue
             if key.group != group:

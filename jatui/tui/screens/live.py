@@ -47,6 +47,10 @@ class LiveScreen(Screen[None]):
         status = self.query_one("#status", StatusLine)
         status.said, status.line = (text, style), line
 
+    def in_keys(self, words: str) -> str:
+        """Return words with each `{name}` of an action replaced by the key that this person has for it."""
+        return self.app.keyboard.told(words)
+
     def miss(self, problem: Problem) -> None:
         """Say that the database could not answer, and ask everything again at the next look."""
         self._missed = True

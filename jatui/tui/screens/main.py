@@ -212,7 +212,7 @@ class MainScreen(FindingScreen):
             self.say(self.why_not("copy") or "The action is gone.", "$warning")
             return
         self.app.copy_to_clipboard(paragraph(found))
-        self.say(f"Copied {found['handle']} with its wording and standing.")
+        self.say(f"Copied {found['handle']} with its wording and standing. {self.app.copied}".rstrip())
 
     def action_export(self) -> None:
         """Ask where to write a snapshot, then write it."""

@@ -51,6 +51,9 @@ ABOUT_ONE = (
 )
 """What needs an action under the cursor."""
 
+RETURNS = "{past} returns. Nothing can be changed."
+"""What the banner over the past tells besides the moment."""
+
 NARROW = 100
 """Cells below which the top line says less."""
 
@@ -76,7 +79,7 @@ class PlanScreen(LiveScreen):
         """Lay out the panes; the stylesheet shows one at a time where there is little room."""
         yield TopLine(id="top")
         if self.tracker.past:
-            yield Static(_banner(self.tracker.past), id="banner", markup=False)
+            yield Static(f"{_banner(self.tracker.past)} {self.in_keys(RETURNS)}", id="banner", markup=False)
         yield TabsLine(PANES, self.current, id="tabs")
         with Horizontal(id="panes"):
             with Vertical(id="left"):
@@ -94,6 +97,7 @@ class PlanScreen(LiveScreen):
 
     def on_mount(self) -> None:
         """Show the first actions at once and let the counts come behind."""
+        self.calendar.begin_year(self.app.settings.get("year"))
         self.show_view(self.view)
         if self._begin is not None:
             self.actions.go_to(self._begin)
@@ -124,7 +128,7 @@ class PlanScreen(LiveScreen):
             return
         self.view, self.seen = view, seen
         self.standing = Standing(len(ids), self.standing.total, ahead=len(ids) == FIRST)
-        self.actions.set_caption(FILTERED if view.text else NO_ACTIONS)
+        self.actions.set_caption(self.in_keys(FILTERED) if view.text else NO_ACTIONS)
         self.actions.set_source(self._source(ids), partial=self.standing.ahead)
         self.query_one(FilterLine).show(view.text)
         self._draw_top()
@@ -221,7 +225,9 @@ class PlanScreen(LiveScreen):
             return self.tracker.past.refusal
         if action.startswith(ABOUT_ONE) and self.actions.cursor is None:
             if self.standing.total or self.view.text:
-                return "There is no action under the cursor. Press esc to widen the filter first."
+                return self.in_keys(
+                    "There is no action under the cursor. Press {back} to widen the filter first."
+                )
             return "There is no action yet. `jatui init` makes a database with plans, `jatui snapshot restore` loads one."
         return None
 
@@ -257,4 +263,4 @@ class PlanScreen(LiveScreen):
 
 def _banner(moment: Moment) -> str:
     """Return what stands over the panes of the past."""
-    return f"{moment.sentence.replace('As at', 'AS AT', 1)} @ returns. Nothing can be changed."
+    return moment.sentence.replace("As at", "AS AT", 1)

@@ -234,7 +234,9 @@ class QueueScreen(LiveScreen):
         if self.walk.skipped:
             told.append((f" · {self.walk.skipped:,} skipped", "$warning"))
         if self._unplaced:
-            told.append((f" · {self._unplaced:,} without an action: P", "$warning"))
+            told.append(
+                (f" · {self._unplaced:,} without an action: {self.app.keyboard.name('place')}", "$warning")
+            )
         if marked := self.queue.mark_count:
             told.append((f" · {marked:,} marked", "bold"))
         if len(told) == 1:

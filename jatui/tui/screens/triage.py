@@ -12,6 +12,7 @@ from jatui.commands.triage import Review
 from jatui.domain.errors import Problem
 from jatui.store.inbox import unplaced
 from jatui.store.meetings import planned
+from jatui.store.places import Place
 from jatui.store.queue import review_day
 from jatui.tui.asked import Asked
 from jatui.tui.keymap import bindings
@@ -62,14 +63,14 @@ class TriageScreen(DecidingScreen):
             return "The queue is being put in order."
         if action.startswith(AT_THE_END):
             if action.startswith("accept") and self.walk.current is None and not self.walk.skipped:
-                return "Every action was looked at. q leaves the queue."
+                return self.in_keys("Every action was looked at. {leave} leaves the queue.")
             return None
         if self.walk.current is None and not (self.queue.mark_count and action.startswith(MANY)):
-            return "Every action was looked at. backspace goes back to the card before."
+            return self.in_keys("Every action was looked at. {card-before} goes back to the card before.")
         if action.startswith("send_back") and self.came_in is None:
             return "No update of this action came in, so there is nothing to send back."
         if action.startswith("overrule") and not self._doubtful():
-            return "Nothing about it is odd; enter saves it."
+            return self.in_keys("Nothing about it is odd; {accept} saves it.")
         return None
 
     def _refuse(self, action: str) -> bool:
@@ -96,13 +97,13 @@ class TriageScreen(DecidingScreen):
             self.walk.again()
             self.show_card()
         elif self.queue.mark_count:
-            self.say(
-                "Some are marked: r a g b, d or n go for all of them. esc takes the marks away.", "$warning"
+            words = (
+                "Some are marked: {red} {amber} {green} {blue}, {defer} or {nothing-new} go for all of them. "
             )
+            self.say(self.in_keys(words + "{back} takes the marks away."), "$warning")
         elif self.came_in is None:
-            self.say(
-                "Nothing came in to accept. n records that there is nothing new, r a g b rate it.", "$warning"
-            )
+            words = "Nothing came in to accept. {nothing-new} records that there is nothing new, "
+            self.say(self.in_keys(words + "{red} {amber} {green} {blue} rate it."), "$warning")
         else:
             self._decide(self._review())
 
@@ -185,7 +186,9 @@ class TriageScreen(DecidingScreen):
         assert asked.came_in is not None
         text = reply_to(self.tracker.read, asked.came_in, str(command.reason_given()))
         self.app.copy_to_clipboard(text)
-        self.app.push_screen(NoteScreen("A reply to paste; it is on the clipboard", text))
+        self.app.push_screen(
+            NoteScreen(f"A reply to paste; it is on the clipboard. {self.app.copied}".rstrip(), text)
+        )
 
     def action_paste(self) -> None:
         """Take in a reply that is pasted."""
@@ -240,13 +243,24 @@ class TriageScreen(DecidingScreen):
         found = whole_action(self.tracker, self.walk.current, self.scope)
         if found is not None:
             self.app.copy_to_clipboard(paragraph(found))
-            self.say(f"Copied {found['handle']} with its wording and standing.")
+            self.say(f"Copied {found['handle']} with its wording and standing. {self.app.copied}".rstrip())
+
+    def go_to_place(self, place: Place) -> None:
+        """Go to the card of an action that was found in the palette, where the queue has it."""
+        if place.kind == "action" and self.walk.entry(int(place.value)):
+            self.walk.go_to(int(place.value))
+            self.show_card()
+        else:
+            self.say(
+                f"{place.name} is not in the queue. {self.in_keys('{leave} goes back to the plan.')}",
+                "$warning",
+            )
 
     def action_other_meeting(self) -> None:
         """Go through the actions for the meeting after this one; after the last for the first again."""
         ahead = [each for each in planned(self.tracker.read) if each.day >= self.scope.today]
         if not ahead:
-            self.say("No meeting is planned. + on the plan adds one.", "$warning")
+            self.say(self.in_keys("No meeting is planned. {add-meeting} on the plan adds one."), "$warning")
             return
         known = [(each.committee, each.day) for each in ahead]
         at = known.index((self.meeting.committee, self.meeting.day)) if self.meeting else -1
@@ -267,7 +281,7 @@ class TriageScreen(DecidingScreen):
         elif self.queue.mark_count:
             self.queue.action_clear_marks()
         else:
-            self.say("q goes back to the plan.")
+            self.say(self.in_keys("{leave} goes back to the plan."))
 
     def action_leave(self) -> None:
         """Go back to the plan; the queue is as it was when one comes again."""

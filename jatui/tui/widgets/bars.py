@@ -3,15 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
 
+from rich.cells import cell_len
 from textual import events
 from textual.content import Content
 from textual.message import Message
 from textual.reactive import reactive
 from textual.widget import Widget
 
-from jatui.tui.keymap import Key, keys_on
+from jatui.tui.keymap import Key
 from jatui.tui.widgets.text import Piece, pieces, shown
+
+if TYPE_CHECKING:
+    from jatui.tui.app import Jatui
+
+GAP = "   "
+"""What parts the keys of a line that is typed into."""
 
 LEAST_NAME = 8
 """Cells of a plan's name below which it is left out."""
@@ -108,6 +116,7 @@ class KeyLine(Widget):
             super().__init__()
             self.action = action
 
+    app: Jatui
     typing: reactive[str] = reactive("")
     """What the keys of the line that is being typed into do; empty while none is."""
 
@@ -116,28 +125,32 @@ class KeyLine(Widget):
     ) -> None:
         super().__init__(id=id)
         self._why_not = why_not
-        self._keys = keys_on(screen)
+        self._screen = screen
         self._spans: list[tuple[int, int, str]] = []
 
     def render(self) -> Content:
-        """Draw the keys in the order of the table, leaving out the highest ranks until they fit."""
+        """Draw the keys in the order of the table, leaving out the highest ranks until they fit, and help at the end."""
         self._spans = []
+        keyboard = self.app.keyboard
         if self.typing:
-            return shown(f" {self.typing}").stylize("$quiet").truncate(self.size.width, ellipsis=True)
-        ranked = sorted((key for key in self._keys if key.rank is not None), key=lambda key: key.rank or 0)
-        while ranked and sum(map(len, map(_label, ranked))) > self.size.width:
+            told = fitting(
+                keyboard.told(self.typing, typing=True).split(GAP), self.size.width - 2, keyboard.way_out
+            )
+            return shown(f" {told}").stylize("$quiet").truncate(self.size.width, ellipsis=True)
+        keys = [key for key in keyboard.on(self._screen) if key.rank is not None and key.name]
+        last = [key for key in keys if key.word == "help"]
+        ranked = sorted((key for key in keys if key not in last), key=lambda key: key.rank or 0)
+        while ranked and sum(map(cell_len, map(_label, (*ranked, *last)))) > self.size.width:
             ranked.pop()
         parts: list[Piece] = []
         at = 0
-        for key in self._keys:
-            if key in ranked:
-                able = self._why_not(key.action) is None
-                text = _label(key)
-                parts.append((f" {key.name} ", "bold $accent" if able else "$quiet"))
-                parts.append((text[len(key.name) + 2 :], "" if able else "$quiet"))
-                self._spans.append((at, at + len(text), key.action))
-                at += len(text)
-        return pieces(parts)
+        for key in (*(key for key in keys if key in ranked), *last):
+            able = self._why_not(key.action) is None
+            parts.append((f" {key.name} ", "bold $accent" if able else "$quiet"))
+            parts.append((f"{key.label} ", "" if able else "$quiet"))
+            self._spans.append((at, at + cell_len(_label(key)), key.action))
+            at += cell_len(_label(key))
+        return pieces(parts).truncate(self.size.width, ellipsis=True)
 
     def on_click(self, event: events.Click) -> None:
         """Run the key that was clicked."""
@@ -147,6 +160,18 @@ class KeyLine(Widget):
 
 def _label(key: Key) -> str:
     return f" {key.name} {key.label} "
+
+
+def fitting(parts: Sequence[str], width: int, rest: str) -> str:
+    """Return as many words on keys as fit into a line, the first first; where some are left out, `rest` leads to them."""
+    whole = GAP.join(parts)
+    if cell_len(whole) <= width:
+        return whole
+    for number in range(len(parts) - 1, 0, -1):
+        told = GAP.join((*parts[:number], rest))
+        if cell_len(told) <= width:
+            return told
+    return rest
 
 
 def spanned(spans: Sequence[tuple[int, int, str]], x: int) -> str | None:

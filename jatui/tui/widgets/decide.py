@@ -37,7 +37,9 @@ class Lines(TextArea):
 class DecideLine(Vertical):
     """What is decided, its text, and what is odd about it."""
 
-    KEYS: ClassVar[str] = "enter save   esc leave, text kept   ^j new line   ^g editor   ^o record anyway"
+    KEYS: ClassVar[str] = (
+        "enter save   esc leave, text kept   ^j new line   {editor} editor   {record-anyway} record anyway"
+    )
 
     class Changed(Message):
         """The text is another."""

@@ -58,7 +58,7 @@ async def test_help_is_for_the_pane_in_use_and_lists_every_key(opened: Opener) -
 
 @pytest.mark.parametrize("key", ["ctrl+p", "colon"])
 async def test_the_palette_has_every_command_with_its_key_and_runs_it(opened: Opener, key: str) -> None:
-    async with opened((120, 80)) as eyes:
+    async with opened((120, 120)) as eyes:
         await eyes.press(key)
         for each in keys_on("plan"):
             if each.palette:

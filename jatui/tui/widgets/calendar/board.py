@@ -61,6 +61,11 @@ class Calendar(Widget, can_focus=True):
         self._draw()
         return self.zoom
 
+    def begin_year(self, kind: str | None) -> None:
+        """Show the year of this kind from the beginning, where there is such a one."""
+        if kind in YEARS:
+            self.year = kind
+
     def other_year(self) -> str:
         """Begin the year in another month, and return which year that is."""
         kinds = list(YEARS)

@@ -36,10 +36,18 @@ def database_path(given: str | None = None) -> Path:
     raise Unusable(f"A database at {scheme}:// cannot be used. Give a path to an SQLite file.")
 
 
-def actor_name(given: str | None = None) -> str:
-    """Return who is at work, for the journal: the name given, else JATUI_ACTOR, else the user's login."""
-    chosen = given or os.environ.get("JATUI_ACTOR")
-    if chosen:
+def settings_path() -> Path:
+    """Return the file of the user's settings, there or not: the one JATUI_SETTINGS names, else that in the user's folder."""
+    if given := os.environ.get("JATUI_SETTINGS"):
+        return Path(given).expanduser()
+    from platformdirs import user_config_path
+
+    return user_config_path("jatui", appauthor=False) / "settings.toml"
+
+
+def actor_name(given: str | None = None, kept: str | None = None) -> str:
+    """Return who is at work, for the journal: the name given, else JATUI_ACTOR, else the one kept, else the user's login."""
+    if chosen := given or os.environ.get("JATUI_ACTOR") or kept:
         return chosen
     for name in ("LOGNAME", "USER", "LNAME", "USERNAME"):
         if login := os.environ.get(name):
@@ -59,7 +67,7 @@ def data(name: str) -> Traversable:
     packed = files("jatui") / "_data" / name
     if packed.is_dir():
         return packed
-    root = Path(__file__).resolve().parent.parent
+    root = Path(__file__).resolve().parent.parent.parent
     if (root / "pyproject.toml").is_file() and (root / name).is_dir():
         return root / name
     raise Unusable(f"jatui was installed without its {name}/ files. Install it again.")
