@@ -1,0 +1,31 @@
+"""Text from records in formats of others: no cell of a CSV file is a formula, and nothing in Markdown is markup."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections.abc import Iterable, Sequence
+
+from jatui.domain.text import clean, clean_lines
+
+_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+_MARKUP = re.compile(r"[\\`*_{}\[\]<>|~#]|&(?=#?\w+;)|^(?:[-+](?=\s)|\d+(?=[.)]\s))|(?<=^\d)[.)](?=\s)")
+
+
+def csv_cell(text: str) -> str:
+    """Return a text as a cell that no spreadsheet program takes for a formula: an apostrophe stands before such a one."""
+    shown = clean_lines(text)
+    return f"'{shown}" if shown.lstrip(" ").startswith(_FORMULA) else shown
+
+
+def csv_text(rows: Iterable[Sequence[str]]) -> str:
+    """Return rows as CSV, each ended by a line feed."""
+    file = io.StringIO()
+    csv.writer(file, lineterminator="\n").writerows([csv_cell(cell) for cell in row] for row in rows)
+    return file.getvalue()
+
+
+def markdown(text: str) -> str:
+    """Return a text as one line of Markdown that shows just what is written."""
+    return _MARKUP.sub(lambda found: f"\\{found[0]}", clean(" ".join(text.split())))
