@@ -11,7 +11,7 @@ import click
 from jatui.cli import show as shown
 from jatui.cli.complete import complete_filter, complete_ref, complete_view
 from jatui.cli.context import AS_JSON, Session, session
-from jatui.cli.output import out, out_json, say
+from jatui.cli.output import out, out_head, out_json, say
 from jatui.cli.verbs import FilterVerb
 from jatui.domain.errors import NotFound
 from jatui.domain.words import count
@@ -72,6 +72,7 @@ def _cards(tracker: Tracker, ids: Sequence[int], scope: Scope) -> None:
     for place, (row, action) in enumerate(zip(ids, found, strict=True)):
         if place:
             out()
+        out_head("Action", action["handle"], place + 1, len(ids))
         shown.action(action, tracker.read.source(row), scope, keys.get(action["plan"], ""))
 
 

@@ -6,12 +6,14 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 import click
 
 from jatui.domain.errors import Misused, NotFound, Refused
 from jatui.settings import actor_name, database_path
+
+F = TypeVar("F", Callable[..., object], click.Command)
 
 if TYPE_CHECKING:
     from jatui.commands.tracker import Tracker
@@ -131,5 +133,23 @@ def _as_at(tracker: Tracker, given: str) -> Tracker:
     return found
 
 
-AS_JSON = click.option("--json", "as_json", is_flag=True, help="Print as JSON.")
+def AS_JSON(verb: F) -> F:
+    """Let a verb print as JSON, and as linear text; the latter is a matter of the output alone."""
+    verb = click.option("--json", "as_json", is_flag=True, help="Print as JSON.")(verb)
+    return click.option(
+        "--plain",
+        is_flag=True,
+        expose_value=False,
+        callback=_set_plain,
+        envvar="JATUI_PLAIN",
+        help="Print one fact a line, for screen readers.",
+    )(verb)
+
+
+def _set_plain(context: click.Context, parameter: click.Parameter, value: bool) -> None:
+    from jatui.cli.output import set_plain
+
+    set_plain(value)
+
+
 session = click.make_pass_decorator(Session)

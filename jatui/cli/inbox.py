@@ -7,7 +7,7 @@ import click
 from jatui.cli.build import make_verb, report
 from jatui.cli.complete import complete_filter
 from jatui.cli.context import AS_JSON, Session, session
-from jatui.cli.output import out, out_json, out_table, say
+from jatui.cli.output import out_json, out_table, out_whole, say
 from jatui.cli.schemes import say_key
 from jatui.cli.verbs import FilterVerb
 from jatui.commands.triage import ReturnUpdate, reply_to
@@ -39,7 +39,7 @@ def inbox(given: Session, as_json: bool) -> None:
         for each in found
     ]
     if rows:
-        out_table(("No", "Ref", "State", "Day", "R", "By", "Text"), rows, flexible=(6,))
+        out_table(("No", "Ref", "State", "Day", "R", "By", "Text"), rows, flexible=(6,), record=("Update", 0))
     say_key(tracker.read, tracker.scope().plan)
     say(f"{count(len(found), 'update')} to triage.")
 
@@ -86,7 +86,7 @@ def queue(given: Session, filter: tuple[str, ...], meeting: str | None, as_json:
         for action, each in zip(actions, found, strict=True)
     ]
     if rows:
-        out_table(("", "Ref", "R", "Why", "Milestone", "Action"), rows, flexible=(5,))
+        out_table(("", "Ref", "R", "Why", "Milestone", "Action"), rows, flexible=(5,), record=("Action", 1))
     say_key(read, scope.plan)
     left = ", ".join(f"{number} {name}" for name, number in reasons(found)) or "none"
     whole, under = (" in the whole plan", " under the filter") if filter else ("", "")
@@ -103,7 +103,7 @@ def _send_back(given: Session, command: ReturnUpdate, as_json: bool) -> None:
     found = incoming(given.tracker.read, given.tracker.scope(), command.number)
     report(given, command, as_json)
     if found is not None and not as_json:
-        out(reply_to(given.tracker.read, found, command.reason or ""))
+        out_whole(reply_to(given.tracker.read, found, command.reason or ""))
 
 
 send_back = make_verb(ReturnUpdate, _send_back)

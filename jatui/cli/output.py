@@ -52,13 +52,64 @@ def drop_output() -> None:
         os.dup2(os.open(os.devnull, os.O_WRONLY), stdout)
 
 
+def set_plain(plain: bool) -> None:
+    """Print linear text for screen readers from now on, or text as ever: the one place that knows which."""
+    _plain[:] = [plain]
+
+
+def is_plain() -> bool:
+    """Tell whether linear text is wanted."""
+    return _plain[0]
+
+
+_plain = [False]
+
+
 def out(text: str = "") -> None:
     """Print data: one or more lines to stdout."""
+    if is_plain():
+        from jatui.cli.plain import sentence_of
+
+        lines = [sentence_of(each) for each in clean_lines(text).split("\n")]
+        _write("".join(f"{each}\n" for each in lines if each or len(lines) == 1))
+    else:
+        _write(clean_lines(text) + "\n")
+
+
+def out_whole(text: str) -> None:
+    """Print a text that is to be taken as it is, such as a letter; it is linear already."""
     _write(clean_lines(text) + "\n")
+
+
+def out_head(noun: str, name: str, place: int, total: int) -> None:
+    """Say in linear text what record begins, counted from 1; elsewhere its look says so."""
+    if is_plain():
+        from jatui.cli.plain import head
+
+        _write(head(noun, name, place, total) + "\n")
+
+
+def out_fact(name: str, value: str, indent: int) -> None:
+    """Print a named value: in linear text as a sentence, elsewhere behind its name in a column of so many cells."""
+    if is_plain():
+        from jatui.cli.plain import fact
+
+        _named[:] = [name or _named[0]]
+        _write(fact(_named[0], value) + "\n")
+    else:
+        out(wrapped(value, " " * indent, f"{name:{indent}}"))
+
+
+_named = [""]
+"""The name of the last fact, which stands for those below it that have none."""
 
 
 def say(text: str) -> None:
     """Print words for the person: one or more lines to stderr."""
+    if is_plain():
+        from jatui.cli.plain import told
+
+        text = told(text)
     with suppress(OSError):
         sys.stderr.write(clean_lines(text) + "\n")
         sys.stderr.flush()
@@ -84,12 +135,23 @@ def out_json(value: Any, *, indent: int | None = 2) -> None:
 
 
 def out_table(
-    headings: Sequence[str], rows: Iterable[Sequence[str]], *, flexible: Sequence[int] = ()
+    headings: Sequence[str],
+    rows: Iterable[Sequence[str]],
+    *,
+    flexible: Sequence[int] = (),
+    record: tuple[str, int] | None = None,
 ) -> None:
     """Print rows in columns. On a terminal the flexible columns are cut to fit, with `…`; elsewhere nothing is cut.
 
-    Of the room that is left to them the last flexible column gets half, the others share the rest.
+    Of the room that is left to them the last flexible column gets half, the others share the rest. In linear text each
+    row is a record: `record` is what one is called and which column names it, without it the first.
     """
+    if is_plain():
+        from jatui.cli.plain import records
+
+        for each in records(headings, rows, record):
+            _write(each + "\n")
+        return
     table = [list(headings), *([line(cell) for cell in row] for row in rows)]
     widths = [max(map(width_of, column)) for column in zip(*table, strict=True)]
     if columns := terminal_columns():
@@ -131,7 +193,7 @@ def wrapped(text: str, indent: str = "", first: str | None = None) -> str:
 
 def terminal_columns() -> int | None:
     """Return how wide the terminal is, or None where stdout is not one."""
-    if not sys.stdout.isatty():
+    if is_plain() or not sys.stdout.isatty():
         return None
     import shutil
 

@@ -8,7 +8,7 @@ import click
 
 from jatui.cli.complete import complete_lead
 from jatui.cli.context import AS_JSON, Session, session
-from jatui.cli.output import out, out_json, say
+from jatui.cli.output import out_json, out_whole, say
 from jatui.cli.verbs import REPORT_VERBS, Verbs
 from jatui.domain.words import count, sentence
 
@@ -51,7 +51,7 @@ def officers(given: Session, /, as_json: bool, **values: Any) -> None:
     if wish.to:
         say(sentence(f"wrote {count(len(made.written), 'file')} for {count(len(made.sheets), 'lead')}"))
     else:
-        out("\n".join(render(sheet) for sheet in made.sheets).rstrip("\n"))
+        out_whole("\n".join(render(sheet) for sheet in made.sheets).rstrip("\n"))
         say(sentence(f"{count(len(made.sheets), 'lead')} to ask"))
     for note in made.notes():
         say(note)

@@ -56,7 +56,12 @@ def listed(given: Session, as_json: bool) -> None:
         for each in found
     ]
     if rows:
-        out_table(("No", "Read", "Answers", "Waiting", "Unplaced", "Name"), rows, flexible=(5,))
+        out_table(
+            ("No", "Read", "Answers", "Waiting", "Unplaced", "Name"),
+            rows,
+            flexible=(5,),
+            record=("Return", 0),
+        )
     say(f"{count(len(found), 'return was', 'returns were')} read.")
 
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from jatui.cli.output import cut, line, out, out_table, width_of, wrapped
+from jatui.cli.output import cut, line, out, out_fact, out_table, width_of, wrapped
 from jatui.domain.days import short_day, told_day
 from jatui.domain.said import asides
 from jatui.domain.schedule import tell
@@ -47,7 +47,8 @@ def actions(found: Sequence[dict[str, Any]], own: Sequence[Sequence[str]]) -> No
         )
         for each, committees in zip(found, own, strict=True)
     ]
-    out_table(("Ref", "R", "Status", "Due", "Milestone", "Leads", "Action"), rows, flexible=(4, 5, 6))
+    headings = ("Ref", "R", "Status", "Due", "Milestone", "Leads", "Action")
+    out_table(headings, rows, flexible=(4, 5, 6), record=("Action", 0))
 
 
 def action(found: dict[str, Any], source: dict[str, Any], scope: Scope, key: str) -> None:
@@ -127,7 +128,7 @@ def _lead(lead: dict[str, str]) -> str:
 
 
 def _field(name: str, value: str) -> None:
-    out(wrapped(value, " " * LABEL, f"{name:{LABEL}}"))
+    out_fact(name, value, LABEL)
 
 
 def _update(update: dict[str, Any]) -> None:

@@ -79,6 +79,7 @@ VERBS: Sections = {
         "init": Written("archive", "init"),
         "snapshot": Written("archive", "snapshot"),
         "check": Written("journal", "check"),
+        "settings": Written("settings", "settings"),
     },
 }
 """The program's verbs, under the headings of its help."""

@@ -124,10 +124,14 @@ def told_key(name: str) -> str:
 
 
 class Resolved(NamedTuple):
-    """The keys that actions have by a person's wish, by the actions' names, and what of the wishes could not be met."""
+    """The keys that actions have by a person's wish, by the actions' names, and what of the wishes could not be met.
+
+    `entries` are the names under which the file gives them.
+    """
 
     keys: Mapping[str, tuple[str, ...]]
     faults: tuple[Fault, ...]
+    entries: Mapping[str, str]
 
 
 def resolve(known: Sequence[Known], settings: Settings) -> Resolved:
@@ -154,7 +158,11 @@ def resolve(known: Sequence[Known], settings: Settings) -> Resolved:
             f"Give {entry} another key, or {other}; the default of {entry} stands."
         )
         faults.append(settings.fault(f"keys.{entry}", words))
-    return Resolved({word: keys for word, (_, keys) in wishes.items()}, tuple(faults))
+    return Resolved(
+        {word: keys for word, (_, keys) in wishes.items()},
+        tuple(faults),
+        {word: entry for word, (entry, _) in wishes.items()},
+    )
 
 
 class _Refused(Exception):
