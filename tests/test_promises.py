@@ -27,6 +27,7 @@ from jatui.commands.committees import RateByCommittee
 from jatui.commands.journal import Redo, Undo
 from jatui.commands.meetings import AddMeeting, CancelMeeting, ChangeMeeting, ImportMeetings
 from jatui.commands.milestones import Accept, Correct, Leave, Met, Move
+from jatui.commands.minutes import Answer, Ask, Decide
 from jatui.commands.registry import REGISTRY, Command, Outside
 from jatui.commands.returns import Place, ReadReturn, pasted
 from jatui.commands.schemes import AddScheme, SetLevel, UseScheme
@@ -104,6 +105,17 @@ EXAMPLES: dict[str, list[Command]] = {
     ],
     "meeting cancel": [CancelMeeting(committee="S&R", day=dt.date(2021, 9, 21), reason="Election.")],
     "meeting import": [ImportMeetings(file=str(ROOT / "tests" / "papers" / "dates.csv"), committee="S&R")],
+    "meeting ask": [
+        Ask(
+            question="Which sites?", ref="E.1", meeting="S&R 2021-09-21", by="Cllr Doe", lead="able", due=DAY
+        ),
+        Ask(question="Who pays,\nand when?", ref="F.6#2,E.2", meeting="S&R 2021-09-21"),
+    ],
+    "meeting decide": [
+        Decide(decision="To be brought back.", ref="E.1", meeting="S&R 2021-09-21"),
+        Decide(decision="Noted.", meeting="S&R 2021-09-21"),
+    ],
+    "meeting answer": [Answer(number=1, answer="All three.", date=DAY)],
     "submit": [
         Submit(ref="E.1", rating="amber", status="waiting", text="Late.", date=DAY, by="Ann", source="Mail")
     ],
@@ -219,6 +231,7 @@ def test_what_is_done_and_undone_leaves_the_same_records(tracker: Tracker, comma
     tracker.run(Update(ref="E.1", rating="red", text="Before."))
     tracker.run(Update(ref="E.2", rating="green"))
     tracker.run(Move(ref="F.6#1", wording="Jul '21 & Ep '21", reason="Printed so.", undated=True))
+    tracker.run(Ask(question="Which sites?", ref="E.2", meeting="S&R 2021-09-21"))
     if isinstance(command, Redo):
         tracker.run(Undo())
     before = state(tracker)

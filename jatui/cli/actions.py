@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shlex
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
@@ -35,39 +35,26 @@ def show(given: Session, ref: str, as_json: bool) -> None:
 
     A ref that stands for two actions shows both.
     """
+    from jatui.store.whole import whole
+
     tracker = given.tracker
     scope = tracker.scope()
     ids = tracker.read.find_ref(ref, scope.plan)
     if not ids:
         tracker.read.one_action(ref, scope.plan)
-    found = _whole(tracker, ids, scope)
     if as_json:
+        found = whole(tracker.read, ids, scope)
         out_json(found[0] if len(found) == 1 else found)
     else:
         _cards(tracker, ids, scope)
 
 
-def _whole(tracker: Tracker, ids: Sequence[int], scope: Scope) -> list[dict[str, Any]]:
-    """Return actions with all that is known of each."""
-    from jatui.store.committee_ratings import committee_ratings
-    from jatui.store.milestones import more
-
-    return [
-        {
-            **action,
-            "updates": tracker.read.updates(row),
-            **more(tracker.read, row, scope.today),
-            "committee_ratings": committee_ratings(tracker.read, row),
-        }
-        for row, action in zip(ids, tracker.read.actions(ids, scope), strict=True)
-    ]
-
-
 def _cards(tracker: Tracker, ids: Sequence[int], scope: Scope) -> None:
     """Print actions whole, one under the other."""
     from jatui.store.schemes import schemes_of
+    from jatui.store.whole import whole
 
-    found = _whole(tracker, ids, scope)
+    found = whole(tracker.read, ids, scope)
     keys = {plan: scheme.key for scheme in schemes_of(tracker.read, scope.plan) for plan in scheme.plans}
     for place, (row, action) in enumerate(zip(ids, found, strict=True)):
         if place:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from jatui.cli.output import cut, line, out, out_fact, out_table, width_of, wrapped
 from jatui.domain.days import short_day, told_day
+from jatui.domain.minutes import headline, state
 from jatui.domain.said import asides
 from jatui.domain.schedule import tell
 from jatui.domain.words import count, sign
@@ -83,10 +84,21 @@ def action(found: dict[str, Any], source: dict[str, Any], scope: Scope, key: str
         _field("Source", f"{source['paper']}, {told_day(source['day'])}{place}")
     for move in found["moves"]:
         _move(move)
+    for each in found["minutes"]:
+        _minute(each)
     out()
     out(count(len(found["updates"]), "update") if found["updates"] else "No update yet.")
     for update in found["updates"]:
         _update(update)
+
+
+def _minute(found: dict[str, Any]) -> None:
+    """Print what a meeting asked or decided, and the answer."""
+    out()
+    out(line("; ".join(part for part in (headline(found), state(found)) if part)))
+    out(wrapped(found["text"]))
+    if found["answer"]:
+        out(wrapped(f"Answer: {found['answer']}"))
 
 
 def _schedule(found: dict[str, Any], scope: Scope) -> str:

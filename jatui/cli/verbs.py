@@ -49,6 +49,7 @@ VERBS: Sections = {
         "officers": Written("facets", "officers"),
         "calendar": Written("facets", "calendar"),
         "meetings": Written("meetings", "meetings"),
+        "minutes": Written("minutes", "minutes"),
         "schemes": Written("schemes", "schemes"),
         "views": Written("views", "views"),
     },
@@ -135,6 +136,9 @@ MEETING_VERBS: Sections = {
         "change": Declared("meetings", "meeting change"),
         "cancel": Declared("meetings", "meeting cancel"),
         "import": Declared("meetings", "meeting import"),
+        "ask": Declared("minutes", "meeting ask"),
+        "decide": Declared("minutes", "meeting decide"),
+        "answer": Declared("minutes", "meeting answer"),
     }
 }
 """The verbs of meetings."""

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
-from typing import NamedTuple
 
 from jatui.commands.meetings import find_meeting
 from jatui.commands.tracker import Tracker
 from jatui.domain.days import parse_day, short_day, whole_day
 from jatui.domain.errors import Misused, NotFound, Refused
+from jatui.domain.match import Near
 from jatui.domain.moments import (
     LAST_MEETING,
     Moment,
@@ -102,13 +102,6 @@ def _range(tracker: Tracker) -> str:
         return "; the database holds no revision yet."
     days = f"from {short_day(first.day)} to {short_day(last[0].day)}"
     return f"; the history goes {days}, {count(last[0].number, 'revision')} in all."
-
-
-class Near(NamedTuple):
-    """A moment that may be meant: the text that names it, and what it was."""
-
-    text: str
-    told: str
 
 
 def near(tracker: Tracker) -> list[Near]:

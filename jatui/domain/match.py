@@ -5,8 +5,16 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable
+from typing import NamedTuple
 
 _WORD = re.compile(r"[^\W_]+")
+
+
+class Near(NamedTuple):
+    """Something that may be meant: the text that names it, and what it is."""
+
+    text: str
+    told: str
 
 
 def fold(text: str) -> str:

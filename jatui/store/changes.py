@@ -79,9 +79,9 @@ def _silent(read: Reader, pairs: list[Pair], where: str, parameters: Mapping[str
 
     That there is nothing new is an answer too.
     """
-    from jatui.domain.changes import SILENT, WAITS, Change
+    from jatui.domain.changes import SILENT, Change
     from jatui.domain.words import FINISHED
-    from jatui.store.scope import OPEN, ORDER, WAITING
+    from jatui.store.scope import OPEN, ORDER
 
     heard = {
         pair.action

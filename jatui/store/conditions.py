@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from jatui.domain.words import NONE
 from jatui.store.committee_ratings import DIFFERING
+from jatui.store.minutes import ASKED
 from jatui.store.scope import HELD, OPEN, OVERDUE, WAITING
 
 STATUS = {"open": OPEN, "done": f"NOT ({OPEN})"}
@@ -15,6 +16,7 @@ IS = {
     "slipped": SLIPPED,
     "watermelon": f"a.rating = 'green' AND {OPEN} AND (a.next_due < :today OR {SLIPPED})",
     "disputed": f"a.id IN (SELECT action_id FROM committee_rating) AND {DIFFERING} <> ''",
+    "asked": f"a.id IN (SELECT action_id FROM minute WHERE {ASKED})",
     "unplaced": (
         f"(a.theme_id IN ({_UNPLACED} AND theme_id IS NOT NULL) "
         f"OR a.plan_id IN ({_UNPLACED.replace('theme_id', 'plan_id', 1)} AND theme_id IS NULL))"

@@ -11,13 +11,14 @@ from jatui.store.inbox import Incoming
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """The actions by id and handle, the day under the calendar's cursor or of the triage, and the update that came in."""
+    """The actions by id and handle, the day of the calendar's cursor or of the triage, what came in, the meeting held."""
 
     tracker: Tracker
     actions: tuple[int, ...] = ()
     handles: tuple[str, ...] = ()
     day: date | None = None
     came_in: Incoming | None = None
+    meeting: str = ""
 
     @property
     def refs(self) -> str:

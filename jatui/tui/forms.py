@@ -206,6 +206,46 @@ def _put_off(asked: Asked) -> list[Piece]:
     ]
 
 
+def _minuted(asked: Asked) -> dict[str, Any]:
+    return {"ref": asked.refs or None}
+
+
+def _asked_in(asked: Asked) -> dict[str, str]:
+    """Return the meeting, the action's first lead, and the day on which papers for the next meeting close, to begin with."""
+    from jatui.commands.minutes import held_last, next_after
+
+    read, scope = asked.tracker.read, asked.tracker.scope()
+    found = {"meeting": asked.meeting}
+    if not asked.meeting and (held := held_last(read, scope)):
+        found["meeting"] = f"{held.committee} {held.day}"
+    if asked.actions and (named := read.actions(asked.actions[:1], scope)) and named[0]["leads"]:
+        found["lead"] = named[0]["leads"][0]["name"]
+    if following := next_after(read, found["meeting"]):
+        found["due"] = (following.deadline or following.day).isoformat()
+    return found
+
+
+def _told_minutes(asked: Asked) -> list[Piece]:
+    """Return what meetings have asked and decided of the action so far."""
+    from jatui.domain.minutes import headline, state
+    from jatui.store.minutes import minutes
+
+    told: list[Piece] = [(asked.refs or "Of no action", "bold")]
+    for each in minutes(asked.tracker.read, None, actions=asked.actions[:1]) if asked.actions else ():
+        told += [(f"\n{headline(each)}  ", "$meeting"), (each["text"], ""), (f"  {state(each)}", "$quiet")]
+    return told
+
+
+def _waiting(asked: Asked) -> dict[str, str]:
+    """Return the number of the question that waits longest, of the action or at large."""
+    from jatui.store.minutes import minutes
+
+    found = minutes(
+        asked.tracker.read, asked.tracker.scope().plan, actions=asked.actions[:1], unanswered=True
+    )
+    return {"number": str(found[-1]["number"])} if found else {}
+
+
 FORMS: dict[str, Form] = {
     "review": Form("triage", _deferral, _until, _put_off),
     "place": Form(
@@ -219,6 +259,9 @@ FORMS: dict[str, Form] = {
     "milestone leave": Form("milestones", _ref, about=_wording),
     "milestone met": Form("milestones", _ref, about=_wording),
     "committee rate": Form("committees", _ref, _overseen, _rated),
+    "meeting ask": Form("minutes", _minuted, _asked_in, _told_minutes),
+    "meeting decide": Form("minutes", _minuted, _asked_in, _told_minutes),
+    "meeting answer": Form("minutes", begin=_waiting, about=_told_minutes),
     "meeting add": Form("meetings", begin=_new_meeting, live=_live_meeting),
     "meeting change": Form("meetings", begin=_of_meeting, live=_live_meeting),
     "meeting cancel": Form("meetings", begin=_of_meeting),

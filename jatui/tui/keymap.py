@@ -5,7 +5,7 @@ One key means one thing on every screen: `g` is green, so top and bottom are hom
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -51,7 +51,7 @@ class Key:
 RATE, DATES, MARK, FIND, MOVE = "Rate and write", "Milestones and meetings", "Mark", "Find", "Move"
 CALENDAR, BACK = "Calendar", "Undo"
 FILES, PROGRAM = "Archive", "Program"
-TRIAGE = "Triage"
+TRIAGE, MEETING = "Triage", "In a meeting"
 BOTH = "plan triage"
 
 KEYS: tuple[Key, ...] = (
@@ -93,6 +93,18 @@ KEYS: tuple[Key, ...] = (
         TRIAGE, on="triage"),
     Key("T", "other_meeting", "other meeting", "Go through the actions for the meeting after; then for the first again.",
         TRIAGE, on="triage"),
+    Key("m", "meeting", "meeting", "Go to a meeting: its committee's actions under a lock; again, to come back.", MEETING,
+        rank=8),
+    Key("f", "form('meeting ask')", "follow-up", "Capture a question as a follow-up, with its lead, meeting and day.", MEETING,
+        command="meeting ask", rank=12),
+    Key("F", "form('meeting decide')", "decision", "Write down what a meeting decided.", MEETING, command="meeting decide",
+        rank=13),
+    Key("A", "form('meeting answer')", "answer", "Answer the question about the action that waits longest.", MEETING,
+        command="meeting answer"),
+    Key("left_square_bracket", "neighbour(-1)", "action before", "Go to the action before, wherever one is.", MEETING, "["),
+    Key("right_square_bracket", "neighbour(1)", "next action", "Go to the next action, wherever one is.", MEETING, "]",
+        rank=14),
+    Key("L", "lock", "lock", "Unlock the keys that change the plan, or lock them again.", MEETING, rank=9, on="meeting"),
     Key("plus", "form('meeting add')", "add meeting", "Add a meeting; its papers close five clear days before.", DATES, "+",
         command="meeting add"),
     Key("", "form('meeting change')", "change meeting", "Hold a meeting on another day.", DATES, command="meeting change"),
@@ -140,9 +152,21 @@ KEYS: tuple[Key, ...] = (
 )  # fmt: skip
 
 
+IN_MEETING = {
+    "meeting": 1, "filter": 1, "form('meeting ask')": 1, "form('meeting decide')": 2, "lock": 2, "copy": 3, "neighbour(1)": 3,
+}  # fmt: skip
+"""What matters most in a meeting, which has the keys of the plan and its own: their ranks there."""
+
+
 def keys_on(screen: str) -> list[Key]:
     """Return the keys that a screen has."""
-    return [key for key in KEYS if screen in key.on.split()]
+    if screen != "meeting":
+        return [key for key in KEYS if screen in key.on.split()]
+    return [
+        replace(key, rank=IN_MEETING.get(key.action, None if key.rank is None else key.rank + 10))
+        for key in KEYS
+        if {"plan", "meeting"} & set(key.on.split())
+    ]
 
 
 def writes(action: str) -> bool:

@@ -11,13 +11,12 @@ from jatui.domain.days import short_day
 from jatui.domain.query import Query, facet, parse, show, with_facet
 from jatui.domain.words import count
 from jatui.store import facets
-from jatui.store.committee_ratings import committee_ratings
 from jatui.store.facets import Facet
 from jatui.store.filters import compile_query
-from jatui.store.milestones import more
 from jatui.store.names import settle, unknown
 from jatui.store.schemes import schemes_of
 from jatui.store.scope import Scope, Selection
+from jatui.store.whole import whole
 from jatui.tui.panes.calendar import ask_calendar
 from jatui.tui.widgets.calendar import Shown, Spot
 from jatui.tui.widgets.text import Piece
@@ -172,14 +171,11 @@ class View:
 def whole_action(tracker: Tracker, action: int, scope: Scope) -> Mapping[str, Any] | None:
     """Return everything that the card shows of an action, or None where it is gone."""
     read = tracker.read
-    found = read.actions([action], scope)
+    found = whole(read, [action], scope)
     if not found:
         return None
     return {
         **found[0],
-        "updates": read.updates(action),
-        **more(read, action, scope.today),
-        "committee_ratings": committee_ratings(read, action),
         "key": next(
             (each.key for each in schemes_of(read, scope.plan) if found[0]["plan"] in each.plans), ""
         ),

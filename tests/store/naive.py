@@ -65,6 +65,10 @@ class Naive:
             "slipped": lambda: self._slips(action) > 0,
             "watermelon": lambda: rating == "green" and is_open and (late or self._slips(action) > 0),
             "disputed": lambda: any(each != rating for each in last.values()),
+            "asked": lambda: any(
+                each["kind"] == "follow-up" and "answered" not in each
+                for each in self._mine("minute", action)
+            ),
             "unplaced": lambda: any(
                 not each.get("action")
                 and each["state"] in ("submitted", "deferred")

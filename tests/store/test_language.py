@@ -84,6 +84,22 @@ def told_plan() -> Records:
     ):
         rated = {"number": place, "committee": committee, "day": dt.date(2021, 8, day), "rating": rating}
         records.append(("committee_rating", {"plan": "small", "action": ref, **rated}))
+    for place, (ref, minuted) in enumerate(
+        (
+            ("E.1", {"kind": "follow-up"}),
+            ("E.2", {"kind": "follow-up", "answered": DAY, "answer": "Three."}),
+            ("C.1", {"kind": "decision"}),
+            (None, {"kind": "follow-up"}),
+        )
+    ):
+        held = {
+            "plan": "small",
+            "number": place,
+            "meeting_committee": "S&R",
+            "meeting_day": dt.date(2021, 9, 21),
+        }
+        about = {"action": ref} if ref else {}
+        records.append(("minute", {**held, **about, "text": "Which sites?", **minuted}))
     changed: dict[str, dict[str, object]] = {
         "E.1": {"updated": dt.date(2021, 9, 11)},
         "CE.1": {"updated": dt.date(2021, 7, 1)},

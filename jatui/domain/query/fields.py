@@ -28,6 +28,7 @@ IS_WORDS = {
     "watermelon": "rated green and not finished, though its next due day has passed or a move put its due day off",
     "disputed": "a committee's own rating differs from the officer's",
     "unplaced": "an update that waits and names no action may be for it, as far as its theme goes",
+    "asked": "a question that a meeting asked of it waits for its answer",
     "rated": "has a rating",
     "unrated": "has no rating",
     "open": "not finished",

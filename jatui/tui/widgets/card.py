@@ -9,6 +9,7 @@ from typing import Any
 from textual.content import Content
 
 from jatui.domain.days import short_day, told_day
+from jatui.domain.minutes import headline, is_open, state
 from jatui.domain.said import ASKS, asides
 from jatui.domain.text import clean_lines
 from jatui.domain.words import FINISHED, count, sign
@@ -31,6 +32,7 @@ def card(action: Mapping[str, Any], scope: Scope, width: int) -> Content:
         rule,
         *_updates(action["updates"]),
         *_moves(action["moves"]),
+        *_minutes(action["minutes"]),
         *([rule, *_source(action["source"], width)] if action["source"].get("paper") else []),
     ]
     return Content("\n").join(parts)
@@ -159,6 +161,22 @@ def _moves(moves: Sequence[Mapping[str, Any]]) -> Iterable[Content]:
         yield pieces([(told_day(move["day"]), "bold"), (f"  milestone moved: {move['slip']}", "$quiet")])
         yield pieces([(move["former"] or "(empty)", "$quiet"), (" → ", "$quiet"), (move["wording"], "")])
         yield shown(move["reason"])
+
+
+def _minutes(minutes: Sequence[Mapping[str, Any]]) -> Iterable[Content]:
+    for each in minutes:
+        yield Content("")
+        yield from minute(each)
+
+
+def minute(found: Mapping[str, Any]) -> Iterable[Content]:
+    """Yield what a meeting asked or decided, with its answer, or who owes it."""
+    yield pieces([(headline(found), "$meeting")])
+    yield shown(found["text"])
+    if told := state(found):
+        yield pieces([(told, "$warning" if is_open(found) else "$quiet")])
+    if found["answer"]:
+        yield shown(found["answer"])
 
 
 def _source(source: Mapping[str, Any], width: int) -> Iterable[Content]:

@@ -1,0 +1,58 @@
+"""What meetings asked and decided: follow-ups, open until they are answered, and decisions."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from jatui.store.reader import Reader
+
+FOLLOW_UP, DECISION = "follow-up", "decision"
+
+_FIELDS = (
+    "number", "kind", "committee", "meeting", "action", "text", "asked_by", "lead", "due", "answered", "answer",
+)  # fmt: skip
+
+ASKED = "kind = 'follow-up' AND answered IS NULL"
+"""That a minute is a question that nobody has answered."""
+
+
+def minutes(
+    read: Reader,
+    plan: int | None,
+    *,
+    actions: Sequence[int] = (),
+    meeting: int | None = None,
+    unanswered: bool = False,
+) -> list[dict[str, Any]]:
+    """Return what was asked and decided (of some actions, at a meeting), the latest meeting first.
+
+    Each has number, kind, committee, meeting (its day), action (its handle), text, asked_by, lead, due, answered and
+    answer, as `minutes --json` prints them.
+    """
+    where = ["(:plan IS NULL OR n.plan_id = :plan)", "(:meeting IS NULL OR n.meeting_id = :meeting)"]
+    if actions:
+        where.append(f"n.action_id IN ({', '.join(str(int(action)) for action in actions)})")
+    if unanswered:
+        where.append(ASKED)
+    rows = read.rows(
+        "SELECT n.number, n.kind, c.code, m.day, a.handle, n.text, n.asked_by, l.name, n.due, n.answered, n.answer "
+        "FROM minute n JOIN meeting m ON m.id = n.meeting_id JOIN committee c ON c.id = m.committee_id "
+        "LEFT JOIN action a ON a.id = n.action_id LEFT JOIN lead l ON l.id = n.lead_id "
+        f"WHERE {' AND '.join(where)} ORDER BY m.day DESC, n.plan_id, n.number DESC",
+        {"plan": plan, "meeting": meeting},
+    )
+    return [dict(zip(_FIELDS, row, strict=True)) for row in rows]
+
+
+def minute(read: Reader, plan: int | None, number: int) -> list[tuple[int, str, str | None]]:
+    """Return the minutes of a number, one in each plan that has it: row, kind, and the day on which it was answered."""
+    return read.rows(
+        "SELECT id, kind, answered FROM minute WHERE number = :number AND (:plan IS NULL OR plan_id = :plan)",
+        {"number": number, "plan": plan},
+    )
+
+
+def next_minute(read: Reader, plan: int) -> int:
+    """Return the number that the next minute of a plan has."""
+    return int(read.value("SELECT coalesce(max(number), 0) + 1 FROM minute WHERE plan_id = ?", (plan,)))
