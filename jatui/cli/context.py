@@ -95,6 +95,11 @@ class Session:
                     raise Misused(f"--plan: {problem}") from None
         return self._tracker
 
+    def look_back(self, given: str, option: str) -> Tracker:
+        """Return the tracker of a moment that an option of a verb names, which is then looked at in place of the present."""
+        self._tracker = _as_at(self.tracker, given, option)
+        return self._tracker
+
     def refuse_past(self) -> None:
         """Raise Refused where a verb that makes a database is told to do so in the past."""
         if self.as_at is not None:
@@ -106,7 +111,7 @@ class Session:
             self._tracker.store.close()
 
 
-def _as_at(tracker: Tracker, given: str) -> Tracker:
+def _as_at(tracker: Tracker, given: str, option: str = "--as-at") -> Tracker:
     """Return a tracker of the past in place of one of the present, and say where one is; a terminal sees it being made."""
     from time import monotonic
 
@@ -125,7 +130,7 @@ def _as_at(tracker: Tracker, given: str) -> Tracker:
             try:
                 moment = find_moment(tracker, given)
             except Misused as problem:
-                raise Misused(f"--as-at: {problem}") from None
+                raise Misused(f"{option}: {problem}") from None
             found = look_back(tracker, moment, wanted)
     finally:
         tell_progress("")

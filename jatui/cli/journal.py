@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING, Any
+
 import click
 
 from jatui.cli.complete import complete_ref
 from jatui.cli.context import AS_JSON, Session, session
-from jatui.cli.output import out, out_json, out_table
+from jatui.cli.output import line, out, out_json, out_table, wrapped
 from jatui.domain.errors import Refused
 from jatui.domain.words import count
+
+if TYPE_CHECKING:
+    from jatui.store.history import Details
 
 
 @click.command("history")
@@ -16,10 +21,12 @@ from jatui.domain.words import count
     "ref", required=False, shell_complete=complete_ref, help="An action's ref; everything without one."
 )
 @click.option("--limit", metavar="NUMBER", type=click.IntRange(min=1), help="At most so many.")
+@click.option("--changes", is_flag=True, help="Say of each field what it was and what it became.")
 @AS_JSON
 @session
-def history(given: Session, ref: str | None, limit: int | None, as_json: bool) -> None:
+def history(given: Session, ref: str | None, limit: int | None, changes: bool, as_json: bool) -> None:
     """Show who did what, when and why, the newest first."""
+    from jatui.store.history import details
     from jatui.store.history import history as read_history
 
     tracker = given.tracker
@@ -31,14 +38,38 @@ def history(given: Session, ref: str | None, limit: int | None, as_json: bool) -
         each["revision"]: each for row in ids for each in read_history(tracker.read, row, limit or -1)
     }
     found = [by_number[number] for number in sorted(by_number, reverse=True)[:limit]]
+    wanted = tuple(row for row in ids if row is not None)
     if as_json:
+        if changes:
+            for each in found:
+                each["changes"] = details(tracker.read, each["revision"], wanted).as_json()
         out_json(found)
+        return
+    if changes:
+        for place, each in enumerate(found):
+            if place:
+                out()
+            _tell(each, details(tracker.read, each["revision"], wanted))
         return
     rows = [
         (str(r["revision"]), r["at"][:16].replace("T", " "), r["actor"], r["reason"] or "", r["sentence"])
         for r in found
     ]
     out_table(("Revision", "When (UTC)", "Who", "Why", "What"), rows, flexible=(2, 3, 4))
+
+
+def _tell(revision: dict[str, Any], found: Details) -> None:
+    """Print a revision with what it changed, a field a line."""
+    who = f"{revision['at'][:16].replace('T', ' ')} UTC, {revision['actor']}"
+    out(line(f"Revision {revision['revision']}, {who}: {revision['sentence']}"))
+    if revision["reason"]:
+        out(wrapped(f"Why: {revision['reason']}", "    ", "  "))
+    for row in found.rows:
+        out(line(f"  {row.title}"))
+        for each in row.fields:
+            out(wrapped(each.sentence, "        ", "    "))
+    if found.more:
+        out(f"  and {count(found.more, 'row')} more")
 
 
 @click.command("check")

@@ -50,8 +50,9 @@ VERBS: Sections = {
         "calendar": Written("facets", "calendar"),
         "meetings": Written("meetings", "meetings"),
         "minutes": Written("minutes", "minutes"),
+        "changes": Written("changes", "changes"),
         "schemes": Written("schemes", "schemes"),
-        "views": Written("views", "views"),
+        "views: Written("views", "views"),
     },
     "Record": {
         "update": Declared("actions", "update"),

@@ -38,7 +38,7 @@ class Changed:
     def title(self) -> str:
         """What this is, in words."""
         until = f" until {self.until.said}" if self.until else ""
-        return f"{self.scope.name}: what changed since {self.since.said}{until}"
+        return f"{self.scope.name}: what changed since {self.since.said} (revision {self.since.revision:,}){until}"
 
     @property
     def summary(self) -> str:

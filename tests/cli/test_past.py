@@ -23,7 +23,7 @@ ARGUMENTS = {
     "report officers": ("--for", "next"),
     "queue": ("--for", "next"),
 }
-OF_THE_JOURNAL = {"history", "check"}
+OF_THE_JOURNAL = {"history", "check", "changes"}
 """What tells of revisions, which a snapshot does not hold."""
 READS = [
     name
