@@ -61,9 +61,15 @@ def take_to(g: Gatherer, term: Term) -> bool:
 
 
 def take_due(g: Gatherer, term: Term) -> bool:
-    """Take `due` or `deadline`; the next due day of something that comes round is no end of it."""
+    """Take `due` or `deadline`; the next due day of something that comes round is no end of it.
+
+    A year before it is a part of its name where the date is written behind it (2030 target: Dec 2021).
+    """
     g.cue, g.word = "until", "due"
     g.future = True
+    dated = g.peek(1) if g.sees("DASH") or g.sees("COLON") else None
+    if isinstance(dated, Period) and (dated.year is not None or dated.shape in ("day", "month")):
+        g.name_thing(True)
     if g.gap[-1:] in _RESUMES and g.wait == g.depth:
         g.wait = -1
     return True
@@ -143,9 +149,13 @@ def take_plus(g: Gatherer, term: Term) -> bool:
 
 
 def take_arrow(g: Gatherer, term: Term) -> bool:
-    """Take an arrow: what stands before it was, what stands behind it is; alone before or behind a date it is open."""
+    """Take an arrow: what stands before it was, what stands behind it is; between phases it only leads on, and
+    alone before or behind a date it is open.
+    """
     if g.peek() is None:
         return take_onward(g, term)
+    if "phased" in g.script.said:
+        return True
     last = g.last()
     if last is None and not g.moved and not g.script.unknown:
         g.cue, g.word = "after", ">"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from jatui.domain.milestones.days_of import days_of, explain
+from jatui.domain.milestones.days_of import DIFFERING, days_of, explain
 from jatui.domain.milestones.mentions import Mention, Script
 from jatui.domain.milestones.reading import Precision, Reading, Stage
 from jatui.domain.milestones.sentences import plural_doubt
@@ -106,6 +106,8 @@ class Dated:
         """Return why something in the wording may be later than the latest due day, or nothing."""
         if any((day := self.dates[id(one)][0]) is not None and day > due for one in starts):
             return "What begins after the last date has no end."
+        if "differing" in self.said:
+            return DIFFERING
         for mention in self.script.mentions:
             period = mention.first
             day = self.dates[id(mention)][0] if id(mention) in self.dates else None
@@ -115,6 +117,9 @@ class Dated:
                 return "Another part is counted from a day, and may be later."
             if mention.role != "plan" or id(mention) in self.dates or period.broken:
                 continue
+            latest_of = mention.span.latest if mention.span is not None else None
+            if latest_of is not None and latest_of > due and mention.cue not in STARTS:
+                return "A part of the wording may be later than the date."
             year = period.until or period.year
             behind = mention.start > latest.start and period.shape not in ("event", "unsure", "festival")
             if behind and (year is None or year.first >= due.year):

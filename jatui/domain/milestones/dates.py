@@ -55,8 +55,10 @@ class Dates(Years):
         return after.low in _MODAL_NEXT or "FUTURE" in after or (term.text == "may" and "WORD" in after)
 
     def dot(self, place: int) -> int:
-        """Return the place after a full stop that ends an abbreviation."""
-        return place + 1 if "DOT" in self.at(place) and self.at(place).glued else place
+        """Return the place after a full stop that ends an abbreviation; one behind a space does so before a year."""
+        mark = self.at(place)
+        ends = "DOT" in mark and (mark.glued or self.year_at(place + 1) is not None)
+        return place + ends
 
     def _day_after_month(self, place: int) -> int | None:
         """Return the day in `December 21st` and `December 21, 2021`."""

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from jatui.domain.milestones.mentions import Mention, Script
 from jatui.domain.milestones.periods import Period, Span, resolve, show
 
+DIFFERING = "The two dates differ, and nobody can say which holds."
 _DAY = timedelta(days=1)
 _WIDE = frozenset(("quarter", "half", "season", "term", "year"))
 
@@ -115,7 +116,8 @@ def _merge(before: Mention, mention: Mention, script: Script) -> bool:
         before.first, before.last = mention.first, mention.last
         before.first.notes.append("The bracket is narrower, and is taken.")
         return True
-    script.notes.append("The two dates differ, and nobody can say which holds.")
+    script.notes.append(DIFFERING)
+    script.said.add("differing")
     before.role = "unsure"
     return True
 

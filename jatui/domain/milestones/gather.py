@@ -107,7 +107,7 @@ class Gatherer:
             period = last.first
             if (
                 period.shape in ("year", "years")
-                and not period.part
+                and (not period.part or (surely and period.year is not None and period.year.pair))
                 and not period.closing
                 and (event or last.cue != "until")
             ):
@@ -243,7 +243,7 @@ class Gatherer:
                 return "plan"
             return self.spent
         last = self.last()
-        if last is not None and last.role == self.spent and set(self.gap) <= JOINERS:
+        if last is not None and last.role == self.spent and set(self.gap) <= JOINERS | {"OPEN"}:
             return self.spent
         whole_year = period.shape in ("year", "years") and not period.part and not period.closing
         if whole_year and last is not None and last.first.shape == "now" and self.gap[2:][-1:] == ["OPEN"]:

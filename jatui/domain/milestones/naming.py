@@ -181,7 +181,9 @@ class Namer(Quarters):
         """Return the end of a month, quarter or year that only the day of the paper can place."""
         term = self.at(place)
         if "TERM" in term:
-            return [Period("event")], place + 1
+            whole = Period("term", closing=True)
+            after = self.year_after(place + 1, whole)
+            return ([whole], after) if whole.year is not None else ([Period("event")], place + 1)
         unit = term.parts.get("UNIT") or ("quarter" if "QUARTER" in term else "")
         if unit not in ("week", "month", "quarter", "year") or "NUM" in self.at(place + 1):
             return None
@@ -212,8 +214,11 @@ class Namer(Quarters):
             if "NUM" in self.at(after):
                 return None
         behind = self._behind_year(after)
-        if behind is not None and isinstance(behind[0][0], Period) and behind[0][0].year is None:
-            behind[0][0].year = period.year
+        named = behind[0][0] if behind is not None else None
+        if isinstance(named, Period) and named.year is None:
+            named.year = period.year
+            if named.shape in ("month", "day"):
+                named.basis = period.basis
             return behind
         if "YEAREND" in self.at(after) or self.at(after).low == "end":
             period.closing = True

@@ -24,13 +24,14 @@ class Year(NamedTuple):
 
 
 class Span(NamedTuple):
-    """The days of a period, with its kind and how surely they are known."""
+    """The days of a period, with its kind and how surely they are known; `latest` is the last that a doubtful one may mean."""
 
     kind: str
     start: date | None
     end: date | None
     exact: bool = True
     doubt: str = ""
+    latest: date | None = None
 
 
 @dataclass(slots=True)
@@ -95,6 +96,15 @@ def _year_of_month(period: Period) -> int:
         return year.first
     first = 9 if period.basis == "school" else 5 if period.basis == "municipal" else 4
     return year.first if period.month >= first else year.first + 1
+
+
+def _two_mays(period: Period) -> Span | None:
+    """Return what is doubtful of May in a municipal year, which begins and ends at an annual meeting in May."""
+    year = period.year
+    if period.month != 5 or period.basis != "municipal" or year is None or not year.pair:
+        return None
+    said = f"The municipal year holds a part of May {year.first} and of May {year.first + 1}."
+    return Span(period.shape, None, None, False, said, month_end(year.first + 1, 5))
 
 
 def _day(period: Period) -> Span:
@@ -165,8 +175,9 @@ def _quarter(period: Period) -> Span:
         start, end = _parts(period, date(begin // 12, begin % 12 + 1, 1), size)
         return Span(kind, start, end, not period.part)
     calendar_end = month_end(year.first, offset + size)
-    last = (year.first * 12 + 3 + offset + size - 1) if not period.basis else 0
-    other = f", or by {show(month_end(last // 12, last % 12 + 1))} of a financial one" if last else ""
+    last = year.first * 12 + 3 + offset + size - 1
+    latest = month_end(last // 12, last % 12 + 1)
+    other = "" if period.basis else f", or by {show(latest)} of a financial one"
     return Span(
         kind,
         None,
@@ -174,6 +185,7 @@ def _quarter(period: Period) -> Span:
         False,
         f"A {period.shape} beside the single year {year.first} may be of the calendar or of a financial year: "
         f"it ends by {show(calendar_end)} of the calendar year{other}.",
+        latest,
     )
 
 
@@ -223,9 +235,9 @@ def _season(period: Period) -> Span:
         if not year.pair:
             doubt = f"Winter {first} may be the winter that begins or the one that ends in {first}; the former is taken."
     elif year.pair and period.number < 3:
-        return Span(
-            "season", None, None, False, f"The pair of years holds {name} {first} or {name} {first + 1}."
-        )
+        _, latest = _months(first + 1, period.number * 3, 3)
+        doubt = f"The pair of years holds {name} {first} or {name} {first + 1}."
+        return Span("season", None, None, False, doubt, latest)
     start, end = _months(first, period.number * 3, 3)
     return Span("season", start, end, False, doubt)
 
@@ -235,7 +247,13 @@ def _term(period: Period) -> Span:
     year = period.year
     assert year is not None
     if not period.number:
-        return Span("school-term", None, None, False, "Which months a numbered term has the school says.")
+        return Span(
+            "school-term",
+            None,
+            None,
+            False,
+            "From when to when a term without a season lasts the school says.",
+        )
     first, count = TERMS[period.number]
     calendar_year = year.first + (1 if year.pair and period.number != 3 else 0)
     count = 1 if period.part == "start" else count
@@ -293,7 +311,7 @@ def resolve(period: Period) -> Span | None:
     if period.span is not None or period.broken or period.year is None or period.shape not in _RULES:
         return period.span
     try:
-        period.span = _RULES[period.shape](period)
+        period.span = _two_mays(period) or _RULES[period.shape](period)
     except (ValueError, OverflowError):
         month = MONTHS[period.month - 1].title()
         named = f"day {period.day}" if period.shape != "nthday" else f"such {period.part}"

@@ -78,9 +78,7 @@ class Quarters(Dates):
             return self._half_at(after, 1 if value == 1 else 2)
         if "WEEKDAY" in noun or noun.low in ("day", "working day"):
             return self._nth_day(after, value, noun)
-        if noun.low in ("week", "wk", "week of") and (value == -1 or 1 <= value <= 5):
-            return self._week_of_month(after, value)
-        return None
+        return self._week_of_month(after, value) if noun.low in ("week", "wk", "week of") else None
 
     def _skip(self, place: int) -> int:
         """Return the place after words such as `of the`."""
@@ -125,6 +123,8 @@ class Quarters(Dates):
         if "MONTH" not in self.at(place):
             return None
         period = Period("weekof", number=number, month=cast(int, self.at(place).parts["MONTH"]))
+        if number == 0 or number > 5:
+            period.broken = f"no month has a week {number}"
         return [period], self.year_of_month(self.dot(place + 1), period)
 
     def unit_at(self, place: int) -> Found | None:

@@ -10,6 +10,7 @@ from jatui.domain.milestones.periods import SEASONS, month_end
 from jatui.domain.milestones.reading import Repeat
 
 Dates = dict[int, tuple[date | None, date | None, date | None]]
+_JOINED = frozenset(("AND", "COMMA", "SLASH"))
 _WINDOWS = frozenset(("financial-year", "calendar-year", "school-year", "municipal-year"))
 
 
@@ -43,7 +44,7 @@ def repetition(script: Script, starts: list[Mention], ends: list[Mention], dates
     named = [mention for mention in ends if mention.first.shape in ("month", "day") and mention.last is None]
     if starts and starts[0].first.shape == "year" and named:
         first = named[:1]
-        months = (named[0].first.month,)
+        months = tuple(m.first.month for m in named if m is named[0] or _JOINED.issuperset(m.gap))
     used = first + last
     start = end = begin = None
     if first:

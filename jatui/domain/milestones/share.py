@@ -56,8 +56,13 @@ def share_years(script: Script) -> bool:
             if period.shape == "season" and after.shape == "term" and period.number in TERMS:
                 period.shape = "term"
             pair = after.year.pair
-            later = place_in_year(period, pair) > _end_in_year(after, pair)
-            step = -1 if later and after.shape != "year" and not (pair and after.shape == "term") else 0
+            step = (
+                -1
+                if _crosses(period, after, pair)
+                and after.shape != "year"
+                and not (pair and after.shape == "term")
+                else 0
+            )
             if id(after) in former and id(period) not in former:
                 step = 1 if place_in_year(period, pair) < place_in_year(after, pair) else 0
                 followed = followed or step == 1
@@ -113,14 +118,23 @@ def _carry_on(periods: list[tuple[Period, bool]], former: set[int]) -> bool:
             and _same_kind(period, before)
         ):
             pair = before.year.pair
-            crossed = _end_in_year(period, pair) < place_in_year(before, pair)
-            step = 1 if crossed else 0
+            step = 1 if _crosses(before, period, pair) else 0
             if id(period) in former and id(before) not in former:
                 step = -1 if not pair and place_in_year(period, pair) > place_in_year(before, pair) else 0
             period.year = Year(before.year.first + step, pair)
             carried = True
         before = period if period.year is not None else None
     return carried
+
+
+def _crosses(period: Period, after: Period, pair: bool) -> bool:
+    """Return whether a period begins behind the end of one that follows it, so that they lie in two years.
+
+    Spring may be at either end of a pair of years, so it is in the same pair as what stands beside it.
+    """
+    if pair and any(one.shape == "season" and one.number == 1 for one in (period, after)):
+        return False
+    return place_in_year(period, pair) > _end_in_year(after, pair)
 
 
 def _same_kind(period: Period, other: Period) -> bool:

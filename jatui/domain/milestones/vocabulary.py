@@ -139,7 +139,7 @@ PARTS: dict[str, str] = {
         not pursued | no further action | no longer needed | action taken | was completed |
         has been completed | been completed | was closed | now closed | completion confirmed |
         in place since | now in place | stopped | ceased | decommissioned | rejected | refused | disbanded |
-        dissolved | terminated | scrapped | halted | lapsed
+        dissolved | terminated | scrapped | halted | lapsed | removed from plan | removed from the plan
         """,
     "BEGUN": """
         started | commenced | began | begun | underway since | in progress since | work began | initiated |
@@ -153,7 +153,7 @@ PARTS: dict[str, str] = {
         consulted | procured | awarded | created | finalised | carried out | rolled out | ratified |
         trained | sent | purchased | upgraded | migrated | transferred | relocated | reopened | refurbished |
         converted | merged | tested | piloted | trialled | surveyed | audited | inspected | repaired |
-        advertised | evaluated | assessed | mobilised | demolished | constructed | planted | sold | acquired |
+        removed | advertised | evaluated | assessed | mobilised | demolished | constructed | planted | sold | acquired |
         vacated | registered | verified | tendered | briefed | notified | commissioned |
         introduced | last updated | last reviewed | took place | went live
         """,
