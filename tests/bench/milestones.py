@@ -13,7 +13,7 @@ TABLES = Path(__file__).parent.parent / "domain" / "milestones"
 
 def wordings() -> list[str]:
     """Return every wording of the tables."""
-    tables = [tomllib.loads(path.read_text()) for path in sorted(TABLES.glob("*.toml"))]
+    tables = [tomllib.loads(path.read_text()) for path in sorted(TABLES.glob("*wordings.toml"))]
     return [row["text"] for table in tables for group in table.values() for row in group["wordings"]]
 
 
