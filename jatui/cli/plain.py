@@ -62,7 +62,7 @@ def records(
 ) -> Iterator[str]:
     """Yield the lines of a table: each row headed by what it is, then its cells one a line, and an empty line between."""
     table = [list(row) for row in rows]
-    noun, column = record or (_HEADINGS.get(headings[0], headings[0]), 0)
+    noun, column = record or _naming(headings, table)
     for place, row in enumerate(table, 1):
         if place > 1:
             yield ""
@@ -70,6 +70,14 @@ def records(
         for number, (name, cell) in enumerate(zip(headings, row, strict=True)):
             if name and number != column:
                 yield fact(name, cell)
+
+
+def _naming(headings: Sequence[str], table: Sequence[Sequence[str]]) -> tuple[str, int]:
+    """Return what the rows of a table are called and which column names them, where nobody says so."""
+    counted = all(row[0].strip().isdigit() for row in table)
+    if counted and "Name" in headings:
+        return "", headings.index("Name")
+    return _HEADINGS.get(headings[0], headings[0]), 0
 
 
 def _ended(words: str) -> str:

@@ -38,20 +38,20 @@ def _theme(name: str, *, dark: bool, ground: str, raised: str, line: str, text: 
 
 
 THEMES = (
-    _theme("jatui", dark=True, ground="#14191f", raised="#1b222b", line="#39434f", text="#d9dee4", quiet="#8a95a3",
+    _theme("jatui", dark=True, ground="#14191f", raised="#1b222b", line="#39434f", text="#d9dee4", quiet="#929dab",
            accent="#e0b15e", cursor="#263140", red="#ef7d7d", amber="#e6b455", green="#8cc08c", blue="#79b8f2",
            meeting="#79b8f2"),
-    _theme("jatui-light", dark=False, ground="#fbfaf7", raised="#f0eee8", line="#c9c4b8", text="#1f2329", quiet="#5f6670",
+    _theme("jatui-light", dark=False, ground="#fbfaf7", raised="#f0eee8", line="#c9c4b8", text="#1f2329", quiet="#5a616b",
            accent="#8a5a00", cursor="#e9e2d2", red="#b3261e", amber="#8a5a00", green="#256b2c", blue="#1a5a99",
            meeting="#1a5a99"),
     _theme("jatui-contrast", dark=True, ground="#000000", raised="#000000", line="#9a9a9a", text="#ffffff", quiet="#d0d0d0",
-           accent="#ffd75f", cursor="#333333", red="#ff8f8f", amber="#ffd75f", green="#87ff87", blue="#87d7ff",
+           accent="#ffd75f", cursor="#262626", red="#ffa3a3", amber="#ffd75f", green="#87ff87", blue="#87d7ff",
            meeting="#87d7ff"),
-    _theme("jatui-red-green", dark=True, ground="#14191f", raised="#1b222b", line="#39434f", text="#d9dee4", quiet="#8a95a3",
-           accent="#e8d44d", cursor="#263140", red="#ff9a56", amber="#e8d44d", green="#5fa8ff", blue="#c9a6ff",
+    _theme("jatui-red-green", dark=True, ground="#14191f", raised="#1b222b", line="#39434f", text="#d9dee4", quiet="#929dab",
+           accent="#e8d44d", cursor="#263140", red="#f0803c", amber="#f5e663", green="#6aa5ff", blue="#dcd0ff",
            meeting="#9fd0ff"),
-    _theme("jatui-blue-yellow", dark=True, ground="#14191f", raised="#1b222b", line="#39434f", text="#d9dee4", quiet="#8a95a3",
-           accent="#ff9fb2", cursor="#263140", red="#ff6f6f", amber="#ffb3c1", green="#4fd1c5", blue="#d9dee4",
+    _theme("jatui-blue-yellow", dark=True, ground="#14191f", raised="#1b222b", line="#39434f", text="#d9dee4", quiet="#929dab",
+           accent="#ff9fb2", cursor="#263140", red="#ff6f6f", amber="#ffbfa8", green="#4fd1c5", blue="#e8f6ff",
            meeting="#4fd1c5"),
 )  # fmt: skip
 """Dark, light, high contrast, and two that tell ratings apart without red and green or blue and yellow."""
