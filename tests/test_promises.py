@@ -28,6 +28,7 @@ from jatui.commands.journal import Redo, Undo
 from jatui.commands.meetings import AddMeeting, CancelMeeting, ChangeMeeting, ImportMeetings
 from jatui.commands.milestones import Accept, Correct, Leave, Met, Move
 from jatui.commands.minutes import Answer, Ask, Decide
+from jatui.commands.officers import AddLead, HoldPost, LeavePost, RenameLead, Transfer
 from jatui.commands.registry import REGISTRY, Command, Outside
 from jatui.commands.returns import Place, ReadReturn, pasted
 from jatui.commands.schemes import AddScheme, SetLevel, UseScheme
@@ -87,6 +88,18 @@ EXAMPLES: dict[str, list[Command]] = {
         RateByCommittee(ref="E.1", committee="S&R", rating="red", text="Not convinced.", date=DAY),
         RateByCommittee(ref="E.1,F.6#2", committee="S&R", rating="blue"),
     ],
+    "officer add": [AddLead(lead="Cy  Cole"), AddLead(lead="Ann Able", kind="body", namesake=True)],
+    "officer rename": [RenameLead(lead="able", called="Ann Abel")],
+    "officer transfer": [
+        Transfer(leaver="Ann Able", successor="bo", reason="Left."),
+        Transfer(leaver="Ann Able", successor="AD Roads", only="E.1 or E.2", finished=True, reason="Moved."),
+    ],
+    "post hold": [
+        HoldPost(post="roads", officer="Ann Able"),
+        HoldPost(post="paths", officer="ann", since=dt.date(2022, 1, 1), until=dt.date(2022, 3, 31)),
+        HoldPost(post="paths", officer="bo", since=DAY, until=DAY),
+    ],
+    "post leave": [LeavePost(post="AD Paths", until=dt.date(2021, 9, 30))],
     "view save": [
         SaveView(view="Ours", filter="is:overdue or lead:none"),
         SaveView(view="red", filter="-is:done rating:red"),
@@ -227,6 +240,10 @@ def test_what_is_done_and_undone_leaves_the_same_records(tracker: Tracker, comma
     for code in RATINGS:
         tracker.run(SetLevel(slug="other", code=code, meaning="Said so."))
     tracker.run(SaveView(view="Mine", filter="E.1"))
+    tracker.run(AddLead(lead="Bo Best"))
+    for post in ("AD Roads", "AD Paths"):
+        tracker.run(AddLead(lead=post, kind="post"))
+    tracker.run(HoldPost(post="AD Paths", officer="Bo Best", since=DAY, until=dt.date(2021, 12, 31)))
     tracker.run(Submit(ref="E.2", rating="amber", text="Came in."))
     tracker.run(Update(ref="E.1", rating="red", text="Before."))
     tracker.run(Update(ref="E.2", rating="green"))

@@ -1,16 +1,16 @@
-"""The verbs that count actions: by theme, by lead, by month."""
+"""The verbs that count actions: by theme, by month."""
 
 from __future__ import annotations
 
 import click
 
 from jatui.cli import show as shown
-from jatui.cli.complete import complete_filter, complete_lead
+from jatui.cli.complete import complete_filter
 from jatui.cli.context import AS_JSON, Session, session
 from jatui.cli.output import out_json, out_table
 from jatui.cli.schemes import say_key
 from jatui.cli.verbs import FilterVerb
-from jatui.domain.errors import Misused, NotFound
+from jatui.domain.errors import Misused
 
 FILTER = click.argument(
     "filter", nargs=-1, shell_complete=complete_filter, help="Which actions to count, as for `jatui list`."
@@ -39,32 +39,6 @@ def themes(given: Session, filter: tuple[str, ...], as_json: bool) -> None:
     else:
         rows = [(f.key, f"{f.count:>7}", f"{f.passed or '':>6}", f.name) for f in found]
         out_table(("Theme", "Actions", "Passed", "Name"), rows, flexible=(3,))
-
-
-@click.command("officers")
-@click.argument("name", required=False, shell_complete=complete_lead, help="A name or a part of one.")
-@AS_JSON
-@session
-def officers(given: Session, name: str | None, as_json: bool) -> None:
-    """Show the leads (officers, posts and bodies) with their actions counted, the busiest first."""
-    from jatui.domain.match import is_named, nearest
-    from jatui.store import facets
-
-    tracker = given.tracker
-    scope = tracker.scope()
-    found = facets.leads(tracker.read, tracker.select("", scope), scope)
-    if name is not None:
-        chosen = [f for f in found if is_named(f.name, name)]
-        if not chosen:
-            near = nearest(name, [f.name for f in found])
-            hint = f"near it: {', '.join(near)}" if near else "`jatui officers` lists them all"
-            raise NotFound(f"There is no lead {name!r} in {scope.name}; {hint}.")
-        found = chosen
-    if as_json:
-        out_json([{"name": f.name, "kind": f.kind, "actions": f.count, "passed": f.passed} for f in found])
-    else:
-        rows = [(f"{f.count:>7}", f"{f.passed or '':>6}", f.kind, f.name) for f in found]
-        out_table(("Actions", "Passed", "Kind", "Name"), rows, flexible=(3,))
 
 
 @click.command("calendar", cls=FilterVerb)

@@ -43,7 +43,7 @@ def actions(found: Sequence[dict[str, Any]], own: Sequence[Sequence[str]]) -> No
             each["status"],
             each["milestone"]["due"] or "",
             each["milestone"]["text"],
-            ", ".join(lead["name"] for lead in each["leads"]),
+            ", ".join(_held(lead) for lead in each["leads"]),
             each["text"],
         )
         for each, committees in zip(found, own, strict=True)
@@ -136,7 +136,13 @@ def _move(move: dict[str, Any]) -> None:
 
 
 def _lead(lead: dict[str, str]) -> str:
-    return lead["name"] if lead["kind"] == "officer" else f"{lead['name']} ({lead['kind']})"
+    held = f", held by {lead['holder']}" if "holder" in lead else ""
+    return lead["name"] if lead["kind"] == "officer" else f"{lead['name']} ({lead['kind']}{held})"
+
+
+def _held(lead: dict[str, str]) -> str:
+    """Return a lead's name, with who holds the post that day."""
+    return f"{lead['name']} ({lead['holder']})" if "holder" in lead else lead["name"]
 
 
 def _field(name: str, value: str) -> None:

@@ -46,7 +46,7 @@ VERBS: Sections = {
         "list": Written("actions", "list_actions"),
         "find": Written("actions", "find"),
         "themes": Written("facets", "themes"),
-        "officers": Written("facets", "officers"),
+        "officers": Written("officers", "officers"),
         "calendar": Written("facets", "calendar"),
         "meetings": Written("meetings", "meetings"),
         "minutes": Written("minutes", "minutes"),
@@ -70,6 +70,8 @@ VERBS: Sections = {
         "milestone": Written("milestones", "milestone"),
         "meeting": Written("meetings", "meeting"),
         "committee": Written("committees", "committee"),
+        "officer": Written("officers", "officer"),
+        "post": Written("officers", "post"),
         "scheme": Written("schemes", "scheme"),
         "view": Written("views", "view"),
         "history": Written("journal", "history"),
@@ -123,6 +125,23 @@ VIEW_VERBS: Sections = {
     }
 }
 """The verbs of views."""
+
+OFFICER_VERBS: Sections = {
+    "Verbs": {
+        "add": Declared("officers", "officer add"),
+        "rename": Declared("officers", "officer rename"),
+        "transfer": Declared("officers", "officer transfer"),
+    }
+}
+"""The verbs of officers, posts and bodies."""
+
+POST_VERBS: Sections = {
+    "Verbs": {
+        "hold": Declared("officers", "post hold"),
+        "leave": Declared("officers", "post leave"),
+    }
+}
+"""The verbs of posts."""
 
 COMMITTEE_VERBS: Sections = {
     "Verbs": {

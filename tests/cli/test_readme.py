@@ -102,6 +102,8 @@ def test_every_example_does_what_it_says(
     if "--view" in line or "view drop" in line:
         for view in ("no lead", "red"):
             shell("view", "save", view, "lead:none is:open")
+    if "post leave" in line:
+        shell("post", "hold", "AD Highways Maintenance", "Quinton Carroll")
     if "redo" in line:
         shell("undo")
     if "init" in line:

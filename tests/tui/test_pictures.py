@@ -6,6 +6,7 @@ import pytest
 from textual.widgets import TextArea
 
 from jatui.commands.actions import Update
+from jatui.commands.officers import HoldPost
 from jatui.commands.tracker import Tracker
 from jatui.commands.triage import Submit
 from tests.tui.conftest import DAY, Opener
@@ -67,6 +68,14 @@ async def test_the_calendar(opened: Opener, zoom: str, keys: str, size: tuple[in
             "Z", *keys, "right" if zoom != "agenda" else "down", "down" if zoom == "agenda" else "right"
         )
         eyes.check_picture(f"{zoom}-{name}")
+
+
+@pytest.mark.usefixtures("spoken")
+async def test_the_work_of_the_leads(opened: Opener, agreement: Tracker) -> None:
+    agreement.run(HoldPost(post="AD Highways", officer="Quinton Carroll", since=DAY.replace(month=4, day=1)))
+    async with opened((120, 40)) as eyes:
+        await eyes.press("O", "down")
+        eyes.check_picture("officers-120x40")
 
 
 @pytest.mark.usefixtures("spoken")

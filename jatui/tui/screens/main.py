@@ -244,6 +244,16 @@ class MainScreen(FindingScreen):
             return
         self.app.push_screen(TriageScreen(self.view, self.tracker))
 
+    def action_officers(self) -> None:
+        """See what each lead has to do."""
+        from jatui.tui.screens.officers import OfficersScreen
+
+        def narrow(name: str) -> None:
+            self.show_view(View.of(self.tracker).choosing("lead", name))
+            self.action_pane("actions")
+
+        self.app.push_screen(OfficersScreen(self.view, self.tracker, narrow))
+
     def action_leave(self) -> None:
         """Leave the past, or from the present jatui."""
         if self.tracker.past:

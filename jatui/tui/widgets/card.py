@@ -93,7 +93,8 @@ def _facts(action: Mapping[str, Any], scope: Scope, width: int) -> Iterable[Cont
     yield from _fact("", [(action["key"], "$quiet")], width)
     for place, lead in enumerate(action["leads"] or [{"name": "no lead", "kind": "officer"}]):
         kind = [] if lead["kind"] == "officer" else [(f"  {lead['kind']}", "$quiet")]
-        yield from _fact("" if place else "Leads", [(lead["name"], ""), *kind], width)
+        held = [(f", held by {lead['holder']}", "")] if "holder" in lead else []
+        yield from _fact("" if place else "Leads", [(lead["name"], ""), *kind, *held], width)
     yield from _fact("Committees", [(", ".join(action["committees"]) or "none", "$meeting")], width)
 
 
