@@ -52,7 +52,7 @@ VERBS: Sections = {
         "minutes": Written("minutes", "minutes"),
         "changes": Written("changes", "changes"),
         "schemes": Written("schemes", "schemes"),
-        "views: Written("views", "views"),
+        "views": Written("views", "views"),
     },
     "Record": {
         "update": Declared("actions", "update"),
