@@ -143,7 +143,7 @@ def take_onward(g: Gatherer, term: Term) -> bool:
 
 def take_plus(g: Gatherer, term: Term) -> bool:
     """Take a plus: a joiner between two periods, and `onwards` behind a last one."""
-    if term.glued and not isinstance(g.peek(), Period):
+    if term.glued and g.gap[-1:] != ["OPEN"] and not isinstance(g.peek(), Period):
         return take_onward(g, term)
     return True
 

@@ -22,10 +22,11 @@ def _periods(mentions: list[Mention]) -> list[tuple[Period, bool]]:
     """Return the periods that may take or give a year, in order, each with whether it is tied to the one before.
 
     A period behind other words and no joiner is not: "Spring Budget March 2022" says nothing of the spring of 2022.
+    A whole year that no longer holds gives nothing: "Sep (was 2020)".
     """
     found = []
     for mention in mentions:
-        if mention.role in _NO_YEAR:
+        if mention.role in _NO_YEAR or (mention.role in _FORMER and mention.first.shape == "year"):
             continue
         found.append((mention.first, not mention.worded or bool(_TIES & set(mention.gap))))
         if mention.last is not None:
