@@ -96,7 +96,9 @@ def key_name(text: str) -> str | None:
     if len(text) == 1:
         return _named(text) if text.isprintable() else None
     given = f"ctrl+{text[1:]}" if text.startswith("^") else text
-    *before, last = given.split("+") if not given.endswith("+") else (*given[:-1].rstrip("+").split("+"), "+")
+    if given.endswith("+") and not given.endswith("++"):
+        return None
+    *before, last = [*given.removesuffix("++").split("+"), *["plus"] * given.endswith("++")]
     modifiers = {each.strip().casefold() for each in before}
     modifiers = {{"control": "ctrl", "option": "alt", "meta": "alt"}.get(each, each) for each in modifiers}
     if not modifiers <= set(_MODIFIERS):
