@@ -13,6 +13,7 @@ import click
 from jatui.cli.complete import (
     complete_committee,
     complete_filter,
+    complete_lead,
     complete_ref,
     complete_view,
     complete_words,
@@ -30,6 +31,8 @@ _COMPLETE = {
     "committee": complete_committee,
     "view": complete_view,
     "filter": complete_filter,
+    "only": complete_filter,
+    **dict.fromkeys(("lead", "leaver", "successor", "post", "officer"), complete_lead),
 }
 """What the shell offers for a field, by the field's name."""
 

@@ -15,7 +15,7 @@ from jatui.store.values import day_or_none
 LED = (
     "action a JOIN action_lead l ON l.action_id = a.id",
     (
-        "(SELECT l.action_id, h.officer_id AS lead_id, min(h.post_id) AS post_id FROM holder h JOIN action_lead l "
+        "(SELECT l.action_id, h.officer_id AS lead_id, min(h.post_id) AS post_id FROM holder h CROSS JOIN action_lead l "
         f"ON l.lead_id = h.post_id WHERE {HELD} AND NOT EXISTS (SELECT 1 FROM action_lead d "
         "WHERE d.action_id = l.action_id AND d.lead_id = h.officer_id) GROUP BY l.action_id, h.officer_id) l "
         "JOIN action a ON a.id = l.action_id"

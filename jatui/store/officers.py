@@ -137,6 +137,7 @@ def due_by_month(
     found: dict[int, dict[str, int]] = {}
     for source in LED if leads is None or 0 in leads else LED[:2]:
         near = source.replace("action a JOIN action_lead l ON", "action_lead l CROSS JOIN action a ON")
+        near = near.replace(HELD, f"h.officer_id IN (SELECT value FROM json_each(:leads)) AND {HELD}")
         sql = f"SELECT l.lead_id, {month}, count(*) FROM {near if leads else source} WHERE {where} GROUP BY 1, 2"
         for lead, key, number in read.rows(sql, parameters):
             months = found.setdefault(lead, {})
