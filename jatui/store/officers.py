@@ -98,7 +98,6 @@ def workloads(read: Reader, selection: Selection, scope: Scope) -> list[Workload
     idle = {
         row for (row,) in read.rows("SELECT id FROM lead WHERE id NOT IN (SELECT lead_id FROM action_lead)")
     }
-    idle -= {row for (row,) in read.rows("SELECT officer_id FROM holder")}
     told = [
         _workload(lead, found.get(lead.id), scope, holders.get(lead.id))
         for lead in known_leads(read)

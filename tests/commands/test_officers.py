@@ -185,4 +185,7 @@ def test_a_filter_and_the_counts_find_what_a_post_leads_on_the_day_alone(staffed
     assert j3["leads"] == [{"name": "AD Roads", "kind": "post", "holder": "Cy Cole"}]
     later = Tracker(staffed.store, None, OCTOBER, "test")
     assert refs(later, 'lead:"Cy Cole"') == ["J.1"]
+    later.run(Transfer(leaver="cy", successor="ann", reason="Left."))
+    idle = [each for each in workloads(later.read, later.select(""), later.scope()) if not each.actions]
+    assert [each.lead.name for each in idle] == ["Cy Cole"] and not idle[0].silent
     assert "holder" not in later.read.actions([later.read.one_action("J.3")], later.scope())[0]["leads"][0]
