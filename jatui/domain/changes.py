@@ -340,7 +340,7 @@ def _update(change: Change) -> str:
 
 def _silent(change: Change) -> str:
     last = f"the last is of {told_day(change.before)}" if change.before else "there is none yet"
-    return f"no update was {'accepted' if change.after else 'given'}; {f'one {WAITS}, ' if change.after else ''}{last}"
+    return f"no update was {'accepted' if change.after else 'given'}; {f'one {WAITS}; ' if change.after else ''}{last}"
 
 
 def _noted(change: Change) -> str:

@@ -56,7 +56,8 @@ def changes_of(read: Reader, action: int, since: int) -> list[Change]:
     """Return what has changed in one action since a revision, in the order of KINDS; found by its own rows alone."""
     from jatui.domain.changes import changes_between
     from jatui.store.compared import compared
-    from jatui.store.fold import fold_rows, rows_of
+    from jatui.store.fold import fold_rows
+    from jatui.store.history import rows_of
 
     pairs = [
         pair
@@ -79,9 +80,9 @@ def _silent(read: Reader, pairs: list[Pair], where: str, parameters: Mapping[str
 
     That there is nothing new is an answer too.
     """
-    from jatui.domain.changes import SILENT, Change
+    from jatui.domain.changes import SILENT, WAITS, Change
     from jatui.domain.words import FINISHED
-    from jatui.store.scope import OPEN, ORDER
+    from jatui.store.scope import OPEN, ORDER, WAITING
 
     heard = {
         pair.action
@@ -94,8 +95,9 @@ def _silent(read: Reader, pairs: list[Pair], where: str, parameters: Mapping[str
         f"SELECT a.id, a.handle, a.updated FROM action a WHERE ({where}) AND {OPEN} ORDER BY {ORDER}",
         parameters,
     )
+    wait = {row for (row,) in read.rows(f'SELECT action_id FROM "update" WHERE {WAITING}')}
     return [
-        Change(SILENT, action, handle, note=updated or "")
+        Change(SILENT, action, handle, updated, WAITS if action in wait else None)
         for action, handle, updated in rows
         if action not in heard
     ]

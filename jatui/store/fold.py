@@ -171,21 +171,3 @@ def _decoded(texts: Iterable[Texts]) -> dict[str, list[Folded]]:
             ) from None
         found.setdefault(entity, []).append(folded)
     return found
-
-
-def rows_of(read: Reader, action: int) -> list[tuple[str, int]]:
-    """Return each row, by table and id, that is or ever was an action or a part of one, those that are gone too."""
-    found = [("action", action)]
-    for (table,) in read.rows(
-        "SELECT m.name FROM sqlite_master m JOIN pragma_table_info(m.name) i WHERE m.type = 'table' "
-        "AND i.name = 'action_id' ORDER BY m.name"
-    ):
-        found += [
-            (table, row) for (row,) in read.rows(f'SELECT id FROM "{table}" WHERE action_id = ?', (action,))
-        ]
-    gone = read.rows(
-        "SELECT DISTINCT entity, row_id FROM change WHERE json_extract(before, '$.action_id') = ? "
-        "AND before IS NOT NULL AND json_extract(before, '$.action_id') IS NOT json_extract(after, '$.action_id')",
-        (action,),
-    )
-    return list(dict.fromkeys([*found, *gone]))

@@ -76,8 +76,6 @@ def _revision(row: tuple[Any, ...]) -> dict[str, Any]:
 
 def revisions_of(read: Reader, action: int) -> list[int]:
     """Return the numbers of the revisions that touched an action or a part of one, the newest first."""
-    from jatui.store.fold import rows_of
-
     return sorted({number for number, *_ in _changes_of(read, rows_of(read, action))}, reverse=True)
 
 
@@ -105,7 +103,6 @@ def details(read: Reader, revision: int, actions: Sequence[int] = ()) -> Details
     Of a row that it touched several times only what came of it is told.
     """
     from jatui.domain.history import Touched, fields_changed, row_name
-    from jatui.store.fold import rows_of
 
     if actions:
         rows = list(dict.fromkeys(row for action in actions for row in rows_of(read, action)))
@@ -170,3 +167,21 @@ class _Called:
             (str(gone[key]) for key in ("handle", "code", "name", "title", "day") if gone.get(key)),
             f"{table} {row}",
         )
+
+
+def rows_of(read: Reader, action: int) -> list[tuple[str, int]]:
+    """Return each row, by table and id, that is or ever was an action or a part of one, those that are gone too."""
+    found = [("action", action)]
+    for (table,) in read.rows(
+        "SELECT m.name FROM sqlite_master m JOIN pragma_table_info(m.name) i WHERE m.type = 'table' "
+        "AND i.name = 'action_id' ORDER BY m.name"
+    ):
+        found += [
+            (table, row) for (row,) in read.rows(f'SELECT id FROM "{table}" WHERE action_id = ?', (action,))
+        ]
+    gone = read.rows(
+        "SELECT DISTINCT entity, row_id FROM change WHERE json_extract(before, '$.action_id') = ? "
+        "AND before IS NOT NULL AND json_extract(before, '$.action_id') IS NOT json_extract(after, '$.action_id')",
+        (action,),
+    )
+    return list(dict.fromkeys([*found, *gone]))

@@ -52,8 +52,10 @@ RATE, DATES, MARK, FIND, MOVE = "Rate and write", "Milestones and meetings", "Ma
 CALENDAR, BACK = "Calendar", "Undo"
 FILES, PROGRAM = "Archive", "Program"
 TRIAGE, MEETING = "Triage", "In a meeting"
+PAST = "What changed, and the past"
 BOTH = "plan triage"
-EVERY = "plan triage officers"
+EVERY = "plan triage officers changed history"
+LISTS = "changed history"
 OFFICERS = "Officers"
 
 KEYS: tuple[Key, ...] = (
@@ -139,6 +141,21 @@ KEYS: tuple[Key, ...] = (
     Key("y", "copy", "copy", "Copy the action's ref, wording and standing to the clipboard.", FIND, rank=9, on=BOTH),
     Key("at", "look_back", "past", "See the plan as at another day, meeting or revision; again, to return.", FIND, "@",
         rank=10),
+    Key("W", "changed", "what changed", "See what changed since the last meeting: by kind, committee or lead.", PAST),
+    Key("W", "since", "since when", "See what changed since another day, meeting or revision.", PAST, rank=2, on="changed"),
+    Key("left,h", "group(-1)", "grouping before", "Group what changed the way before: by kind, committee or lead.", PAST, "←",
+        on="changed"),
+    Key("right,l", "group(1)", "next grouping", "Group what changed the next way: by kind, committee or lead.", PAST, "→",
+        rank=3, on="changed"),
+    Key("H", "history", "history", "See the history of the action, or again that of everything.", PAST, rank=12,
+        on="plan history"),
+    Key("", "history_of_all", "whole history", "See everything that was ever done, the newest first.", PAST),
+    Key("at", "look_at", "see then", "See the plan as the revision under the cursor left it.", PAST, "@", rank=2, on="history"),
+    Key("u", "undo_revision", "undo revision", "Take back the very revision under the cursor.", BACK, command="undo", rank=4,
+        on="history"),
+    Key("enter", "to_action", "to action", "Go to the action's card in the plan.", PAST, rank=1, palette=False, on=LISTS),
+    Key("y", "copy_list", "copy all", "Copy what changed as Markdown, or the revision with what it changed.", PAST, rank=5,
+        on=LISTS),
     Key("1", "pane('themes')", "themes", "Go to the themes.", MOVE),
     Key("2", "pane('actions')", "actions", "Go to the actions.", MOVE),
     Key("3", "pane('officers')", "officers", "Go to the officers, posts and bodies.", MOVE),
@@ -157,8 +174,10 @@ KEYS: tuple[Key, ...] = (
     Key("z", "zoom", "zoom", "Show the calendar's year, month or agenda.", CALENDAR),
     Key("Z", "enlarge", "large calendar", "Put the calendar before everything else, or back.", CALENDAR),
     Key("Y", "other_year", "other year", "Begin the calendar's year in May or in April.", CALENDAR),
-    Key("u", "undo", "undo", "Take back the last thing that was done; tomorrow too.", BACK, command="undo", rank=4, on=EVERY),
-    Key("ctrl+r", "redo", "redo", "Do again what was taken back.", BACK, "^r", command="redo", rank=10, on=EVERY),
+    Key("u", "undo", "undo", "Take back the last thing that was done; tomorrow too.", BACK, command="undo", rank=4,
+        on="plan triage officers"),
+    Key("ctrl+r", "redo", "redo", "Do again what was taken back.", BACK, "^r", command="redo", rank=10,
+        on="plan triage officers"),
     Key("x", "export", "archive", "Write the plan as it stands to a file.", FILES, command="snapshot export", rank=6),
     Key("question_mark,f1", "help", "help", "Show the keys and what the pane in use is for.", PROGRAM, "?", rank=0, on=EVERY),
     Key("ctrl+p,colon", "app.command_palette", "palette", "Find any command by name.", PROGRAM, "^p", rank=7, palette=False,

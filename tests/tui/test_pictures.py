@@ -6,6 +6,7 @@ import pytest
 from textual.widgets import TextArea
 
 from jatui.commands.actions import Update
+from jatui.commands.milestones import Correct, Move
 from jatui.commands.officers import HoldPost
 from jatui.commands.tracker import Tracker
 from jatui.commands.triage import Submit
@@ -93,6 +94,37 @@ async def test_the_plan_as_it_stood_before_a_meeting(opened: Opener, agreement: 
     async with opened((120, 40)) as eyes:
         await eyes.press("@", "down", "enter", "down", "down")
         eyes.check_picture("past-120x40")
+
+
+@pytest.mark.usefixtures("spoken")
+async def test_what_changed(opened: Opener, agreement: Tracker) -> None:
+    agreement.given_today = DAY.replace(month=10)
+    agreement.run(Update(ref="E.1", rating="red", text="Consultants are late; no draft before January."))
+    agreement.run(Update(ref="E.3", rating="green", text="Both surveys are in."))
+    agreement.run(Move(ref="E.1", wording="Mar '22", reason="The consultants were appointed late."))
+    async with opened((120, 40)) as eyes:
+        await eyes.press("W")
+        await eyes.app.workers.wait_for_complete()
+        await eyes.press("down", "down", "down")
+        eyes.check_picture("changed-120x40")
+
+
+@pytest.mark.usefixtures("spoken")
+async def test_the_history_of_an_action(
+    opened: Opener, agreement: Tracker, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("jatui.tui.screens.history.tell_hour", lambda moment: "12 Oct 2021 14:30")
+    agreement.run(Correct(ref="G.2", wording="Jul '21 & Sep '21", reason="A slip in the paper."))
+    agreement.run(Update(ref="G.2", rating="red", text="Consultants are late; no draft before January."))
+    async with opened((120, 40)) as eyes:
+        await eyes.press("slash", *"G.2", "enter", "H")
+        for _ in range(2):
+            await eyes.app.workers.wait_for_complete()
+            await eyes.settle()
+        await eyes.press("down")
+        await eyes.app.workers.wait_for_complete()
+        await eyes.settle()
+        eyes.check_picture("history-120x40")
 
 
 def test_the_readme_shows_every_picture() -> None:

@@ -68,14 +68,18 @@ class FindingScreen(PlanScreen):
         line = self.query_one(ViewsLine)
         self._ask_of_views("view drop", {"view": line.tabs[line.place][0] if line.place else ""})
 
+    def _go_to_card(self, action: int) -> None:
+        """Go to an action's card; an action that the filter hides is shown without it."""
+        self._jump(action, self.view.text)
+        self.action_pane("card")
+
     def go_to_place(self, place: Place) -> None:
         """Go to what was found in the palette; an action that the filter hides is shown without it."""
         from jatui.tui.going import view_of
 
         try:
             if place.kind == "action":
-                self._jump(int(place.value), self.view.text)
-                self.action_pane("card")
+                self._go_to_card(int(place.value))
                 return
             self.show_view(view_of(place, self.view, self.tracker))
         except Problem as problem:

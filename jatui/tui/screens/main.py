@@ -254,6 +254,24 @@ class MainScreen(FindingScreen):
 
         self.app.push_screen(OfficersScreen(self.view, self.tracker, narrow))
 
+    def action_changed(self) -> None:
+        """See what changed, of those actions that the filter lets through."""
+        from jatui.tui.screens.changed import ChangedScreen
+
+        self.app.push_screen(ChangedScreen(self.tracker, self.view.text, self._go_to_card))
+
+    def action_history(self) -> None:
+        """See the history of the action under the cursor."""
+        from jatui.tui.screens.history import HistoryScreen
+
+        self.app.push_screen(HistoryScreen(self.tracker, self.actions.cursor, self._go_to_card))
+
+    def action_history_of_all(self) -> None:
+        """See the history of everything."""
+        from jatui.tui.screens.history import HistoryScreen
+
+        self.app.push_screen(HistoryScreen(self.tracker, None, self._go_to_card))
+
     def action_leave(self) -> None:
         """Leave the past, or from the present jatui."""
         if self.tracker.past:

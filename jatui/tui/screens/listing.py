@@ -1,0 +1,125 @@
+"""A list over the plan with what is told of its line below it: made away from the keyboard, and left as it was entered."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from textual import on
+from textual.app import ComposeResult
+from textual.containers import Vertical, VerticalScroll
+from textual.content import Content
+from textual.message import Message
+from textual.widgets import Static
+
+from jatui.commands.tracker import Tracker
+from jatui.tui.keymap import writes
+from jatui.tui.screens.live import LiveScreen
+from jatui.tui.widgets.bars import KeyLine, StatusLine, TopLine
+from jatui.tui.widgets.table import Column, Table
+
+if TYPE_CHECKING:
+    from jatui.tui.app import Jatui
+
+LEAST = 30
+
+
+class Told(VerticalScroll):
+    """What is told of a line, folded to the width that it has."""
+
+    class Resized(Message):
+        """There is another width to fold to."""
+
+    def on_resize(self) -> None:
+        """Tell of it."""
+        self.post_message(self.Resized())
+
+
+class ListingScreen(LiveScreen):
+    """The list, what is told of the line under the cursor, and the lines around them."""
+
+    app: Jatui
+    AUTO_FOCUS = "#listing"
+    KEYS_OF = ""
+    HELP = ""
+
+    def __init__(self, tracker: Tracker, columns: list[Column], go: Callable[[int], None]) -> None:
+        super().__init__(tracker, "-listing")
+        self._columns = columns
+        self.go = go
+
+    def compose(self) -> ComposeResult:
+        """Lay out the list above what is told."""
+        yield TopLine(id="top")
+        if self.tracker.past:
+            yield Static(f"{self.tracker.past.sentence} Nothing can be changed.", id="banner", markup=False)
+        with Vertical(id="panes"):
+            yield Table(self._columns, id="listing", caption="One moment ...")
+            with Told(id="told", can_focus=False):
+                yield Static(id="told-text", markup=False)
+        yield StatusLine(id="status")
+        yield KeyLine(self.why_not, self.KEYS_OF, id="keys")
+
+    @property
+    def table(self) -> Table:
+        """The list."""
+        return self.query_one("#listing", Table)
+
+    @property
+    def width(self) -> int:
+        """The cells that what is told may take."""
+        return max(LEAST, self.query_one("#told", Told).scrollable_content_region.width)
+
+    def tell(self, lines: list[Content]) -> None:
+        """Show what is told of the line under the cursor."""
+        self.query_one("#told-text", Static).update(Content("\n").join(lines))
+        self.query_one("#told").scroll_home(animate=False)
+        self.query_one("#keys", KeyLine).refresh()
+
+    def draw(self) -> None:
+        """Tell of the line under the cursor."""
+        raise NotImplementedError
+
+    @on(Told.Resized)
+    @on(Table.Highlighted)
+    def _draw_again(self) -> None:
+        self.draw()
+
+    @on(KeyLine.Pressed)
+    async def _press(self, event: KeyLine.Pressed) -> None:
+        await self.run_action(event.action)
+
+    def why_not(self, action: str) -> str | None:
+        """Return why an action cannot be taken now, or None where it can."""
+        if self.tracker.past and writes(action):
+            return self.tracker.past.refusal
+        return None
+
+    def refused(self, action: str) -> bool:
+        """Say why an action cannot be taken, if it cannot."""
+        if reason := self.why_not(action):
+            self.say(reason, "$warning")
+        return reason is not None
+
+    def to_plan(self, action: int) -> None:
+        """Leave, and go to an action's card in the plan."""
+        self.app.pop_screen()
+        self.go(action)
+
+    def action_go(self, way: str) -> None:
+        """Move in the list."""
+        self.table.go(way)
+
+    def action_back(self) -> None:
+        """Go back to the plan."""
+        self.app.pop_screen()
+
+    def action_leave(self) -> None:
+        """Go back to the plan."""
+        self.app.pop_screen()
+
+    def action_help(self) -> None:
+        """Show the keys and what the list is for."""
+        from jatui.tui.screens.help import HelpScreen
+
+        self.app.push_screen(HelpScreen(self.KEYS_OF, self.HELP, self.KEYS_OF))
