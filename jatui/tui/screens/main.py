@@ -44,7 +44,7 @@ BESIDE = {
 }
 """The pane to the left or the right of each."""
 
-WHILE_TYPING = ("back", "app.command_palette", "go")
+WHILE_TYPING = ("back", "app.command_palette", "go", "help")
 """What a key may do while a line is being typed into."""
 
 

@@ -25,7 +25,7 @@ from jatui.tui.widgets.table import Table
 if TYPE_CHECKING:
     from jatui.tui.app import Outcome
 
-WHILE_TYPING = ("back", "overrule", "editor", "app.command_palette")
+WHILE_TYPING = ("back", "overrule", "editor", "app.command_palette", "help")
 """What a key may do while a text is being typed."""
 
 AT_THE_END = (

@@ -129,18 +129,20 @@ class KeyLine(Widget):
         self._spans: list[tuple[int, int, str]] = []
 
     def render(self) -> Content:
-        """Draw the keys in the order of the table, leaving out the highest ranks until they fit, and help at the end."""
+        """Draw as much as there is room for."""
+        return self.draw(self.size.width)
+
+    def draw(self, width: int) -> Content:
+        """Return the keys in the order of the table, without the highest ranks until they fit, and help at the end."""
         self._spans = []
         keyboard = self.app.keyboard
         if self.typing:
-            told = fitting(
-                keyboard.told(self.typing, typing=True).split(GAP), self.size.width - 2, keyboard.way_out
-            )
-            return shown(f" {told}").stylize("$quiet").truncate(self.size.width, ellipsis=True)
+            told = fitting(keyboard.told(self.typing, typing=True).split(GAP), width - 2, keyboard.way_out)
+            return shown(f" {told}").stylize("$quiet").truncate(width, ellipsis=True)
         keys = [key for key in keyboard.on(self._screen) if key.rank is not None and key.name]
         last = [key for key in keys if key.word == "help"]
         ranked = sorted((key for key in keys if key not in last), key=lambda key: key.rank or 0)
-        while ranked and sum(map(cell_len, map(_label, (*ranked, *last)))) > self.size.width:
+        while ranked and sum(map(cell_len, map(_label, (*ranked, *last)))) > width:
             ranked.pop()
         parts: list[Piece] = []
         at = 0
@@ -150,7 +152,7 @@ class KeyLine(Widget):
             parts.append((f"{key.label} ", "" if able else "$quiet"))
             self._spans.append((at, at + cell_len(_label(key)), key.action))
             at += cell_len(_label(key))
-        return pieces(parts).truncate(self.size.width, ellipsis=True)
+        return pieces(parts).truncate(width, ellipsis=True)
 
     def on_click(self, event: events.Click) -> None:
         """Run the key that was clicked."""
