@@ -17,7 +17,7 @@ from jatui.domain.milestones.years import Item
 
 STICKY = frozenset(("from", "after", "since", "before", "earliest"))
 JOINERS = frozenset(("AND", "COMMA", "SLASH", "OR", "PLUS", "LINE"))
-_SILENT = frozenset(("FILL", "QUOTE", "APOS", "LINE", "DOUBT", "MARK", "STRUCK"))
+_SILENT = frozenset(("FILL", "QUOTE", "APOS", "LINE", "DOUBT", "MARK"))
 _STATUS = frozenset(("done", "begun"))
 _TIMES = frozenset(("in", "during", "within", "throughout", "across", "over"))
 _LABEL_MARKS = " \n,;:-–—()[]&/.'\"+~>•|"

@@ -23,7 +23,7 @@ from jatui.domain.milestones.terms import Term
 from jatui.domain.milestones.years import BASES, BEFORE_YEAR, Found, Item
 
 _PARTED = frozenset(("month", "year", "season", "term", "quarter"))
-_NUMBERED = frozenset(("year", "yr", "month", "week", "wk", "years", "months", "weeks", "days"))
+_NUMBERED = frozenset(("year", "yr", "month", "week", "wk"))
 
 
 class Namer(Quarters):

@@ -56,11 +56,7 @@ def take_done(g: Gatherer, term: Term) -> bool:
         g.script.said.add("all done")
     if g.negated or g.future or g.gap[-1:] == ["MARK"]:
         return True
-    if (
-        term.low == "complete"
-        and g.last() is None
-        and (g.sees("WORD") or g.sees("THING") or g.sees("REVIEW"))
-    ):
+    if term.low == "complete" and (g.sees("WORD") or g.sees("THING") or g.sees("REVIEW")):
         return False
     begins = term.low == "complete" and g.cue == "from" and g.period_ahead(_TO_AFTER) is not None
     started = any(

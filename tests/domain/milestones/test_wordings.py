@@ -15,7 +15,7 @@ from jatui.domain.milestones.writer import is_same
 HERE = Path(__file__).parent
 FILES = (
     *("wordings.toml", "more_wordings.toml", "cell_wordings.toml", "edge_wordings.toml"),
-    "odd_wordings.toml",
+    *("odd_wordings.toml", "fine_wordings.toml"),
 )
 TABLE = {name: group for file in FILES for name, group in tomllib.loads((HERE / file).read_text()).items()}
 PHRASES = tomllib.loads((HERE / "phrases.toml").read_text())
