@@ -126,9 +126,10 @@ def changes_between(action: int, before: State | None, after: State | None) -> l
         assert there is not None
         kind, old, new = (NEW, None, there.text) if before is None else (WITHDRAWN, there.text, None)
         return [Change(kind, action, there.handle, old, new)]
+    more = before[:5] != after[:5] or before[8:10] != after[8:10] or before[11:] != after[11:]
     found = [
         Change(kind, action, after.handle, was, now, note)
-        for tell in (_standing, _milestone, _asks, _words, _names, _met, _rated)
+        for tell in (_standing, *(_BESIDES if more else ()))
         for kind, was, now, note in tell(before, after)
     ]
     if before.said != after.said:
@@ -237,6 +238,10 @@ def _rated(before: State, after: State) -> Iterator[Told]:
         yield OWN_RATING, was.rating if was else None, each.rating, f"{each.committee} rates it {each.rating}"
     for each in sorted(former.values()):
         yield OWN_RATING, each.rating, None, f"{each.committee} no longer rates it {each.rating}"
+
+
+_BESIDES: Final = (_milestone, _asks, _words, _names, _met, _rated)
+"""What is told besides status, rating and what was said, which is nearly all that ever changes."""
 
 
 def _said(action: int, before: State, after: State) -> Change:

@@ -10,7 +10,8 @@ from collections.abc import Iterable, Sequence
 from jatui.domain.text import clean, clean_lines
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
-_MARKUP = re.compile(r"[\\`*_{}\[\]<>|~#]|&(?=#?\w+;)|^(?:[-+](?=\s)|\d+(?=[.)]\s))|(?<=^\d)[.)](?=\s)")
+_MARKUP = re.compile(r"[\\`*_{}\[\]<>|~#]|&(?=#?\w+;)|^[-+](?=\s)")
+_NUMBERED = re.compile(r"^(\d+)([.)])(?=\s)")
 
 
 def csv_cell(text: str) -> str:
@@ -28,4 +29,5 @@ def csv_text(rows: Iterable[Sequence[str]]) -> str:
 
 def markdown(text: str) -> str:
     """Return a text as one line of Markdown that shows just what is written."""
-    return _MARKUP.sub(lambda found: f"\\{found[0]}", clean(" ".join(text.split())))
+    escaped = _MARKUP.sub(lambda found: f"\\{found[0]}", clean(" ".join(text.split())))
+    return _NUMBERED.sub(r"\1\\\2", escaped)

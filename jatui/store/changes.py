@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from jatui.domain.changes import Change
-    from jatui.store.compared import Pair
     from jatui.store.reader import Reader
     from jatui.store.scope import Scope, Selection
 
@@ -40,15 +39,17 @@ def changes(read: Reader, since: int, scope: Scope, selection: Selection | None 
 
     shown = None if selection is None else _let_through(read, selection)
     found: dict[str, list[Change]] = {kind: [] for kind in KINDS}
-    pairs = compared(read, fold(read, since))
-    for pair in pairs:
+    heard: set[int] = set()
+    for pair in compared(read, fold(read, since)):
+        if pair.is_heard:
+            heard.add(pair.action)
         here = scope.plan is None or pair.there.plan_id == scope.plan
         if here and (shown is None or pair.row is None or pair.action in shown):
             for change in changes_between(pair.action, pair.before, pair.after):
                 found[change.kind].append(change)
     where = "a.plan_id = :plan OR :plan IS NULL" if selection is None else selection.where
     parameters = {"plan": scope.plan} if selection is None else selection.parameters
-    found[KINDS[-1]] += _silent(read, pairs, where, parameters)
+    found[KINDS[-1]] += _silent(read, heard, where, parameters)
     return [change for kind in KINDS for change in found[kind]]
 
 
@@ -64,8 +65,9 @@ def changes_of(read: Reader, action: int, since: int) -> list[Change]:
         for pair in compared(read, fold_rows(read, since, rows_of(read, action)))
         if pair.action == action
     ]
+    heard = {pair.action for pair in pairs if pair.is_heard}
     told = [change for pair in pairs for change in changes_between(action, pair.before, pair.after)]
-    return told + _silent(read, pairs, "a.id = :action", {"action": action})
+    return told + _silent(read, heard, "a.id = :action", {"action": action})
 
 
 def _let_through(read: Reader, selection: Selection) -> set[int]:
@@ -75,29 +77,19 @@ def _let_through(read: Reader, selection: Selection) -> set[int]:
     }
 
 
-def _silent(read: Reader, pairs: list[Pair], where: str, parameters: Mapping[str, object]) -> list[Change]:
-    """Return the actions that were open then and are open now, and of which no update was recorded between.
-
-    That there is nothing new is an answer too.
-    """
+def _silent(read: Reader, heard: set[int], where: str, parameters: Mapping[str, object]) -> list[Change]:
+    """Return the actions that are open and not among those heard of: no update of them was recorded since."""
     from jatui.domain.changes import SILENT, WAITS, Change
-    from jatui.domain.words import FINISHED
     from jatui.store.scope import OPEN, ORDER, WAITING
 
-    heard = {
-        pair.action
-        for pair in pairs
-        if pair.before is None
-        or pair.before.status in FINISHED
-        or (pair.after is not None and pair.after.said - pair.before.said)
-    }
     rows = read.rows(
-        f"SELECT a.id, a.handle, a.updated FROM action a WHERE ({where}) AND {OPEN} ORDER BY {ORDER}",
+        "SELECT a.id, a.handle, a.updated, "
+        f'EXISTS (SELECT 1 FROM "update" u WHERE u.action_id = a.id AND u.{WAITING}) '
+        f"FROM action a WHERE ({where}) AND {OPEN} ORDER BY {ORDER}",
         parameters,
     )
-    wait = {row for (row,) in read.rows(f'SELECT action_id FROM "update" WHERE {WAITING}')}
     return [
-        Change(SILENT, action, handle, updated, WAITS if action in wait else None)
-        for action, handle, updated in rows
+        Change(SILENT, action, handle, updated, WAITS if waits else None)
+        for action, handle, updated, waits in rows
         if action not in heard
     ]

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from typing import NamedTuple
+from datetime import date
+from typing import NamedTuple, TypeVar
 
 import msgspec
 
 from jatui.domain.changes import Asked, Rated, Said, State
+from jatui.domain.words import FINISHED
 from jatui.store.fold import ActionRow, Folded
 from jatui.store.reader import CHUNK, Reader
 from jatui.store.values import read_json
 
 Folds = Mapping[str, Sequence[Folded]]
-Sides = tuple[dict[int, set[object]], dict[int, set[object]]]
+T = TypeVar("T")
 
 
 class Pair(NamedTuple):
@@ -26,6 +28,16 @@ class Pair(NamedTuple):
     after: State | None
 
     @property
+    def is_heard(self) -> bool:
+        """Whether nobody can miss an update of it: one was recorded since, or it was not open before.
+
+        That there is nothing new is an answer too.
+        """
+        if self.before is None or self.before.status in FINISHED or self.after is None:
+            return True
+        return bool(self.after.said - self.before.said)
+
+    @property
     def there(self) -> ActionRow:
         """The row as it is, or as it was where it is gone."""
         found = self.row or self.former
@@ -33,28 +45,34 @@ class Pair(NamedTuple):
         return found
 
 
-def compared(read: Reader, folds: Folds) -> list[Pair]:
-    """Return each action that was touched, itself or a part of it, as it was and as it is, in the plan's order."""
+def compared(read: Reader, folds: Folds) -> Iterator[Pair]:
+    """Yield each action that was touched, itself or a part of it, as it was and as it is, in the plan's order."""
     parts = _Parts(read, folds)
     rows = {each.id: (each.before, each.after) for each in folds.get("action", ())}
     missing = parts.touched - rows.keys()
     rows.update((action, (row, row)) for action, row in _present(read, sorted(missing)))
     themes = _Names(read, "theme", "code || ' ' || name")
-    pairs = []
-    for action, (former, row) in rows.items():
+
+    def place(action: int) -> tuple[int, int, int]:
+        former, row = rows[action]
+        there = row or former
+        assert there is not None
+        return there.plan_id, there.position, action
+
+    for action in sorted(rows, key=place):
+        former, row = rows[action]
         before, after = parts.state(0, action, former, themes), parts.state(1, action, row, themes)
-        pairs.append(Pair(action, former, row, before, after))
-    return sorted(pairs, key=lambda pair: (pair.there.plan_id, pair.there.position, pair.action))
+        yield Pair(action, former, row, before, after)
 
 
 class _Parts:
     """What was touched of actions besides their own rows: on either side, by action."""
 
     def __init__(self, read: Reader, folds: Folds) -> None:
-        self._said: Sides = {}, {}
-        self._asks: Sides = {}, {}
-        self._met: Sides = {}, {}
-        self._rated: Sides = {}, {}
+        self._said: tuple[dict[int, set[Said]], dict[int, set[Said]]] = ({}, {})
+        self._asks: tuple[dict[int, set[Asked]], dict[int, set[Asked]]] = ({}, {})
+        self._met: tuple[dict[int, set[date]], dict[int, set[date]]] = ({}, {})
+        self._rated: tuple[dict[int, set[Rated]], dict[int, set[Rated]]] = ({}, {})
         committees = _Names(read, "committee", "code")
         self._take_updates(folds.get("update", ()))
         for each in folds.get("stage_met", ()):
@@ -68,8 +86,9 @@ class _Parts:
                     self._rated[side].setdefault(row.action_id, set()).add(rated)
         self._leads = _links(read, folds.get("action_lead", ()), "lead", _Names(read, "lead", "name"))
         self._committees = _links(read, folds.get("action_committee", ()), "committee", committees)
-        kinds = (self._said, self._asks, self._met, self._rated, self._leads, self._committees)
-        self.touched: set[int] = set().union(*(side for kind in kinds for side in kind))
+        self.touched: set[int] = set()
+        for kind in (self._said, self._asks, self._met, self._rated, self._leads, self._committees):
+            self.touched.update(*kind)
 
     def _take_updates(self, folded: Iterable[Folded]) -> None:
         for each in folded:
@@ -98,11 +117,16 @@ class _Parts:
             row.rating,
             self._committees[side].get(action, ()),
             self._leads[side].get(action, ()),
-            *(
-                frozenset(kind[side][action]) if action in kind[side] else frozenset()
-                for kind in (self._said, self._asks, self._met, self._rated)
-            ),  # type: ignore[arg-type]
+            _frozen(self._said, side, action),
+            _frozen(self._asks, side, action),
+            _frozen(self._met, side, action),
+            _frozen(self._rated, side, action),
         )
+
+
+def _frozen(kind: tuple[dict[int, set[T]], dict[int, set[T]]], side: int, action: int) -> frozenset[T]:
+    found = kind[side].get(action)
+    return frozenset(found) if found else frozenset()
 
 
 class _Names:

@@ -18,7 +18,7 @@ Texts = tuple[str, int, str | None, str | None]
 """A row's table and id, and the row before and after as the journal keeps it: None where it was not there."""
 
 
-class ActionRow(msgspec.Struct, frozen=True):
+class ActionRow(msgspec.Struct, frozen=True, gc=False):
     """An action as far as changes of it are told."""
 
     plan_id: int
@@ -34,7 +34,7 @@ class ActionRow(msgspec.Struct, frozen=True):
     updated: date | None
 
 
-class UpdateRow(msgspec.Struct, frozen=True):
+class UpdateRow(msgspec.Struct, frozen=True, gc=False):
     """An update as far as it changes an action."""
 
     action_id: int | None
@@ -47,7 +47,7 @@ class UpdateRow(msgspec.Struct, frozen=True):
     asks: str | None
 
 
-class LeadRow(msgspec.Struct, frozen=True):
+class LeadRow(msgspec.Struct, frozen=True, gc=False):
     """That somebody leads an action."""
 
     action_id: int
@@ -55,7 +55,7 @@ class LeadRow(msgspec.Struct, frozen=True):
     lead_id: int
 
 
-class CommitteeRow(msgspec.Struct, frozen=True):
+class CommitteeRow(msgspec.Struct, frozen=True, gc=False):
     """That a committee oversees an action."""
 
     action_id: int
@@ -63,14 +63,14 @@ class CommitteeRow(msgspec.Struct, frozen=True):
     committee_id: int
 
 
-class MetRow(msgspec.Struct, frozen=True):
+class MetRow(msgspec.Struct, frozen=True, gc=False):
     """That a stage was met."""
 
     action_id: int
     due: date
 
 
-class RatingRow(msgspec.Struct, frozen=True):
+class RatingRow(msgspec.Struct, frozen=True, gc=False):
     """That a committee rated an action."""
 
     action_id: int
