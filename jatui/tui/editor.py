@@ -16,7 +16,13 @@ from jatui.domain.errors import Problem
 
 def edit(app: App[None], text: str) -> str | Problem:
     """Return the text as the editor (VISUAL, else EDITOR) leaves it, or why there is none."""
-    words = shlex.split(os.environ.get("VISUAL") or os.environ.get("EDITOR") or "")
+    chosen = os.environ.get("VISUAL") or os.environ.get("EDITOR") or ""
+    try:
+        words = shlex.split(chosen)
+    except ValueError:
+        return Problem(
+            f"The editor {chosen!r} has a quotation mark without its other. Set VISUAL or EDITOR anew."
+        )
     if not words:
         return Problem(
             "No editor is chosen. Set VISUAL or EDITOR, such as EDITOR=nano, and start jatui again."

@@ -88,7 +88,7 @@ KEYS: tuple[Key, ...] = (
     Key("p", "paste", "paste", "Paste a lead's reply; what it says of each action is shown before it is taken in.", TRIAGE,
         command="returns read", rank=8, on="triage"),
     Key("E,ctrl+g", "editor", "editor", "Write the text in the editor of your own (VISUAL or EDITOR).", TRIAGE, rank=9,
-        on="triage"),
+        on=BOTH),
     Key("ctrl+o", "overrule", "record anyway", "Record what is typed although something about it is odd; that is recorded too.",
         TRIAGE, "^o", rank=12, on="triage"),
     Key("P", "place", "place", "Say which action an update is for that came in without one.", TRIAGE, command="place",

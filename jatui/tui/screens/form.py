@@ -21,10 +21,14 @@ from jatui.domain.errors import Problem, Stale
 from jatui.store import Changes
 from jatui.tui.asked import Asked
 from jatui.tui.forms import Form
+from jatui.tui.widgets.bars import fitting
 from jatui.tui.widgets.text import pieces, shown
 
 if TYPE_CHECKING:
     from jatui.tui.app import Jatui, Outcome
+
+KEYS = ("esc leave", "enter next, at the end save", "ctrl+s save", "ctrl+g editor")
+"""What the keys of a form do, the most needed first."""
 
 Done = tuple[Command, Changes]
 """A command that was carried out, and what it changed."""
@@ -49,6 +53,7 @@ class FormScreen(ModalScreen[Done | None]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "dismiss(None)", "leave", show=False),
         Binding("ctrl+s", "save", "save", show=False),
+        Binding("ctrl+g", "editor", "editor", show=False),
         Binding("up", "app.focus_previous", show=False),
         Binding("down", "app.focus_next", show=False),
     ]
@@ -79,7 +84,6 @@ class FormScreen(ModalScreen[Done | None]):
         """Lay out what the form is about, its fields, and what is told of them."""
         with VerticalScroll(id="form-box") as box:
             box.border_title = shown(self._kind.title)
-            box.border_subtitle = "enter next, at the end save   ctrl+s save   esc leave"
             box.can_focus = False
             if self._about:
                 yield Static(pieces(self._about), id="form-about")
@@ -100,6 +104,25 @@ class FormScreen(ModalScreen[Done | None]):
     def on_mount(self) -> None:
         """Tell what the fields come to as they begin."""
         self._tell()
+
+    def on_resize(self) -> None:
+        """Tell of as many keys as there is room for."""
+        box = self.query_one("#form-box")
+        box.border_subtitle = fitting(KEYS, box.size.width - 2, "esc leave")
+
+    def action_editor(self) -> None:
+        """Write the field that is typed into in an editor of one's own; a field is one line, so line ends become blanks."""
+        from jatui.tui.editor import edit
+
+        field = self.focused
+        if not isinstance(field, Input):
+            return
+        text = edit(self.app, field.value)
+        if isinstance(text, Problem):
+            self._complain(str(text))
+        else:
+            field.value = " ".join(text.split("\n")).strip()
+            field.action_end()
 
     def _texts(self) -> dict[str, str]:
         return {str(field.id).removeprefix("field-"): field.value for field in self.query(Input)}

@@ -44,7 +44,7 @@ BESIDE = {
 }
 """The pane to the left or the right of each."""
 
-WHILE_TYPING = ("back", "app.command_palette", "go", "help")
+WHILE_TYPING = ("back", "app.command_palette", "go", "help", "editor")
 """What a key may do while a line is being typed into."""
 
 
@@ -140,6 +140,23 @@ class MainScreen(FindingScreen):
         """Open the line for what is said of actions, and tell of several what will come of it."""
         told = subject(asked, self.view.scope, self._hidden(asked), rating, nothing_new=nothing_new)
         self.query_one(WriteLine).open(told, self.seen)
+
+    def action_editor(self) -> None:
+        """Write the text in an editor of one's own, then go on in the line."""
+        from jatui.tui.editor import edit
+
+        line = self.query_one(WriteLine)
+        if self.query_one(FilterLine).is_open:
+            self.say(self.in_keys("The filter is one line. {back} leaves it."), "$warning")
+            return
+        if not line.has_class("-open"):
+            self.action_write()
+        if line.has_class("-open"):
+            text = edit(self.app, line.text)
+            if isinstance(text, Problem):
+                self.say(str(text), "$warning")
+            else:
+                line.text = text
 
     def _hidden(self, asked: Asked) -> list[str]:
         """Return the handles of those marked actions that the filter does not let through."""

@@ -41,6 +41,7 @@ PANES = ("themes", "actions", "officers", "calendar", "card")
 ABOUT_ONE = (
     "rate",
     "write",
+    "editor",
     "nothing_new",
     "copy",
     "met",

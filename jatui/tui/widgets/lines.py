@@ -38,7 +38,7 @@ class Subject:
 class WriteLine(Vertical):
     """The text of an update, typed in place; enter saves it. What is left unsaved is there again when one comes back."""
 
-    KEYS = "enter save   esc leave; the text is kept until it is saved"
+    KEYS = "enter save   esc leave; the text is kept until it is saved   {editor} editor"
 
     class Written(Message):
         """A text was finished: the command that records it, and the revision that its writer had before them."""
@@ -90,6 +90,19 @@ class WriteLine(Vertical):
         field.focus()
         field.action_end()
         self._tell()
+
+    @property
+    def text(self) -> str:
+        """What is typed."""
+        return self.query_one(Input).value
+
+    @text.setter
+    def text(self, text: str) -> None:
+        """Go on with another text; this line has but one line, so that line ends become blanks."""
+        field = self.query_one(Input)
+        field.value = " ".join(text.split("\n")).strip()
+        field.focus()
+        field.action_end()
 
     def close(self, *, saved: bool) -> None:
         """End writing; a text that is not saved is kept for its action."""
