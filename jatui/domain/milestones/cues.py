@@ -67,7 +67,7 @@ def take_due(g: Gatherer, term: Term) -> bool:
     """
     g.cue, g.word = "until", "due"
     g.future = True
-    dated = g.peek(1) if g.sees("DASH") or g.sees("COLON") else None
+    dated = g.peek(1) if any(g.sees(part) for part in ("DASH", "COLON", "UNTIL")) else None
     if isinstance(dated, Period) and (dated.year is not None or dated.shape in ("day", "month")):
         g.name_thing(True)
     if g.gap[-1:] in _RESUMES and g.wait == g.depth:

@@ -88,7 +88,7 @@ PARTS: dict[str, str] = {
         """,
     "EARLIEST": """
         not before | no earlier than | not earlier than | no sooner than | not until | earliest |
-        at the earliest | until at least | at least until | not sooner than | on or after | from at least |
+        at the earliest | until at least | at least until | not sooner than | on or after | from at least | on and after |
         earliest date | at earliest | not expected before | not expected until | unlikely before |
         unlikely until | not likely before | to after | not due until | not anticipated before |
         not due before | unlikely to be before | will not be before | no sooner | at the very earliest
