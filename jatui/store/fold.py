@@ -145,15 +145,16 @@ def _texts(read: Reader, touched: Sequence[tuple[Any, ...]]) -> Iterator[Texts]:
     """Yield the texts of rows that were touched, some at a time so that they need not all be held at once."""
     for start in range(0, len(touched), CHUNK):
         part = touched[start : start + CHUNK]
-        marks = ", ".join("?" * len(part))
-        before = dict(
-            read.rows(f"SELECT id, before FROM change WHERE id IN ({marks})", [row[2] for row in part])
-        )
-        after = dict(
-            read.rows(f"SELECT id, after FROM change WHERE id IN ({marks})", [row[3] for row in part])
-        )
+        ends = list({change for row in part for change in row[2:]})
+        marks = ", ".join("?" * len(ends))
+        texts = {
+            change: (before, after)
+            for change, before, after in read.rows(
+                f"SELECT id, before, after FROM change WHERE id IN ({marks})", ends
+            )
+        }
         for entity, row, first, last in part:
-            yield entity, row, before[first], after[last]
+            yield entity, row, texts[first][0], texts[last][1]
 
 
 def _decoded(texts: Iterable[Texts]) -> dict[str, list[Folded]]:

@@ -113,7 +113,10 @@ def details(read: Reader, revision: int, actions: Sequence[int] = ()) -> Details
             "SELECT id, entity, row_id FROM change WHERE revision_id = ? ORDER BY id LIMIT ?",
             (revision, MOST_ROWS * 2),
         )
-        total = int(read.value("SELECT count(*) FROM change WHERE revision_id = ?", (revision,)))
+        last_id = read.value(
+            "SELECT id FROM change WHERE revision_id = ? ORDER BY id DESC LIMIT 1", (revision,)
+        )
+        total = last_id - touched[0][0] + 1 if touched else 0
     ends: dict[tuple[str, int], tuple[int, int]] = {}
     for change, entity, row in touched:
         first, _ = ends.get((entity, row), (change, change))

@@ -60,9 +60,9 @@ class ChangedScreen(ListingScreen):
     def __init__(self, tracker: Tracker, filter: str, go: Callable[[int], None]) -> None:
         columns = [
             Column("ref", "Ref", 7),
-            Column("what", "What changed", "fill", minimum=20),
-            Column("committee", "Committee", 12, drop_order=1),
-            Column("lead", "Lead", 18, drop_order=2),
+            Column("what", "What changed", "fill", minimum=44),
+            Column("committee", "Committee", 12, drop_order=2),
+            Column("lead", "Lead", 18, drop_order=1),
         ]
         super().__init__(tracker, columns, go)
         self._filter = filter

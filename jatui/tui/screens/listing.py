@@ -55,7 +55,7 @@ class ListingScreen(LiveScreen):
             yield Static(f"{self.tracker.past.sentence} Nothing can be changed.", id="banner", markup=False)
         with Vertical(id="panes"):
             yield Table(self._columns, id="listing", caption="One moment ...")
-            with Told(id="told", can_focus=False):
+            with Told(id="told"):
                 yield Static(id="told-text", markup=False)
         yield StatusLine(id="status")
         yield KeyLine(self.why_not, self.KEYS_OF, id="keys")
@@ -107,8 +107,19 @@ class ListingScreen(LiveScreen):
         self.go(action)
 
     def action_go(self, way: str) -> None:
-        """Move in the list."""
-        self.table.go(way)
+        """Move in the list, or in what is told where that is in use."""
+        told = self.query_one("#told", Told)
+        if not told.has_focus:
+            self.table.go(way)
+            return
+        page, end = max(1, told.size.height - 2), told.max_scroll_y
+        steps = {"up": -1, "down": 1, "page_up": -page, "page_down": page, "home": -end, "end": end}
+        told.scroll_relative(y=steps[way], animate=False)
+
+    def action_next_pane(self, _: int) -> None:
+        """Go to what is told of the line, or back to the list."""
+        told = self.query_one("#told", Told)
+        (self.table if told.has_focus else told).focus()
 
     def action_back(self) -> None:
         """Go back to the plan."""
