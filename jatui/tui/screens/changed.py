@@ -71,12 +71,8 @@ class ChangedScreen(ListingScreen):
         self._found: Changed | None = None
         self._lines: list[Change | Group] = []
 
-    def on_mount(self) -> None:
-        """Gather, away from the keyboard."""
-        self.look_again()
-
-    def look_again(self) -> None:
-        """Gather again what changed, with the cursor at the same place."""
+    def gather(self) -> None:
+        """Ask what changed since the moment."""
         self._gather(self._since)
 
     @work(thread=True, exclusive=True, group="gather")
@@ -98,7 +94,6 @@ class ChangedScreen(ListingScreen):
             self.app.call_from_thread(self._show, found)
 
     def _fail(self, problem: Problem) -> None:
-        self.seen = self.seen or self.tracker.read.last_revision()
         self._found, self._lines = None, []
         self.table.set_caption(self.in_keys("Nothing is told. {since-when} asks since when."))
         self.table.set_source(IdSource((), self._rows))

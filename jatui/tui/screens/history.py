@@ -55,13 +55,8 @@ class HistoryScreen(ListingScreen):
         self._of: int | None = action
         self._details: tuple[int, Details] | None = None
 
-    def on_mount(self) -> None:
-        """Gather, away from the keyboard."""
-        super().on_mount()
-        self.look_again()
-
-    def look_again(self) -> None:
-        """Ask again for the revisions, with the cursor on the same one."""
+    def gather(self) -> None:
+        """Ask for the revisions."""
         self._gather(self._of)
 
     @work(thread=True, exclusive=True, group="gather")

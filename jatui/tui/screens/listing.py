@@ -76,6 +76,20 @@ class ListingScreen(LiveScreen):
         self.query_one("#told").scroll_home(animate=False)
         self.query_one("#keys", KeyLine).refresh()
 
+    def on_mount(self) -> None:
+        """Gather, away from the keyboard."""
+        self.look_again()
+
+    def look_again(self) -> None:
+        """Gather again, with the cursor where it was; what is being gathered already is not asked for twice."""
+        for seen in self.try_to(lambda: [self.tracker.read.last_revision()]):
+            self.seen = seen
+        self.gather()
+
+    def gather(self) -> None:
+        """Ask for the lines, away from the keyboard."""
+        raise NotImplementedError
+
     def draw(self) -> None:
         """Tell of the line under the cursor."""
         raise NotImplementedError

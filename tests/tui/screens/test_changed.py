@@ -115,3 +115,19 @@ async def test_without_a_meeting_in_the_history_it_says_so_and_asks(
         await eyes.press("W")
         await settled(eyes)
         assert "with W" in eyes.part("#status") and "Nothing is told" in eyes.part("#listing")
+
+
+async def test_what_is_being_gathered_is_not_asked_for_again_until_something_is_written(
+    opened: Opener, agreement: Tracker, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[str | None] = []
+    monkeypatch.setattr(ChangedScreen, "_gather", lambda self, since: asked.append(since))
+    async with opened((120, 40)) as eyes:
+        await eyes.press("W")
+        screen = eyes.app.screen
+        assert isinstance(screen, ChangedScreen)
+        screen._look_elsewhere()
+        assert asked == [None]
+        agreement.run(Update(ref="E.1", text="Said elsewhere."))
+        screen._look_elsewhere()
+        assert asked == [None, None]
