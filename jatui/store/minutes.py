@@ -13,7 +13,7 @@ _FIELDS = (
     "number", "kind", "committee", "meeting", "action", "text", "asked_by", "lead", "due", "answered", "answer",
 )  # fmt: skip
 
-ASKED = "kind = 'follow-up' AND answered IS NULL"
+ASKED = "minute.kind = 'follow-up' AND minute.answered IS NULL"
 """That a minute is a question that nobody has answered."""
 
 
@@ -30,16 +30,20 @@ def minutes(
     Each has number, kind, committee, meeting (its day), action (its handle), text, asked_by, lead, due, answered and
     answer, as `minutes --json` prints them.
     """
-    where = ["(:plan IS NULL OR n.plan_id = :plan)", "(:meeting IS NULL OR n.meeting_id = :meeting)"]
+    where = [
+        "(:plan IS NULL OR minute.plan_id = :plan)",
+        "(:meeting IS NULL OR minute.meeting_id = :meeting)",
+    ]
     if actions:
-        where.append(f"n.action_id IN ({', '.join(str(int(action)) for action in actions)})")
+        where.append(f"minute.action_id IN ({', '.join(str(int(action)) for action in actions)})")
     if unanswered:
         where.append(ASKED)
     rows = read.rows(
-        "SELECT n.number, n.kind, c.code, m.day, a.handle, n.text, n.asked_by, l.name, n.due, n.answered, n.answer "
-        "FROM minute n JOIN meeting m ON m.id = n.meeting_id JOIN committee c ON c.id = m.committee_id "
-        "LEFT JOIN action a ON a.id = n.action_id LEFT JOIN lead l ON l.id = n.lead_id "
-        f"WHERE {' AND '.join(where)} ORDER BY m.day DESC, n.plan_id, n.number DESC",
+        "SELECT minute.number, minute.kind, c.code, m.day, a.handle, minute.text, minute.asked_by, l.name, minute.due, "
+        "minute.answered, minute.answer "
+        "FROM minute JOIN meeting m ON m.id = minute.meeting_id JOIN committee c ON c.id = m.committee_id "
+        "LEFT JOIN action a ON a.id = minute.action_id LEFT JOIN lead l ON l.id = minute.lead_id "
+        f"WHERE {' AND '.join(where)} ORDER BY m.day DESC, minute.plan_id, minute.number DESC",
         {"plan": plan, "meeting": meeting},
     )
     return [dict(zip(_FIELDS, row, strict=True)) for row in rows]

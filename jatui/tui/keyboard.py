@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from jatui.settings.keys import told_key
-from jatui.tui.keymap import KEYS, UNSENT, Key
+from jatui.tui.keymap import KEYS, UNSENT, Key, keys_on
 
 _NAMED = re.compile(r"\{([a-z][a-z-]*)\}")
 
@@ -24,7 +24,7 @@ class Keyboard:
 
     def on(self, screen: str) -> list[Key]:
         """Return the keys that a screen has."""
-        return [key for key in self.keys if screen in key.on.split()]
+        return keys_on(screen, self.keys)
 
     def name(self, word: str) -> str:
         """Return the key of an action as people read it."""

@@ -5,6 +5,7 @@ One key means one thing on every screen: `g` is green, so top and bottom are hom
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -194,13 +195,13 @@ IN_MEETING = {
 """What matters most in a meeting, which has the keys of the plan and its own: their ranks there."""
 
 
-def keys_on(screen: str) -> list[Key]:
-    """Return the keys that a screen has."""
+def keys_on(screen: str, keys: Iterable[Key] = KEYS) -> list[Key]:
+    """Return those of the keys that a screen has."""
     if screen != "meeting":
-        return [key for key in KEYS if screen in key.on.split()]
+        return [key for key in keys if screen in key.on.split()]
     return [
         replace(key, rank=IN_MEETING.get(key.action, None if key.rank is None else key.rank + 10))
-        for key in KEYS
+        for key in keys
         if {"plan", "meeting"} & set(key.on.split())
     ]
 

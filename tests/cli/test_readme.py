@@ -102,6 +102,8 @@ def test_every_example_does_what_it_says(
     if "--view" in line or "view drop" in line:
         for view in ("no lead", "red"):
             shell("view", "save", view, "lead:none is:open")
+    if "meeting answer" in line:
+        shell("meeting", "ask", "Which sites?", "--ref", "E.1", "--meeting", "S&R 2021-07-06")
     if "post leave" in line:
         shell("post", "hold", "AD Highways Maintenance", "Quinton Carroll")
     if "redo" in line:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any, ClassVar, Final
 
 from textual.containers import VerticalScroll
@@ -15,6 +15,9 @@ from jatui.tui.widgets.text import shown
 
 _LEAST: Final = 20
 
+Paint = Callable[[Mapping[str, Any], Scope, int], Content]
+"""Returns an action as styled text of so many cells a line."""
+
 
 class CardPane(VerticalScroll, can_focus=True):
     """One action whole."""
@@ -24,9 +27,10 @@ class CardPane(VerticalScroll, can_focus=True):
         "how it stands, and what was said of it, the newest first. Updates that wait for triage stand before the others."
     )
 
-    def __init__(self) -> None:
+    def __init__(self, paint: Paint = card, title: str = "5 Card") -> None:
         super().__init__(Static(id="card-text"), id="card")
-        self.border_title = "5 Card"
+        self.border_title = self._title = title
+        self._paint = paint
         self._action: Mapping[str, Any] | None = None
         self._scope: Scope | None = None
 
@@ -51,7 +55,7 @@ class CardPane(VerticalScroll, can_focus=True):
         if action is None or self._action is None or action["handle"] != self._action["handle"]:
             self.scroll_home(animate=False)
         self._action, self._scope = action, scope
-        self.border_title = shown(f"5 {action['handle']}") if action else "5 Card"
+        self.border_title = shown(self._title.replace("Card", action["handle"])) if action else self._title
         self._draw()
 
     def on_resize(self) -> None:
@@ -63,7 +67,7 @@ class CardPane(VerticalScroll, can_focus=True):
             return
         width = max(_LEAST, self.scrollable_content_region.width)
         text = (
-            card(self._action, self._scope, width)
+            self._paint(self._action, self._scope, width)
             if self._action
             else Content.styled("No action is chosen.", "$quiet")
         )

@@ -92,8 +92,7 @@ class FindingScreen(PlanScreen):
         from jatui.tui.forms import Form
         from jatui.tui.screens.form import FormScreen
 
-        if self.tracker.past:
-            self.say(self.tracker.past.refusal, "$warning")
+        if self.refuse("keep_view"):
             return
         asked = Asked(self.tracker, (), (), None)
         screen = FormScreen(name, Form("views", begin=lambda _: begin), asked, self.seen)
@@ -147,9 +146,13 @@ class FindingScreen(PlanScreen):
         told: list[Piece] = []
         if self._notes:
             told = [(f"read as {' '.join(self._notes)}", "$accent")]
-        elif action is not None and (where := found_in(self.view.query, action, self.tracker.read)):
+        elif action is not None and (where := self.where(action)):
             told = [(where, "$quiet")]
         line.tell(told)
+
+    def where(self, action: int) -> str:
+        """Return where an action has the words that its wording lacks."""
+        return found_in(self.view.query, action, self.tracker.read)
 
     @on(Table.Highlighted, "#actions")
     def _tell_where(self) -> None:

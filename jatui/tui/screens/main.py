@@ -5,8 +5,9 @@ The screens that a key opens are imported when it is pressed first: the plan is 
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import on
 from textual.widgets import Input
@@ -28,7 +29,7 @@ from jatui.tui.panes.calendar import CalendarPane
 from jatui.tui.panes.card import CardPane
 from jatui.tui.panes.facets import FacetPane
 from jatui.tui.screens.finding import FindingScreen
-from jatui.tui.view import View, whole_action
+from jatui.tui.view import View
 from jatui.tui.widgets.bars import KeyLine
 from jatui.tui.widgets.card import paragraph
 from jatui.tui.widgets.filter_line import FilterLine
@@ -36,6 +37,7 @@ from jatui.tui.widgets.lines import WriteLine
 from jatui.tui.widgets.table import Table
 
 if TYPE_CHECKING:
+    from jatui.commands.sittings import Sitting
     from jatui.tui.app import Outcome
 
 BESIDE = {
@@ -52,7 +54,6 @@ class MainScreen(FindingScreen):
     """The plan on the screen, and what each key does with it."""
 
     BINDINGS: ClassVar = bindings()
-    KEYS_OF = "plan"
 
     @property
     def saving(self) -> bool:
@@ -112,8 +113,7 @@ class MainScreen(FindingScreen):
 
     def _asked(self, action: str) -> Asked | None:
         """Return what a key is pressed for: the marked actions, or the one under the cursor; says why where there is none."""
-        if reason := self.why_not(action):
-            self.say(reason, "$warning")
+        if self.refuse(action):
             return None
         read = self.app.tracker.read
         marked = self.actions.marked
@@ -215,21 +215,27 @@ class MainScreen(FindingScreen):
 
     def action_undo(self) -> None:
         """Take back the last thing that was done."""
-        self.run_command(Undo())
+        if not self.refuse("undo"):
+            self.run_command(Undo())
 
     def action_redo(self) -> None:
         """Do again what was taken back."""
-        self.run_command(Redo())
+        if not self.refuse("redo"):
+            self.run_command(Redo())
 
     def action_copy(self) -> None:
         """Copy the action under the cursor as a paragraph."""
         action = self.actions.cursor
-        found = None if action is None else whole_action(self.app.tracker, action, self.view.scope)
+        found = None if action is None else self.whole(action)
         if found is None:
             self.say(self.why_not("copy") or "The action is gone.", "$warning")
             return
-        self.app.copy_to_clipboard(paragraph(found))
+        self.app.copy_to_clipboard(self.copied(found))
         self.say(f"Copied {found['handle']} with its wording and standing. {self.app.copied}".rstrip())
+
+    def copied(self, action: Mapping[str, Any]) -> str:
+        """Return what is copied of an action."""
+        return paragraph(action)
 
     def action_export(self) -> None:
         """Ask where to write a snapshot, then write it."""
@@ -256,10 +262,24 @@ class MainScreen(FindingScreen):
         """Go through the actions that need a look, of those that the filter lets through."""
         from jatui.tui.screens.triage import TriageScreen
 
-        if reason := self.why_not("triage"):
-            self.say(reason, "$warning")
-            return
-        self.app.push_screen(TriageScreen(self.view, self.tracker))
+        if not self.refuse("triage"):
+            self.app.push_screen(TriageScreen(self.view, self.tracker))
+
+    def action_meeting(self) -> None:
+        """Ask which meeting one sits in, and show what its committee oversees."""
+        from jatui.tui.screens.sitting import SittingScreen
+
+        self.app.push_screen(SittingScreen(self.tracker), self._sit)
+
+    def _sit(self, sitting: Sitting | None) -> None:
+        from jatui.tui.screens.meeting import MeetingScreen
+
+        if sitting is not None:
+            self.app.push_screen(MeetingScreen(sitting, self.tracker, self.actions.cursor))
+
+    def action_neighbour(self, step: int) -> None:
+        """Go to the next action, or to the one before, wherever one is."""
+        self.actions.go("down" if step > 0 else "up")
 
     def action_officers(self) -> None:
         """See what each lead has to do."""
@@ -310,17 +330,19 @@ class MainScreen(FindingScreen):
 
     def action_zoom(self) -> None:
         """Show another face of the calendar."""
-        if self.calendar.turn() == "agenda":
+        if not self.refuse("zoom") and self.calendar.turn() == "agenda":
             self._count(self.view, agenda=True)
 
     def action_other_year(self) -> None:
         """Begin the calendar's year in another month."""
-        self.say(f"The calendar shows the {self.calendar.other_year()} year.")
+        if not self.refuse("other_year"):
+            self.say(f"The calendar shows the {self.calendar.other_year()} year.")
 
     def action_enlarge(self) -> None:
         """Put the calendar before everything else, or back in its place."""
-        self.toggle_class("-calendar")
-        self.action_pane("calendar" if self.has_class("-calendar") else "actions")
+        if not self.refuse("enlarge"):
+            self.toggle_class("-calendar")
+            self.action_pane("calendar" if self.has_class("-calendar") else "actions")
 
     def action_back(self) -> None:
         """Leave what is open; then clear the filter; then the past; then go to the actions."""
@@ -334,8 +356,8 @@ class MainScreen(FindingScreen):
             self.actions.action_clear_marks()
         elif self.has_class("-calendar"):
             self.action_enlarge()
-        elif self.view.text:
-            self.show_view(View.of(self.app.tracker, ""))
+        elif self.view.text != self.base:
+            self.show_view(View.of(self.app.tracker, self.base))
         elif self.tracker.past:
             self.app.return_to_present()
         else:

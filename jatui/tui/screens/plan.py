@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from time import monotonic, sleep
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from textual import on, work
 from textual.app import ComposeResult
@@ -67,10 +67,12 @@ class PlanScreen(LiveScreen):
 
     app: Jatui
     AUTO_FOCUS = "#actions"
+    KEYS_OF = "plan"
 
     def __init__(self, view: View, tracker: Tracker, begin: int | None = None) -> None:
         super().__init__(tracker, "-on-actions")
         self.view = view
+        self.base = ""
         self._begin = begin
         self.current = "actions"
         self.standing = Standing()
@@ -90,11 +92,19 @@ class PlanScreen(LiveScreen):
                 yield ViewsLine(id="views")
                 yield ActionsPane()
                 yield CalendarPane()
-            yield CardPane()
+            yield self.card_pane()
         yield FilterLine()
         yield WriteLine(self.tracker.store.path)
         yield StatusLine(id="status")
-        yield KeyLine(self.why_not, id="keys")
+        yield KeyLine(self.why_not, self.KEYS_OF, id="keys")
+
+    def card_pane(self) -> CardPane:
+        """Return the pane of the card."""
+        return CardPane()
+
+    def whole(self, action: int) -> Mapping[str, Any] | None:
+        """Return everything that the card shows of an action, or None where it is gone."""
+        return whole_action(self.tracker, action, self.view.scope)
 
     def on_mount(self) -> None:
         """Show the first actions at once and let the counts come behind."""
@@ -202,7 +212,7 @@ class PlanScreen(LiveScreen):
     def _show_card(self) -> None:
         action = self.actions.cursor
         try:
-            found = whole_action(self.tracker, action, self.view.scope) if action is not None else None
+            found = self.whole(action) if action is not None else None
         except Problem as problem:
             self.miss(problem)
             return
@@ -231,6 +241,12 @@ class PlanScreen(LiveScreen):
                 )
             return "There is no action yet. `jatui init` makes a database with plans, `jatui snapshot restore` loads one."
         return None
+
+    def refuse(self, action: str) -> bool:
+        """Say why an action cannot be taken, if it cannot."""
+        if reason := self.why_not(action):
+            self.say(reason, "$warning")
+        return reason is not None
 
     def action_pane(self, name: str) -> None:
         """Go to a pane."""

@@ -133,7 +133,10 @@ class KeyLine(Widget):
         return self.draw(self.size.width)
 
     def draw(self, width: int) -> Content:
-        """Return the keys in the order of the table, without the highest ranks until they fit, and help at the end."""
+        """Return the keys in the order of the table, and help at the end.
+
+        Until they fit, those that cannot act now are left out, and then the highest ranks.
+        """
         self._spans = []
         keyboard = self.app.keyboard
         if self.typing:
@@ -141,15 +144,17 @@ class KeyLine(Widget):
             return shown(f" {told}").stylize("$quiet").truncate(width, ellipsis=True)
         keys = [key for key in keyboard.on(self._screen) if key.rank is not None and key.name]
         last = [key for key in keys if key.word == "help"]
-        ranked = sorted((key for key in keys if key not in last), key=lambda key: key.rank or 0)
+        able = {key: self._why_not(key.action) is None for key in keys}
+        ranked = sorted(
+            (key for key in keys if key not in last), key=lambda key: (not able[key], key.rank or 0)
+        )
         while ranked and sum(map(cell_len, map(_label, (*ranked, *last)))) > width:
             ranked.pop()
         parts: list[Piece] = []
         at = 0
         for key in (*(key for key in keys if key in ranked), *last):
-            able = self._why_not(key.action) is None
-            parts.append((f" {key.name} ", "bold $accent" if able else "$quiet"))
-            parts.append((f"{key.label} ", "" if able else "$quiet"))
+            parts.append((f" {key.name} ", "bold $accent" if able[key] else "$quiet"))
+            parts.append((f"{key.label} ", "" if able[key] else "$quiet"))
             self._spans.append((at, at + cell_len(_label(key)), key.action))
             at += cell_len(_label(key))
         return pieces(parts).truncate(width, ellipsis=True)
