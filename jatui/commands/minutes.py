@@ -8,11 +8,10 @@ from typing import Any
 
 from jatui.commands.actions import actions_named
 from jatui.commands.meetings import find_meeting
+from jatui.commands.officers import find_lead
 from jatui.commands.registry import Command, Work, argument, command, option
 from jatui.domain.days import short_day
 from jatui.domain.errors import Ambiguous, Misused, NotFound, Problem, Refused
-from jatui.domain.match import fold, is_named, nearest
-from jatui.domain.moves import quoted
 from jatui.domain.text import clean_lines
 from jatui.store.meetings import KeptMeeting, meetings
 from jatui.store.minutes import DECISION, FOLLOW_UP, minute, next_minute
@@ -38,12 +37,12 @@ class Ask(Command):
     def run(self, work: Work) -> str:
         """Add the follow-up."""
         actions, text = _about(work, self.ref), _words(self.question, "question")
-        named = _lead(work.read, self.lead) if self.lead else None
+        named = find_lead(work.read, self.lead) if self.lead else None
         meeting = _held(work.read, work.scope, self.meeting)
         by = clean_lines(self.by or "").strip() or None
         told = []
         for action in actions:
-            lead = named or _first_lead(work.read, action)
+            lead = (named.id, named.name) if named else _first_lead(work.read, action)
             owed = {"lead": lead[0] if lead else None, "due": self.due}
             number = _add(work, FOLLOW_UP, meeting, action, text=text, asked_by=by, **owed)
             told.append(f"follow-up {number}{_of(work, action)}{f' for {lead[1]}' if lead else ''}")
@@ -155,21 +154,6 @@ def _words(text: str, what: str) -> str:
     if not found:
         raise Misused(f"The {what} is empty. Write it in words; nothing was changed.")
     return found
-
-
-def _lead(read: Reader, given: str) -> tuple[int, str]:
-    """Return the lead of a name or a part of one; raises NotFound or Ambiguous with the names."""
-    known = read.rows("SELECT id, name FROM lead ORDER BY name, id")
-    same = [each for each in known if fold(each[1]) == fold(given)]
-    found = same or [each for each in known if is_named(each[1], given)]
-    if not found:
-        near = nearest(given, [name for _, name in known])
-        hint = f"near it: {', '.join(near)}" if near else "`jatui officers` lists them"
-        raise NotFound(f"There is no lead {quoted(given)!r}; {hint}. Nothing was changed.")
-    if len(found) > 1:
-        names = " or ".join(name for _, name in found[:6])
-        raise Ambiguous(f"{quoted(given)!r} may be {names}. Write more of the name; nothing was changed.")
-    return found[0][0], found[0][1]
 
 
 def _first_lead(read: Reader, action: int | None) -> tuple[int, str] | None:
