@@ -17,6 +17,7 @@ from jatui.domain.words import count
 from jatui.store import Reader
 from jatui.store.filters import select
 from jatui.store.holders import Kept, kept
+from jatui.store.minutes import waiting_for
 from jatui.store.officers import Lead, joint, known_leads, leading, led_too, open_elsewhere
 
 KINDS = ("officer", "post", "body")
@@ -153,7 +154,8 @@ class RenameLead(Command):
 class Transfer(Command):
     """Pass all open actions that somebody leads on to another, in one step; the printed lead cells stay as printed.
 
-    Joint leads keep their places. Who led what is complete or closed stays, unless --all is given.
+    Joint leads keep their places. Who led what is complete or closed stays, unless --all is given. What meetings asked and
+    the leaver has not answered goes along: of the actions under the filter, or without one of the whole plan.
     """
 
     leaver: str = argument("Who leads the actions now.")
@@ -171,10 +173,13 @@ class Transfer(Command):
         read, writer = work.read, work.writer
         selection = select(self.only or "", work.scope, read)
         rows = leading(read, leaver.id, selection, finished=self.finished)
-        if not rows:
+        asked = waiting_for(read, leaver.id, selection, work.scope.plan, whole=not self.only)
+        if not rows and not asked:
             raise Refused(f"{self._nothing(work, leaver)} Nothing was changed.")
         for row, _ in rows:
             writer.refuse_stale("action_lead", row, work.seen)
+        for row in asked:
+            writer.refuse_stale("minute", row, work.seen)
         actions = [action for _, action in rows]
         doubled = led_too(read, successor.id, actions)
         several = joint(read, actions)
@@ -183,10 +188,16 @@ class Transfer(Command):
         writer.change_many(
             "action_lead", [row for row, action in rows if action not in doubled], lead=successor.id
         )
-        what = count(len(rows), "action" if self.finished else "open action")
-        told = [f"{successor.name} leads {what} in place of {leaver.name}"]
-        if several:
-            told[0] += f", {several:,} of them jointly"
+        writer.change_many("minute", asked, lead=successor.id)
+        told = []
+        if rows:
+            what = count(len(rows), "action" if self.finished else "open action")
+            jointly = f", {several:,} of them jointly" if several else ""
+            told.append(f"{successor.name} leads {what} in place of {leaver.name}{jointly}")
+        if asked:
+            told.append(
+                f"{successor.name} is to answer {count(len(asked), 'open follow-up')} of {leaver.name}'s"
+            )
         if doubled:
             told.append(f"{successor.name} led {len(doubled):,} of those already and stands there once")
         if staying:
@@ -207,7 +218,8 @@ class Transfer(Command):
         if elsewhere := open_elsewhere(work.read, leaver.id, work.scope.plan):
             hint = f", but {count(elsewhere, 'open action')} in other plans; --plan all passes them on"
         posts = "".join(f"; {each}" for each in _posts_left(work, leaver))
-        return f"{leaver.name} leads no {what} of {work.scope.name}{where}{hint}{posts}."
+        owed = "nor has any follow-up to answer there"
+        return f"{leaver.name} leads no {what} of {work.scope.name}{where}, {owed}{hint}{posts}."
 
 
 def _posts_left(work: Work, leaver: Lead) -> list[str]:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from jatui.store.reader import Reader
+from jatui.store.scope import Selection
 
 FOLLOW_UP, DECISION = "follow-up", "decision"
 
@@ -55,6 +56,20 @@ def minute(read: Reader, plan: int | None, number: int) -> list[tuple[int, str, 
         "SELECT id, kind, answered FROM minute WHERE number = :number AND (:plan IS NULL OR plan_id = :plan)",
         {"number": number, "plan": plan},
     )
+
+
+def waiting_for(read: Reader, lead: int, selection: Selection, plan: int | None, *, whole: bool) -> list[int]:
+    """Return the rows of the open follow-ups that a lead is to answer, of actions under a filter.
+
+    With `whole` those of no action are among them, of one plan or of all.
+    """
+    rows = read.rows(
+        f"SELECT minute.id FROM minute LEFT JOIN action a ON a.id = minute.action_id WHERE {ASKED} "
+        "AND minute.lead_id = :from AND CASE WHEN minute.action_id IS NULL "
+        f"THEN :whole AND (:of IS NULL OR minute.plan_id = :of) ELSE ({selection.where}) END ORDER BY minute.id",
+        {**selection.parameters, "from": lead, "whole": whole, "of": plan},
+    )
+    return [row for (row,) in rows]
 
 
 def next_minute(read: Reader, plan: int) -> int:

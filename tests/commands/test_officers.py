@@ -9,10 +9,12 @@ import pytest
 
 from jatui.commands.actions import Update
 from jatui.commands.journal import Undo
+from jatui.commands.minutes import Answer, Ask
 from jatui.commands.officers import AddLead, HoldPost, LeavePost, RenameLead, Transfer
 from jatui.commands.registry import Command
 from jatui.commands.tracker import Tracker
-from jatui.domain.errors import Ambiguous, Misused, NotFound, Problem, Refused
+from jatui.domain.errors import Ambiguous, Misused, NotFound, Problem, Refused, Stale
+from jatui.store.minutes import minutes
 from jatui.store.officers import due_by_month, tasks, workloads
 from tests.conftest import DAY, small_action
 
@@ -84,6 +86,49 @@ def test_a_transfer_says_what_the_leavers_posts_need(staffed: Tracker) -> None:
     staffed.run(HoldPost(post="roads", officer="ann", since=DAY))
     said = staffed.run(Transfer(leaver="ann", successor="bo", reason="Left.")).sentence
     assert "Ann Able still holds AD Roads (since 12 Sep 2021)" in said and "jatui post leave" in said
+
+
+HELD = "S&R 2021-09-21"
+
+
+def owed(tracker: Tracker, plan: int | None = None) -> dict[str, str]:
+    return {each["text"]: each["lead"] for each in minutes(tracker.read, plan)}
+
+
+def test_a_transfer_takes_the_open_follow_ups_along_in_the_same_revision(staffed: Tracker) -> None:
+    for text, ref, lead in (("one", "E.1", None), ("of what is done", "E.2", None), ("at large", None, "ann"),
+                            ("another's", "J.1", "cy"), ("answered", "F.6#1", None), ("elsewhere", "X.1", None)):  # fmt: skip
+        plan = Tracker(staffed.store, "all", DAY, "test") if ref == "X.1" else staffed
+        plan.run(Ask(question=text, ref=ref, lead=lead, meeting=HELD))
+    number = next(each["number"] for each in minutes(staffed.read, None) if each["text"] == "answered")
+    staffed.run(Answer(number=number, answer="Yes."))
+    before, revision = everything(staffed), staffed.read.last_revision()
+    said = staffed.run(Transfer(leaver="ann", successor="bo", reason="Left."))
+    assert staffed.read.last_revision() == revision + 1
+    assert "Bo Best is to answer 3 open follow-ups of Ann Able's" in said.sentence
+    assert owed(staffed) == {
+        "one": "Bo Best", "of what is done": "Bo Best", "at large": "Bo Best",
+        "another's": "Cy Cole", "answered": "Ann Able", "elsewhere": "Ann Able",
+    }  # fmt: skip
+    staffed.run(Undo())
+    assert everything(staffed) == before
+    staffed.run(Transfer(leaver="ann", successor="bo", only="theme:E", reason="Swap."))
+    assert [text for text, lead in owed(staffed).items() if lead == "Bo Best"] == ["of what is done", "one"]
+
+
+def test_follow_ups_alone_are_passed_on_too_and_a_stale_one_is_refused(staffed: Tracker) -> None:
+    staffed.run(Ask(question="Why?", ref="J.3", lead="bo", meeting=HELD))
+    staffed.run(Transfer(leaver="bo", successor="cy", only="J.2", reason="Swap."))
+    seen = staffed.read.last_revision()
+    assert owed(staffed) == {"Why?": "Bo Best"}
+    done = staffed.run(Transfer(leaver="bo", successor="cy", reason="Left.")).sentence
+    assert done == "Cy Cole is to answer 1 open follow-up of Bo Best's" and owed(staffed) == {
+        "Why?": "Cy Cole"
+    }
+    with pytest.raises(Stale, match="changed this meanwhile"):
+        staffed.run(Transfer(leaver="cy", successor="bo", only="J.3", reason="Back."), seen=seen)
+    with pytest.raises(Refused, match="nor has any follow-up to answer there"):
+        staffed.run(Transfer(leaver="bo", successor="cy", reason="Again."))
 
 
 @pytest.mark.parametrize(
