@@ -104,10 +104,9 @@ class ListingScreen(LiveScreen):
         await self.run_action(event.action)
 
     def why_not(self, action: str) -> str | None:
-        """Return why an action cannot be taken now, or None where it can."""
-        if self.tracker.past and writes(action):
-            return self.tracker.past.refusal
-        return None
+        """Return why an action cannot be taken now, or None where it can: nothing is written where the plan is locked."""
+        plan = self.app.main
+        return plan.why_not("undo") if plan is not None and writes(action) else None
 
     def refused(self, action: str) -> bool:
         """Say why an action cannot be taken, if it cannot."""

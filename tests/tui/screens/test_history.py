@@ -79,6 +79,17 @@ async def test_that_very_revision_is_undone_or_it_is_said_why_not(opened: Opener
         assert "4 revisions" in eyes.part("#top")
 
 
+async def test_nothing_is_undone_from_a_meeting_whose_keys_are_locked(
+    opened: Opener, agreement: Tracker
+) -> None:
+    async with opened((120, 40)) as eyes:
+        await eyes.press("m", "enter", "H", "H")
+        await settled(eyes)
+        await eyes.press("u")
+        await settled(eyes)
+        assert "lock" in eyes.part("#status") and agreement.read.last_revision() == 4
+
+
 async def test_a_revision_is_copied_with_what_it_changed(opened: Opener) -> None:
     async with opened((120, 40)) as eyes:
         await eyes.press("H")
