@@ -60,10 +60,16 @@ _IN_PAPERS = (
 )
 _LEADING = (
     "SELECT l.lead_id FROM action_lead l JOIN action a ON a.id = l.action_id WHERE a.plan_id = :plan "
-    "UNION SELECT lead_id FROM minute WHERE plan_id = :plan"
+    "UNION SELECT lead_id FROM minute WHERE plan_id = :plan "
+    "UNION SELECT id FROM lead WHERE id NOT IN (SELECT lead_id FROM action_lead)"
 )
+"""Who leads in a plan, and who leads in none, as who is new or has passed all on does: no plan's snapshot may lose them."""
+
 _IN_LEADS = f"({_LEADING} UNION SELECT h.officer_id FROM holder h WHERE h.post_id IN ({_LEADING}))"
-_IN_SCHEMES = "(SELECT scheme_id FROM plan WHERE id = :plan)"
+_IN_SCHEMES = (
+    "(SELECT scheme_id FROM plan WHERE id = :plan "
+    "UNION SELECT id FROM scheme WHERE id NOT IN (SELECT scheme_id FROM plan))"
+)
 
 SHAPES: Mapping[str, Shape] = {
     "paper": Shape(

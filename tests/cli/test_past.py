@@ -4,109 +4,242 @@ from __future__ import annotations
 
 import dataclasses
 import shlex
+import sqlite3
 import tempfile
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
-from jatui.commands.registry import REGISTRY
 from tests.cli.conftest import Shell
-from tests.test_promises import CHANGING, EXAMPLES, every_verb
+from tests.test_promises import CHANGING, EXAMPLES, LOADING, every_verb
 
 THEN, LATER = "2021-09-21", "2021-10-08"
-ARGUMENTS = {
-    "show": ("E.1",),
-    "list": ("-is:done",),
-    "themes": ("rating:amber",),
-    "find": ("draft",),
-    "milestone read": ("Dec '21",),
-    "report officers": ("--for", "next"),
-    "queue": ("--for", "next"),
+ROOT = Path(__file__).resolve().parents[2]
+NO_READS = {
+    "init": "makes a database",
+    "snapshot export": "writes a file, which has a test of its own",
+    "snapshot restore": "makes a database",
+    "snapshot verify": "is about files and opens no database",
 }
-OF_THE_JOURNAL = {"history", "check", "changes"}
-"""What tells of revisions, which a snapshot does not hold."""
-READS = [
-    name
-    for name in every_verb()
-    if name not in REGISTRY and name not in OF_THE_JOURNAL and name.partition(" ")[0] != "snapshot"
-]
+"""The verbs that neither change a plan nor read one, each with what it does instead."""
+
+OF_THE_JOURNAL = {"history", "changes", "check"}
+"""What tells of revisions, which a snapshot does not hold: compared with the database as it was at that moment."""
+
+FORMS = {
+    "show": ("E.1", "E.4", "C.2", "F.6", "G.2"),
+    "list": (
+        "",
+        "-is:done",
+        "is:overdue or is:silent",
+        "--view ours",
+        "lead:askham -rating:none",
+        "slips:1",
+        "asks:any",
+    ),
+    "find": ("draft", "e1", "sep 21", "askham", "consultants"),
+    "themes": ("", "rating:amber"),
+    "officers": (
+        "",
+        "--by rating",
+        "--by month",
+        "--silent",
+        "cox",
+        "'AD Highways'",
+        "'Steve Cox' --by month",
+    ),
+    "calendar": ("", "theme:E"),
+    "meetings": ("", "--year 2021/22", "--committee S&R"),
+    "minutes": ("", "E.1", "--open", "--meeting 'S&R 2021-09-21'", "--meeting 2021-07-06"),
+    "milestone read": ('"Dec \'21"',),
+    "queue": ("", "--for next", "theme:E"),
+    "report officers": ("--for next", "--for 2022-01-27 --lead cox"),
+    "history": ("", "E.1", "--changes", "--limit 2", "E.3 --changes"),
+    "changes": (
+        "",
+        "--since 1",
+        "--since 2021-09-12 --by lead",
+        "--since 1 --by committee --format csv",
+        "--since 3 theme:E",
+    ),
+}
+"""With what words each verb that reads is asked; with none where it is not named."""
+
+BEFORE = """
+    officer add "Bo Best"
+    post hold "AD Highways Maintenance" "Steve Cox" --since 2021-04-01
+    view save ours "rating:red or rating:amber"
+    update E.1 --rating amber --status "in progress" --text "Draft circulated."
+    submit E.2 --rating red --text "Consultants are late." --by "Steve Cox"
+    submit E.5 --rating green --text "Planted." --by "Tom Kelly"
+    submit E.6 --text "Nothing to tell." --by "Tom Kelly"
+    update C.1,C.2 --rating green --text "On course."
+    milestone move E.3 "Feb '22" --reason "The consultation runs on."
+    meeting add "S&R" 2021-11-30
+    meeting ask "Which sites?" --ref E.1 --meeting "S&R 2021-07-06"
+    meeting ask "Who pays?" --ref E.4 --meeting "S&R 2021-07-06"
+    meeting decide "To be brought back." --ref C.2 --meeting "S&R 2021-07-06"
+    committee rate E.1 --committee "S&R" --rating red --text "Not convinced."
+    scheme add local "Local"
+    update H.1 --rating blue --status complete --text "Done."
+    undo
+"""
+"""What was done before the meeting."""
+
+AFTER = f"""
+    redo
+    update E.1 --rating red --text "No draft after all."
+    accept 1 --rating blue
+    return 2 --reason "Where?"
+    defer 3 --until 2021-10-20
+    undo --revision 9
+    meeting cancel "S&R" 2021-11-30 --reason "Election."
+    meeting change "S&R" 2022-01-27 --deadline 2022-01-10
+    meeting add CYP 2021-12-14
+    meeting import {shlex.quote(str(ROOT / "tests" / "papers" / "dates.csv"))}
+    meeting ask "And when?" --ref E.1
+    meeting decide "Noted."
+    meeting answer 1 "All three."
+    milestone move E.3 "Jun '22" --reason "Staff left."
+    milestone met C.2
+    milestone accept G.2
+    milestone correct G.2 "Jan '22" --reason "Asked."
+    milestone move F.6#1 "Jul '21 & Ep '21" --reason "Printed so." --undated
+    milestone leave F.6#1 --reason "Nobody knows."
+    update CE.1 --status complete --text "Vouchers were issued."
+    submit E.4 --text "A draft of the draft."
+    review C.1 --rating amber --text "Late."
+    returns read --yes --by Ann {shlex.quote(str(ROOT / "tests" / "papers" / "returns.csv"))}
+    place 4 T.1
+    committee rate E.1 --committee "S&R" --rating green
+    officer rename "Tom Kelly" "Thomas Kelly"
+    officer transfer "Amanda Askham" "Bo Best" --reason "Left."
+    officer add "Cy Cole"
+    post leave "AD Highways Maintenance" --until 2021-09-30
+    post hold "AD Highways Maintenance" "Cy Cole" --since 2021-10-01
+    view save late "is:overdue"
+    view drop ours
+    scheme add other "Another"
+    scheme level ragb amber --name "Late" --meaning "A month late."
+    scheme level other red --meaning "Off."
+    scheme level other amber --meaning "Near."
+    scheme level other green --meaning "On."
+    scheme level other blue --meaning "Done."
+    scheme use joint-agreement other
+"""
+"""What was done since: work of every kind."""
+
+
+def lines_of(text: str) -> list[str]:
+    return [line.strip() for line in text.strip().splitlines()]
+
+
+READS = [name for name in every_verb() if name not in CHANGING and name not in NO_READS]
+ASKED = [(name, form) for name in READS for form in FORMS.get(name, ("",))]
+
+
+def last_revision(shell: Shell) -> int:
+    return int(shell("history", "--limit", "1", "--json").json[0]["revision"])
+
+
+@dataclasses.dataclass(frozen=True)
+class Lived:
+    """A database with a life after a meeting, what it was before it, and one restored from the snapshot of that moment."""
+
+    database: Path
+    restored: Path
+    copied: Path
+    snapshot: Path
+    revision: int
+    last: int
 
 
 @pytest.fixture(scope="module")
-def lived(shipped: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
-    """A database with things done before and after a meeting, and one that was restored from the snapshot in between."""
+def lived(shipped: Path, tmp_path_factory: pytest.TempPathFactory) -> Lived:
+    """A database with things done before and after a meeting, and what was kept of it in between."""
     folder = tmp_path_factory.mktemp("lived")
     shell = Shell(folder / "plan.sqlite3")
     shell.database.write_bytes(shipped.read_bytes())
-    before = (
-        'update E.1 --rating amber --status "in progress" --text "Draft circulated."',
-        'submit E.2 --rating red --text "Consultants are late." --by "Steve Cox"',
-        'update C.1,C.2 --rating green --text "On course."',
-        'milestone move E.3 "Feb \'22" --reason "The consultation runs on."',
-        'meeting add "S&R" 2021-11-30',
-    )
-    after = (
-        'update E.1 --rating red --text "No draft after all."',
-        "accept 1 --rating blue",
-        "undo --revision 4",
-        'meeting cancel "S&R" 2021-11-30 --reason "Election."',
-        'milestone move E.3 "Jun \'22" --reason "Staff left."',
-        'update CE.1 --status complete --text "Vouchers were issued."',
-        'submit E.4 --text "A draft of the draft."',
-    )
-    for line in before:
-        assert shell(*shlex.split(line)).code == 0, line
+    copied, snapshot = folder / "copied.sqlite3", folder / "then.toml"
+    for line in lines_of(BEFORE):
+        said = shell(*shlex.split(line))
+        assert said.code == 0, (line, said.err)
     shell.today = THEN
-    assert shell("snapshot", "export", str(folder / "then.toml")).code == 0
-    for line in after:
+    assert shell("snapshot", "export", str(snapshot)).code == 0
+    revision = last_revision(shell)
+    with closing(sqlite3.connect(shell.database)) as begin, closing(sqlite3.connect(copied)) as end:
+        begin.backup(end)
+    for line in lines_of(AFTER):
         said = shell(*shlex.split(line))
         assert said.code == 0, (line, said.err)
     other = Shell(folder / "other.sqlite3", THEN)
-    assert other("snapshot", "restore", str(folder / "then.toml")).code == 0
-    return shell.database, other.database
+    assert other("snapshot", "restore", str(snapshot)).code == 0
+    return Lived(shell.database, other.database, copied, snapshot, revision, last_revision(shell))
+
+
+def test_work_of_every_kind_was_done_since() -> None:
+    later = lines_of(AFTER)
+    missing = {name for name in CHANGING if not any(f"{line} ".startswith(f"{name} ") for line in later)}
+    assert missing <= LOADING
+    assert set(FORMS) <= set(READS) and set(NO_READS) <= set(every_verb()) and set(READS) >= OF_THE_JOURNAL
 
 
 @pytest.mark.parametrize("today", [THEN, LATER])
-@pytest.mark.parametrize("name", READS)
+@pytest.mark.parametrize(("name", "form"), ASKED, ids=str)
 def test_a_read_gives_the_figures_of_the_snapshot_of_that_moment(
-    lived: tuple[Path, Path], name: str, today: str
+    lived: Lived, name: str, form: str, today: str
 ) -> None:
-    words = (*name.split(), *ARGUMENTS.get(name, ()), "--json")
-    now, then = (Shell(path, today) for path in lived)
-    found, wanted = now("--as-at", f"S&R {THEN}", *words), then(*words)
-    assert (found.code, found.out) == (wanted.code, wanted.out)
-    assert name in ARGUMENTS or found.code == 0 or found.code == 2
-    if name in ("list", "show", "themes", "officers", "calendar", "meetings", "inbox", "queue"):
-        assert found.out != now(*words).out
+    kept = lived.copied if name in OF_THE_JOURNAL else lived.restored
+    now, then = Shell(lived.database, today), Shell(kept, today)
+    for how in ("--json",) if today == THEN else ("--json", "--plain", ""):
+        if "--format" in form and how:
+            continue
+        words = [*name.split(), *shlex.split(form), *([how] if how else [])]
+        found, wanted = now("--as-at", f"S&R {THEN}", *words), then(*words)
+        assert found.out == wanted.out.replace(str(kept), str(lived.database)), words
+        assert found.code == wanted.code, (words, found.err, wanted.err)
+        assert found.code == 0 or (name == "changes" and "Nothing was kept yet" in found.err), words
 
 
-def test_an_export_of_then_is_the_export_made_then(lived: tuple[Path, Path], tmp_path: Path) -> None:
-    shell = Shell(lived[0], LATER)
-    for number, moment in enumerate((THEN, f"S&R {THEN}", "last-meeting", "6", "revision 6")):
+@pytest.mark.parametrize(
+    "name", [name for name in READS if name not in ("settings", "milestone read", "check")]
+)
+def test_what_a_read_gives_has_changed_since(lived: Lived, name: str) -> None:
+    now = Shell(lived.database, LATER)
+    asked = [[*name.split(), *shlex.split(form)] for form in FORMS.get(name, ("",))]
+    assert any(now("--as-at", f"S&R {THEN}", *words).out != now(*words).out for words in asked)
+
+
+def test_an_export_of_then_is_the_export_made_then(lived: Lived, tmp_path: Path) -> None:
+    shell = Shell(lived.database, LATER)
+    moments = (f"S&R {THEN}", "last-meeting", str(lived.revision), f"revision {lived.revision}")
+    for number, moment in enumerate(moments):
         file = tmp_path / f"{number}.toml"
-        said = shell("--as-at", "6" if moment == THEN else moment, "snapshot", "export", str(file))
+        said = shell("--as-at", moment, "snapshot", "export", str(file))
         assert said.code == 0, said.err
-        assert file.read_bytes() == (lived[0].parent / "then.toml").read_bytes()
+        assert file.read_bytes() == (lived.snapshot).read_bytes()
 
 
-def test_the_history_ends_there(lived: tuple[Path, Path]) -> None:
-    shell = Shell(lived[0], LATER)
+def test_the_history_ends_there(lived: Lived) -> None:
+    shell = Shell(lived.database, LATER)
     whole, then = shell("history", "--json").json, shell("--as-at", "6", "history", "--json").json
-    assert then == whole[-6:] and len(whole) == 13
+    assert then == whole[-6:] and len(whole) == lived.last
     assert "its history of 6 revisions is unaltered" in shell("--as-at", "6", "check").out
 
 
-def test_words_say_where_one_is_and_data_do_not(lived: tuple[Path, Path]) -> None:
-    shell = Shell(lived[0], LATER)
+def test_words_say_where_one_is_and_data_do_not(lived: Lived) -> None:
+    shell = Shell(lived.database, LATER)
     said = shell("--as-at", "last-meeting", "list", "--json")
-    assert said.err.startswith("As at 21 Sep 2021, before the meeting of S&R: revision 6 of 13.\n")
+    where = f"As at 21 Sep 2021, before the meeting of S&R: revision {lived.revision} of {lived.last}.\n"
+    assert said.err.startswith(where)
     assert said.out.startswith("[")
 
 
-def test_today_is_the_day_of_the_moment_unless_it_is_given(lived: tuple[Path, Path]) -> None:
-    given = Shell(lived[0], "2022-04-01")("--as-at", f"S&R {THEN}", "show", "C.1", "--json").json
+def test_today_is_the_day_of_the_moment_unless_it_is_given(lived: Lived) -> None:
+    given = Shell(lived.database, "2022-04-01")("--as-at", f"S&R {THEN}", "show", "C.1", "--json").json
     assert given["schedule"] == "passed"
-    free = Shell(lived[0], "")("--as-at", f"S&R {THEN}", "show", "C.1", "--json").json
+    free = Shell(lived.database, "")("--as-at", f"S&R {THEN}", "show", "C.1", "--json").json
     assert free["schedule"] == "later"
 
 
@@ -121,11 +254,11 @@ def test_today_is_the_day_of_the_moment_unless_it_is_given(lived: tuple[Path, Pa
         (
             "2021-10-09",
             1,
-            "9 Oct 2021 lies in the future; the history goes from 12 Sep 2021 to 21 Sep 2021, 13 ",
+            "9 Oct 2021 lies in the future; the history goes from 12 Sep 2021 to 21 Sep 2021, {last} ",
         ),
         ("S&R 2022-01-27", 1, "27 Jan 2022 lies in the future; "),
         ("S&R 2021-07-06", 1, "Nothing was kept yet as at 6 Jul 2021, before the meeting of S&R; "),
-        ("14", 1, "There is no revision 14; the history goes from "),
+        ("999", 1, "There is no revision 999; the history goes from "),
         ("0", 1, "There is no revision 0; "),
         ("S&R 2021-09-22", 1, "There is no meeting 'S&R 2021-09-22'; near it: S&R 2021-09-21"),
         ("X 2021-09-21", 1, "There is no committee 'X'"),
@@ -137,17 +270,17 @@ def test_today_is_the_day_of_the_moment_unless_it_is_given(lived: tuple[Path, Pa
     ],
 )
 def test_what_is_no_moment_of_the_history_is_refused_in_a_sentence(
-    lived: tuple[Path, Path], moment: str, code: int, words: str
+    lived: Lived, moment: str, code: int, words: str
 ) -> None:
-    said = Shell(lived[0], LATER)("--as-at", moment, "list")
+    said = Shell(lived.database, LATER)("--as-at", moment, "list")
     assert (said.code, said.out) == (code, "")
-    assert said.err.startswith(words) and said.err.count("\n") == 1
+    assert said.err.startswith(words.format(last=lived.last)) and said.err.count("\n") == 1
 
 
 def test_a_day_is_meant_at_its_end_and_a_meeting_at_its_beginning(shell: Shell) -> None:
-    for day, rating in (("2021-09-20", "red"), ("2021-09-21", "amber"), ("2021-09-22", "green")):
+    for day, said in (("2021-09-20", "red"), ("2021-09-21", "amber"), ("2021-09-22", "green")):
         shell.today = day
-        assert shell("update", "E.1", "--rating", rating, "--text", "x").code == 0
+        assert shell("update", "E.1", "--rating", said, "--text", "x").code == 0
     for moment, rating in (
         ("2021-09-12", None),
         ("2021-09-19", None),

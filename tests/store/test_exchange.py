@@ -242,6 +242,30 @@ def test_a_plan_by_itself_refers_to_nothing_that_is_left_out(tmp_path: Path) -> 
     assert counts == {kind: sum(1 for each, _ in FULL if each == kind) for kind in KINDS}
 
 
+def test_a_plan_takes_along_what_belongs_to_no_plan_and_nothing_of_another(tmp_path: Path) -> None:
+    """Who leads nothing yet or no more, whose post they hold, and a scheme that rates nothing."""
+    idle: Records = [
+        ("scheme", {"slug": "spare", "name": "Spare"}),
+        ("level", {"scheme": "spare", "code": "red", "position": 0, "name": "Red", "meaning": "Late"}),
+        ("lead", {"slug": "new", "name": "New", "kind": "officer"}),
+        ("lead", {"slug": "vacant", "name": "Vacant", "kind": "post"}),
+        ("holder", {"post": "vacant", "officer": "new", "since": DAY}),
+        ("lead", {"slug": "far", "name": "Far", "kind": "officer"}),
+        ("scheme", {"slug": "theirs", "name": "Theirs"}),
+        ("plan", {"slug": "other", "position": 2, "name": "Other", "scheme": "theirs"}),
+        ("theme", {"plan": "other", "code": "E", "position": 1, "name": "Env"}),
+        ("action", {**small_action("E.1", 1, leads=["far"], committees=[])[1], "plan": "other"}),
+    ]
+    with loaded(tmp_path / "plan.sqlite3", FULL) as store:
+        with store.revision("import", "{}", actor="test", day=DAY) as writer:
+            writer.load(idle)
+        found = list(store.read.records(store.read.scope("small", DAY).plan))
+    assert {each[1].get("slug") or each[0] for each in found if each not in FULL} == {
+        "spare", "level", "new", "vacant", "holder",
+    }  # fmt: skip
+    assert all(each in found for each in FULL)
+
+
 def test_what_plans_share_may_be_there_already_if_it_is_the_same(tmp_path: Path) -> None:
     shared = [
         record for record in varied_plan() if record[0] in ("committee", "scheme", "level", "lead", "meeting")
