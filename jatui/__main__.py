@@ -25,6 +25,7 @@ def show_screen(session: Session) -> int:
         today=session.today,
         actor=session.told_actor,
         as_at=session.as_at,
+        snapshot=session.snapshot,
         settings=session.settings,
     )
 

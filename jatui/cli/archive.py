@@ -13,9 +13,9 @@ from jatui.cli.output import out, out_json, say
 from jatui.cli.verbs import SNAPSHOT_VERBS, Verbs
 from jatui.commands.archive import Export, Init, Restore, Verify, initialise, verify_all
 from jatui.commands.archive import restore as restore_into
-from jatui.domain.errors import Refused
+from jatui.domain.errors import Misused, Refused
 from jatui.domain.words import count, sentence
-from jatui.snapshot import Snapshot
+from jatui.snapshot import Snapshot, open_snapshot
 
 
 def _make(given: Session, wish: Init, as_json: bool) -> None:
@@ -88,6 +88,24 @@ def verify(files: tuple[Path, ...], expect: str | None, as_json: bool) -> None:
         raise Refused(bad[0]["problem"])
     if bad:
         raise Refused(f"{len(bad)} of {count(len(results), 'file')} did not verify.")
+
+
+@click.command("open")
+@click.argument("file", type=click.Path(path_type=Path), help="The snapshot file.")
+@AS_JSON
+@click.pass_obj
+def open_file(given: Session, file: Path, as_json: bool) -> int:
+    """Browse a snapshot on the whole screen as if it were the plan; nothing can be changed there.
+
+    With --json it only says what the file is.
+    """
+    if given.as_at is not None:
+        raise Misused("A snapshot holds one moment. Leave out --as-at.")
+    if as_json:
+        out_json(_facts(file, open_snapshot(file)))
+        return 0
+    given.snapshot = file
+    return given.show_screen(given) if given.show_screen else 2
 
 
 def _verdict(path: Path, found: Snapshot | Refused, expect: str | None) -> dict[str, Any]:

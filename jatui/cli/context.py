@@ -36,6 +36,7 @@ class Session:
     given_actor: str | None = None
     plan: str | None = None
     as_at: str | None = None
+    snapshot: Path | None = None
     _tracker: Tracker | None = field(default=None, init=False)
     _settings: Settings | None = field(default=None, init=False)
 

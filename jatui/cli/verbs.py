@@ -92,6 +92,7 @@ SNAPSHOT_VERBS: Sections = {
     "Verbs": {
         "export": Written("archive", "export"),
         "verify": Written("archive", "verify"),
+        "open": Written("archive", "open_file"),
         "restore": Written("archive", "restore"),
     }
 }

@@ -9,10 +9,11 @@ revision. So the work is that of a plain copy and of what changed since, however
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Container, Iterator
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from contextlib import closing
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Any
 
 from jatui.domain.errors import Problem, Unusable
 from jatui.files import reason
@@ -87,10 +88,7 @@ def look_back(store: Store, revision: int, wanted: Wanted = lambda share: True) 
 
     Raises Stopped as soon as it is no longer wanted, and Unusable or Busy where it cannot be made.
     """
-    try:
-        folder = TemporaryDirectory(prefix="jatui-past-", ignore_cleanup_errors=True)
-    except OSError as error:
-        raise Unusable(f"The past needs a temporary folder, and none can be made: {reason(error)}.") from None
+    folder = _folder()
     watch = _Watch(wanted)
     try:
         with closing(sqlite3.connect(_file(folder), isolation_level=None)) as copy:
@@ -108,6 +106,31 @@ def look_back(store: Store, revision: int, wanted: Wanted = lambda share: True) 
         if isinstance(error, sqlite3.Error):
             raise _explain(error, folder, store.path) from None
         raise
+
+
+def held(path: Path, records: Iterable[tuple[str, Mapping[str, Any]]], facts: Mapping[str, Any]) -> Past:
+    """Return a database of the records that a file holds: for reading, and gone when it is closed.
+
+    `facts` are those of the one revision that it has: command, arguments, actor and day. Raises what `load` raises for
+    records that do not fit together, and Unusable where the database cannot be made.
+    """
+    folder = _folder()
+    try:
+        with Store.create(_file(folder)) as store, store.revision(**facts) as writer:
+            writer.load(records)
+            writer.sentence = f"opened {path.name}"
+        return Past(path, folder, 1)
+    except BaseException:
+        folder.cleanup()
+        raise
+
+
+def _folder() -> TemporaryDirectory[str]:
+    """Return a temporary folder of its owner's; raises Unusable where none can be made."""
+    try:
+        return TemporaryDirectory(prefix="jatui-past-", ignore_cleanup_errors=True)
+    except OSError as error:
+        raise Unusable(f"The past needs a temporary folder, and none can be made: {reason(error)}.") from None
 
 
 def _explain(error: sqlite3.Error, folder: TemporaryDirectory[str], path: Path) -> Problem:

@@ -39,6 +39,11 @@ class LooksBack(InTurn):
         """The tracker of the plan as it stands, wherever one looks."""
         return self._present or self.tracker
 
+    @property
+    def looks_back(self) -> bool:
+        """Whether one looks at a moment from which the present is returned to."""
+        return self._present is not None
+
     def look_back(self, moment: Moment) -> None:
         """Show the plan as it stood at a moment, once that is made; from another moment the present is passed through."""
         self.return_to_present()

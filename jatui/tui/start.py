@@ -25,11 +25,12 @@ def start(
     today: date | None,
     actor: str,
     as_at: str | None = None,
+    snapshot: Path | None = None,
     settings: Settings | None = None,
 ) -> int:
     """Show the plans of a database, making it with the plans that ship with jatui where there is none.
 
-    `as_at` names the moment of the past to begin with.
+    `as_at` names the moment of the past to begin with; a `snapshot` is shown in place of the database.
 
     Returns the exit code; raises a Problem where there is no terminal, the database cannot be used, or the
     program had a fault.
@@ -40,8 +41,8 @@ def start(
         raise Misused(
             "jatui needs a terminal that can place its cursor, and TERM is dumb. `jatui --help` lists the verbs."
         )
-    with _open(path, actor, today or uk_today()) as store:
-        tracker = Tracker(store, plan, today, actor)
+    tracker = _tracker(path, plan, today, actor, snapshot)
+    with tracker.store:
         _look_for_plan(tracker)
         moment = None if as_at is None else _find_moment(tracker, as_at)
         from jatui.tui.app import Jatui
@@ -55,6 +56,15 @@ def start(
             where = f" Its traceback is in {app.crash}." if app.crash else ""
             raise Problem(f"jatui ended because of a fault of its own. What was saved is not lost.{where}")
         return app.return_code or 0
+
+
+def _tracker(path: Path, plan: str | None, today: date | None, actor: str, snapshot: Path | None) -> Tracker:
+    """Return the tracker of the database, or of the snapshot that is to be shown in its place."""
+    if snapshot is not None:
+        from jatui.commands.opened import open_for_reading
+
+        return open_for_reading(snapshot, plan=plan, today=today)
+    return Tracker(_open(path, actor, today or uk_today()), plan, today, actor)
 
 
 def _look_for_plan(tracker: Tracker) -> None:

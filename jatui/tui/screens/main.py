@@ -251,8 +251,10 @@ class MainScreen(FindingScreen):
         """Ask for another moment and show the plan as it stood then; from there, return."""
         from jatui.tui.screens.past import PastScreen
 
-        if self.tracker.past:
+        if self.app.looks_back:
             self.app.return_to_present()
+        elif self.tracker.past:
+            self.say(f"{self.tracker.past.sentence} It holds no other moment.")
         else:
             self.app.push_screen(
                 PastScreen(self.tracker), lambda moment: self.app.look_back(moment) if moment else None
@@ -311,7 +313,7 @@ class MainScreen(FindingScreen):
 
     def action_leave(self) -> None:
         """Leave the past, or from the present jatui."""
-        if self.tracker.past:
+        if self.app.looks_back:
             self.app.return_to_present()
         else:
             self.app.exit()
@@ -358,7 +360,7 @@ class MainScreen(FindingScreen):
             self.action_enlarge()
         elif self.view.text != self.base:
             self.show_view(View.of(self.app.tracker, self.base))
-        elif self.tracker.past:
+        elif self.app.looks_back:
             self.app.return_to_present()
         else:
             self.action_pane("actions")

@@ -52,8 +52,8 @@ ABOUT_ONE = (
 )
 """What needs an action under the cursor."""
 
-RETURNS = "{past} returns. Nothing can be changed."
-"""What the banner over the past tells besides the moment."""
+RETURNS, LEAVES = "{past} returns. Nothing can be changed.", "{leave} leaves. Nothing can be changed."
+"""What the banner over the past, and over a snapshot, tells besides the moment."""
 
 NARROW = 100
 """Cells below which the top line says less."""
@@ -82,7 +82,7 @@ class PlanScreen(LiveScreen):
         """Lay out the panes; the stylesheet shows one at a time where there is little room."""
         yield TopLine(id="top")
         if self.tracker.past:
-            yield Static(f"{_banner(self.tracker.past)} {self.in_keys(RETURNS)}", id="banner", markup=False)
+            yield Static(f"{_banner(self.tracker.past)} {self._way_out()}", id="banner", markup=False)
         yield TabsLine(PANES, self.current, id="tabs")
         with Horizontal(id="panes"):
             with Vertical(id="left"):
@@ -97,6 +97,9 @@ class PlanScreen(LiveScreen):
         yield WriteLine(self.tracker.store.path)
         yield StatusLine(id="status")
         yield KeyLine(self.why_not, self.KEYS_OF, id="keys")
+
+    def _way_out(self) -> str:
+        return self.in_keys(RETURNS if self.app.looks_back else LEAVES)
 
     def card_pane(self) -> CardPane:
         """Return the pane of the card."""
