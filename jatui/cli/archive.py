@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import click
 
 from jatui.cli.build import make_verb, report
-from jatui.cli.context import AS_JSON, Session
-from jatui.cli.output import out, out_json, say
+from jatui.cli.context import AS_JSON, Session, session
+from jatui.cli.output import line, out, out_json, say
 from jatui.cli.verbs import SNAPSHOT_VERBS, Verbs
 from jatui.commands.archive import Export, Init, Restore, Verify, initialise, verify_all
 from jatui.commands.archive import restore as restore_into
@@ -106,6 +108,55 @@ def open_file(given: Session, file: Path, as_json: bool) -> int:
         return 0
     given.snapshot = file
     return given.show_screen(given) if given.show_screen else 2
+
+
+@click.command("diff")
+@click.argument("former", help="A snapshot file, a moment as for --as-at, or now.")
+@click.argument("later", required=False, default="now", help="The same; the plan as it stands without it.")
+@click.option(
+    "--format", "form", type=click.Choice(("text", "markdown")), default="text", help="Text or markdown."
+)
+@AS_JSON
+@session
+def diff(given: Session, former: str, later: str, form: str, as_json: bool) -> None:
+    """Show how two plans differ, record by record, with the words that changed.
+
+    A snapshot that holds one plan is compared with that plan. Words that went stand in [-brackets-], those that came in
+    {+braces+}.
+    """
+    from jatui.commands.compared import compare_plans
+    from jatui.papers.difference import as_markdown, as_text
+
+    found = compare_plans(lambda: given.tracker, former, later)
+    if as_json:
+        out_json(
+            {
+                "former": found.former,
+                "later": found.later,
+                "differences": [
+                    {
+                        "kind": each.kind,
+                        "name": each.name,
+                        "what": each.verb,
+                        "before": each.before and _plain(each.before),
+                        "after": each.after and _plain(each.after),
+                    }
+                    for each in found.differences
+                ],
+            }
+        )
+    elif form == "markdown":
+        out(as_markdown(found.title, found.summary, found.differences))
+    else:
+        say(f"{found.title}.")
+        for text in as_text(found.differences):
+            out(line(text))
+        say(found.summary)
+
+
+def _plain(values: Mapping[str, Any]) -> dict[str, Any]:
+    """Return a record with its days as JSON has them."""
+    return {name: value.isoformat() if isinstance(value, date) else value for name, value in values.items()}
 
 
 def _verdict(path: Path, found: Snapshot | Refused, expect: str | None) -> dict[str, Any]:

@@ -93,6 +93,7 @@ SNAPSHOT_VERBS: Sections = {
         "export": Written("archive", "export"),
         "verify": Written("archive", "verify"),
         "open": Written("archive", "open_file"),
+        "diff": Written("archive", "diff"),
         "restore": Written("archive", "restore"),
     }
 }

@@ -305,3 +305,27 @@ KINDS: dict[str, type[Record]] = {
     "view": View,
 }
 """Every kind of record under its name, each after the kinds that it refers to."""
+
+KEYS: dict[str, tuple[str, ...]] = {
+    "paper": ("slug",),
+    "recommendation": ("paper", "letter"),
+    "contact": ("paper", "position"),
+    "committee": ("code",),
+    "scheme": ("slug",),
+    "level": ("scheme", "code"),
+    "plan": ("slug",),
+    "theme": ("plan", "code"),
+    "commitment": ("plan", "number"),
+    "lead": ("slug",),
+    "holder": ("post", "since"),
+    "meeting": ("committee", "day"),
+    "action": ("plan", "handle"),
+    "stage_met": ("plan", "action", "due"),
+    "move": ("plan", "action", "number"),
+    "committee_rating": ("plan", "action", "number"),
+    "minute": ("plan", "number"),
+    "delivery": ("plan", "number"),
+    "update": ("plan", "number"),
+    "view": ("plan", "name"),
+}
+"""What tells the records of a kind apart: the fields that no two of them share."""

@@ -11,7 +11,7 @@ from typing import Any, get_args
 import msgspec
 
 from jatui.domain.errors import Refused
-from jatui.domain.records import KINDS
+from jatui.domain.records import KEYS, KINDS
 from jatui.store.shapes import LISTS, SHAPES
 from jatui.store.values import read_day, read_json, stored
 
@@ -90,7 +90,7 @@ class Loader:
     def _add(self, kind: str, values: Mapping[str, Any]) -> None:
         shape = SHAPES[kind]
         known = self._known(kind)
-        key = tuple(values.get(name) for name in shape.key)
+        key = tuple(values.get(name) for name in KEYS[kind])
         if key in known:
             if shape.shared and self._present(kind, known[key]) == self._row(kind, values, known[key]):
                 return
@@ -128,8 +128,8 @@ class Loader:
         if kind not in self._ids:
             shape = SHAPES[kind]
             types = {field.name: field.type for field in msgspec.structs.fields(KINDS[kind])}
-            convert = [_conversion(types[name]) for name in shape.key]
-            key = ", ".join(shape.fields.get(name, f"t.{name}") for name in shape.key)
+            convert = [_conversion(types[name]) for name in KEYS[kind]]
+            key = ", ".join(shape.fields.get(name, f"t.{name}") for name in KEYS[kind])
             rows = self._connection.execute(f'SELECT t.id, {key} FROM "{kind}" t {shape.joins}').fetchall()
             self._ids[kind] = {
                 tuple(c(v) if c and v is not None else v for c, v in zip(convert, names, strict=True)): row
@@ -194,5 +194,5 @@ def _columns(table: str) -> tuple[str, ...]:
 
 def named(kind: str, values: Mapping[str, Any]) -> str:
     """Return how a record is named in a sentence: its kind and what tells it apart."""
-    key = " ".join(str(values[name]) for name in SHAPES[kind].key if values.get(name) is not None)
+    key = " ".join(str(values[name]) for name in KEYS[kind] if values.get(name) is not None)
     return f"The {kind} {key!r}"

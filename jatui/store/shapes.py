@@ -23,7 +23,6 @@ class Shape:
     fields: Mapping[str, str] = field(default_factory=dict)
     parents: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     kinds: Mapping[str, str] = field(default_factory=dict)
-    key: tuple[str, ...] = ()
     scope: str = "t.plan_id = :plan"
     shared: bool = False
 
@@ -72,15 +71,12 @@ _IN_SCHEMES = (
 )
 
 SHAPES: Mapping[str, Shape] = {
-    "paper": Shape(
-        order="t.day IS NULL, t.day, t.slug", key=("slug",), scope=f"t.id IN {_IN_PAPERS}", shared=True
-    ),
+    "paper": Shape(order="t.day IS NULL, t.day, t.slug", scope=f"t.id IN {_IN_PAPERS}", shared=True),
     "recommendation": Shape(
         order="paper.slug, t.letter",
         joins=PAPER,
         fields={"paper": "paper.slug"},
         parents={"paper": ("paper",)},
-        key=("paper", "letter"),
         scope=f"t.paper_id IN {_IN_PAPERS}",
         shared=True,
     ),
@@ -89,18 +85,16 @@ SHAPES: Mapping[str, Shape] = {
         joins=PAPER,
         fields={"paper": "paper.slug"},
         parents={"paper": ("paper",)},
-        key=("paper", "position"),
         scope=f"t.paper_id IN {_IN_PAPERS}",
         shared=True,
     ),
-    "committee": Shape(order="t.code", key=("code",), scope=f"t.id IN {_IN_COMMITTEES}", shared=True),
-    "scheme": Shape(order="t.slug", key=("slug",), scope=f"t.id IN {_IN_SCHEMES}", shared=True),
+    "committee": Shape(order="t.code", scope=f"t.id IN {_IN_COMMITTEES}", shared=True),
+    "scheme": Shape(order="t.slug", scope=f"t.id IN {_IN_SCHEMES}", shared=True),
     "level": Shape(
         order="scheme.slug, t.position",
         joins="JOIN scheme ON scheme.id = t.scheme_id",
         fields={"scheme": "scheme.slug"},
         parents={"scheme": ("scheme",)},
-        key=("scheme", "code"),
         scope=f"t.scheme_id IN {_IN_SCHEMES}",
         shared=True,
     ),
@@ -109,7 +103,6 @@ SHAPES: Mapping[str, Shape] = {
         joins=f"{PAPER} LEFT JOIN committee ON committee.id = t.committee_id JOIN scheme ON scheme.id = t.scheme_id",
         fields={"paper": "paper.slug", "committee": "committee.code", "scheme": "scheme.slug"},
         parents={"paper": ("paper",), "committee": ("committee",), "scheme": ("scheme",)},
-        key=("slug",),
         scope="t.id = :plan",
     ),
     "theme": Shape(
@@ -117,23 +110,20 @@ SHAPES: Mapping[str, Shape] = {
         joins=f"{_PLAN} {PAPER}",
         fields=_LINED,
         parents=_OF_PLAN,
-        key=("plan", "code"),
     ),
     "commitment": Shape(
         order="plan.position, plan.slug, t.position, t.number",
         joins=f"{_PLAN} {PAPER} LEFT JOIN theme ON theme.id = t.theme_id",
         fields={**_LINED, "theme": "theme.code"},
         parents={**_OF_PLAN, "theme": ("plan", "theme")},
-        key=("plan", "number"),
     ),
-    "lead": Shape(order="t.slug", key=("slug",), scope=f"t.id IN {_IN_LEADS}", shared=True),
+    "lead": Shape(order="t.slug", scope=f"t.id IN {_IN_LEADS}", shared=True),
     "holder": Shape(
         order="post.slug, t.since, officer.slug",
         joins="JOIN lead post ON post.id = t.post_id JOIN lead officer ON officer.id = t.officer_id",
         fields={"post": "post.slug", "officer": "officer.slug"},
         parents={"post": ("post",), "officer": ("officer",)},
         kinds={"post": "lead", "officer": "lead"},
-        key=("post", "since"),
         scope=f"t.post_id IN ({_LEADING})",
         shared=True,
     ),
@@ -142,7 +132,6 @@ SHAPES: Mapping[str, Shape] = {
         joins=f"JOIN committee ON committee.id = t.committee_id {PAPER}",
         fields={"committee": "committee.code", "paper": "paper.slug"},
         parents={"committee": ("committee",), "paper": ("paper",)},
-        key=("committee", "day"),
         scope=f"t.committee_id IN {_IN_COMMITTEES}",
         shared=True,
     ),
@@ -156,14 +145,12 @@ SHAPES: Mapping[str, Shape] = {
             "leads": _listed("action_lead", "lead_id", "lead", "slug"),
         },
         parents={**_OF_PLAN, "theme": ("plan", "theme")},
-        key=("plan", "handle"),
     ),
     "stage_met": Shape(
         order="plan.position, plan.slug, action.position, action.handle, t.due",
         joins=BY_ACTION,
         fields={"plan": "plan.slug", "action": "action.handle"},
         parents={"action": ("plan", "action")},
-        key=("plan", "action", "due"),
         scope="action.plan_id = :plan",
     ),
     "move": Shape(
@@ -179,7 +166,6 @@ SHAPES: Mapping[str, Shape] = {
             "meeting_day": "meeting.day",
         },
         parents={"action": ("plan", "action"), "meeting": ("meeting_committee", "meeting_day")},
-        key=("plan", "action", "number"),
         scope="action.plan_id = :plan",
     ),
     "committee_rating": Shape(
@@ -187,7 +173,6 @@ SHAPES: Mapping[str, Shape] = {
         joins=f"{BY_ACTION} JOIN committee ON committee.id = t.committee_id",
         fields={"plan": "plan.slug", "action": "action.handle", "committee": "committee.code"},
         parents={"action": ("plan", "action"), "committee": ("committee",)},
-        key=("plan", "action", "number"),
         scope="action.plan_id = :plan",
     ),
     "minute": Shape(
@@ -209,14 +194,12 @@ SHAPES: Mapping[str, Shape] = {
             "action": ("plan", "action"),
             "lead": ("lead",),
         },
-        key=("plan", "number"),
     ),
     "delivery": Shape(
         order="plan.position, plan.slug, t.number",
         joins=_PLAN,
         fields={"plan": "plan.slug"},
         parents={"plan": ("plan",)},
-        key=("plan", "number"),
     ),
     "update": Shape(
         order="plan.position, plan.slug, t.number",
@@ -231,14 +214,12 @@ SHAPES: Mapping[str, Shape] = {
             "theme": ("plan", "theme"),
             "delivery": ("plan", "delivery"),
         },
-        key=("plan", "number"),
     ),
     "view": Shape(
         order="plan.position, plan.slug, t.position, t.name",
         joins=_PLAN,
         fields={"plan": "plan.slug"},
         parents={"plan": ("plan",)},
-        key=("plan", "name"),
     ),
 }
 """The shape of every kind, each after the kinds that it refers to.

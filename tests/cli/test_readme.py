@@ -91,7 +91,7 @@ def test_every_example_does_what_it_says(
     shell("update", "E.1", "--rating", "amber", "--text", "Before.")
     if "--as-at" in line or "jatui changes" in line:
         shell.today = "2021-09-30"
-    if "verify" in line or "restore" in line:
+    if "verify" in line or "restore" in line or "diff" in line:
         shell("snapshot", "export", "plan-2021-09-21.toml")
     if "dates.csv" in line:
         (tmp_path / "dates.csv").write_text("21 September 2021\n30 November 2021\n")

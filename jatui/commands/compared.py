@@ -1,0 +1,94 @@
+"""Two plans side by side, each a snapshot file, the plan as it stands, or the plan at a moment."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from pathlib import Path
+from typing import NamedTuple
+
+from jatui.commands.past import find_moment, look_back
+from jatui.commands.tracker import Tracker
+from jatui.domain.errors import Misused, NotFound, Refused
+from jatui.domain.moments import Moment
+from jatui.domain.words import count
+from jatui.snapshot import open_snapshot
+from jatui.snapshot.difference import Difference, Source, differences
+
+NOW = "now"
+"""The word for the plan as it stands."""
+
+
+class Compared(NamedTuple):
+    """What was compared, and how the later differs from the former."""
+
+    former: str
+    later: str
+    differences: list[Difference]
+
+    @property
+    def title(self) -> str:
+        """What was compared, in words."""
+        return f"From {self.former} to {self.later}"
+
+    @property
+    def summary(self) -> str:
+        """How many records are gone, changed and added."""
+        numbers = Counter(each.verb for each in self.differences)
+        if not numbers:
+            return "They hold the same records."
+        told = [f"{numbers[verb]:,} {verb}" for verb in ("gone", "changed", "added") if numbers[verb]]
+        return f"{count(len(self.differences), 'record differs', 'records differ')}: {', '.join(told)}."
+
+
+def compare_plans(tracker: Callable[[], Tracker], former: str, later: str) -> Compared:
+    """Return how two plans differ; `tracker` opens the database where one of them is in it.
+
+    A snapshot of one plan is compared with that plan of the database. Raises Refused, NotFound or Misused where one of
+    them cannot be had.
+    """
+    if former.casefold() == later.casefold() == NOW:
+        raise Misused(
+            "Both are the plan as it stands. Name a snapshot file, or a moment such as last-meeting."
+        )
+    plans = [_plan_of(Path(each)) for each in (former, later)]
+    plan = next((each for each in plans if each), None)
+    with _source(tracker, former, plan) as (told, was), _source(tracker, later, plan) as (told_later, became):
+        return Compared(told, told_later, differences(was, became))
+
+
+def _plan_of(path: Path) -> str | None:
+    """Return the plan that a snapshot file holds, or None where there is no such file."""
+    return open_snapshot(path).plan if path.is_file() else None
+
+
+@contextmanager
+def _source(tracker: Callable[[], Tracker], given: str, plan: str | None) -> Iterator[tuple[str, Source]]:
+    path = Path(given)
+    if path.is_file():
+        yield path.name, open_snapshot(path).records
+        return
+    present = tracker()
+    if given.casefold() == NOW:
+        with present.store.moment() as read:
+            yield (
+                "the plan as it stands",
+                lambda: read.records(read.scope(plan or present.plan, present.today).plan),
+            )
+        return
+    then = look_back(replace(present, given_today=None), _moment(present, given))
+    try:
+        scope = then.read.scope(plan or then.plan, then.today)
+        assert then.past is not None
+        yield f"the plan as at {then.past.said}", lambda: then.read.records(scope.plan)
+    finally:
+        then.store.close()
+
+
+def _moment(tracker: Tracker, given: str) -> Moment:
+    try:
+        return find_moment(tracker, given)
+    except (Misused, NotFound, Refused) as problem:
+        raise type(problem)(f"There is no file {given}, and as a moment: {problem}") from None
