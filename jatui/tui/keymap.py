@@ -195,6 +195,17 @@ IN_MEETING = {
 """What matters most in a meeting, which has the keys of the plan and its own: their ranks there."""
 
 
+NOT_IN_MEETING = (
+    "zoom", "enlarge", "other_year", "triage", "pane('themes')", "pane('officers')", "pane('calendar')",
+)  # fmt: skip
+"""What a meeting leaves to the plan: the key says so there, and help and palette do without it."""
+
+
+def is_elsewhere(action: str) -> bool:
+    """Tell whether a meeting leaves an action to the plan."""
+    return action.startswith(NOT_IN_MEETING)
+
+
 def keys_on(screen: str, keys: Iterable[Key] = KEYS) -> list[Key]:
     """Return those of the keys that a screen has."""
     if screen != "meeting":

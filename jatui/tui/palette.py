@@ -12,7 +12,7 @@ from textual.screen import Screen
 
 from jatui.domain.errors import Problem
 from jatui.store.places import Place, find_places
-from jatui.tui.keymap import Key
+from jatui.tui.keymap import Key, is_elsewhere
 from jatui.tui.widgets.text import fit, pieces
 
 if TYPE_CHECKING:
@@ -66,7 +66,8 @@ class Places(Provider):
         matcher = self.matcher(query)
         for place in found:
             score = FIRST if place.exact else max(matcher.match(place.name), 0.1)
-            parts = [(f"{place.name}  ", "bold $meeting"), (fit(place.told, LONGEST).rstrip(), "$quiet")]
+            told = fit(screen.app.unseen(place.told), LONGEST).rstrip()
+            parts = [(f"{place.name}  ", "bold $meeting"), (told, "$quiet")]
             yield Hit(score, pieces(parts), _goer(go, place), text=f"Go to {place.name}")
 
 
@@ -81,7 +82,10 @@ def _goer(go: Callable[[Place], None], place: Place) -> Callable[[], None]:
 def offered(screen: Screen[Any]) -> Iterator[Key]:
     """Yield the keys of a screen whose command is worth finding by name."""
     keyboard = cast("Jatui", screen.app).keyboard
-    return (key for key in keyboard.on(getattr(screen, "KEYS_OF", "")) if key.palette)
+    on = getattr(screen, "KEYS_OF", "")
+    return (
+        key for key in keyboard.on(on) if key.palette and not (on == "meeting" and is_elsewhere(key.action))
+    )
 
 
 def _display(key: Key) -> Content:

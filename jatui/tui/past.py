@@ -104,8 +104,6 @@ class LooksBack(InTurn):
 
     def _arrive(self, worker: Worker[None], found: Tracker) -> None:
         """Show the past in place of the present, under the same filter and at the same action."""
-        from jatui.tui.screens.main import MainScreen
-
         main = self.main
         if worker is not self._building or main is None:
             found.store.close()
@@ -119,7 +117,7 @@ class LooksBack(InTurn):
             return
         self._tell("")
         self._present, self.tracker = self.tracker, found
-        self.push_screen(MainScreen(view, found, main.actions.cursor))
+        self.push_screen(main.of_the_past(view, found))
 
     def return_to_present(self) -> None:
         """Come back to where one was before one looked back."""
@@ -129,6 +127,11 @@ class LooksBack(InTurn):
         while (main := self.main) is not None and main.tracker is past:
             self.pop_screen()
         past.store.close()
+
+    def unseen(self, text: str) -> str:
+        """Return a text as it may be shown over the plan that is looked at: over a meeting without contacts."""
+        main = self.main
+        return main.unseen(text) if main else text
 
     @property
     def main(self) -> MainScreen | None:

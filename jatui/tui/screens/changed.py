@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from typing import ClassVar
 
 from textual import on, work
@@ -57,7 +58,9 @@ class ChangedScreen(ListingScreen):
         "what it is now, with the words that changed."
     )
 
-    def __init__(self, tracker: Tracker, filter: str, go: Callable[[int], None]) -> None:
+    def __init__(
+        self, tracker: Tracker, filter: str, go: Callable[[int], None], since: str | None = None
+    ) -> None:
         columns = [
             Column("ref", "Ref", 7),
             Column("what", "What changed", "fill", minimum=44),
@@ -66,7 +69,7 @@ class ChangedScreen(ListingScreen):
         ]
         super().__init__(tracker, columns, go)
         self._filter = filter
-        self._since: str | None = None
+        self._since = since
         self._by = GROUPINGS[0]
         self._found: Changed | None = None
         self._lines: list[Change | Group] = []
@@ -102,9 +105,17 @@ class ChangedScreen(ListingScreen):
         self.say(str(problem).replace(option, self.in_keys(" with {since-when}")), "$warning")
 
     def _show(self, found: Changed) -> None:
-        self._found, self.seen = found, found.revision
+        self._found, self.seen = replace(found, changes=list(map(self._seen, found.changes))), found.revision
         self.say(found.summary)
         self._list()
+
+    def _seen(self, change: Change) -> Change:
+        """Return a change as it may be seen over the plan that is looked at."""
+        unseen, said = self.app.unseen, change.said
+        before, after = (text and unseen(text) for text in (change.before, change.after))
+        if said:
+            said = said._replace(text=said.text and unseen(said.text), by=said.by and unseen(said.by))
+        return change._replace(before=before, after=after, note=unseen(change.note), said=said)
 
     def _list(self) -> None:
         """Show the groups one under the other."""

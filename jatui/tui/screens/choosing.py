@@ -61,7 +61,11 @@ class ChoosingScreen(ModalScreen[T | None], Generic[T]):
             widest = max((len(each.text) for each in self._near), default=0)
             near_by = OptionList(
                 *(
-                    Option(pieces([(fit(each.text, widest), "bold"), (f"  {each.told}", "$quiet")]))
+                    Option(
+                        pieces(
+                            [(fit(each.text, widest), "bold"), (f"  {self.app.unseen(each.told)}", "$quiet")]
+                        )
+                    )
                     for each in self._near
                 ),
                 id="choosing-near",
@@ -99,7 +103,10 @@ class ChoosingScreen(ModalScreen[T | None], Generic[T]):
     def _read(self) -> None:
         """Tell how what is typed is read."""
         found = self._found()
-        words = str(found) if isinstance(found, Problem) else self.tell(found)
+        try:
+            words = str(found) if isinstance(found, Problem) else self.tell(found)
+        except Problem as problem:
+            words = str(problem)
         quiet = "$quiet" if isinstance(found, Problem) else ""
         self.query_one("#choosing-read", Static).update(shown(words).stylize(quiet))
 

@@ -67,7 +67,7 @@ class FormScreen(ModalScreen[Done | None]):
         self._kind = form.command(name)
         self._known = form.known(asked)
         self._begin = form.begin(asked)
-        self._about = form.about(asked)
+        self._about = [(self.app.unseen(text), style) for text, style in form.about(asked)]
         self.saving = False
 
     def _fields(self) -> Iterator[tuple[dataclasses.Field[Any], type]]:

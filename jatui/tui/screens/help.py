@@ -13,6 +13,7 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
+from jatui.tui.keymap import is_elsewhere
 from jatui.tui.widgets.text import pieces, shown
 
 if TYPE_CHECKING:
@@ -66,6 +67,8 @@ class HelpScreen(ModalScreen[None]):
         parts: list[Content] = [] if words else [shown(keyboard.told(self._prose)), Content("")]
         group = ""
         for key in keyboard.on(self._screen):
+            if self._screen == "meeting" and is_elsewhere(key.action):
+                continue
             if not all(word in f"{key.name} {key.label} {key.help} {key.group}".casefold() for word in words):
                 continue
             if key.group != group:

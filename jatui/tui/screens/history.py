@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import on, work
@@ -26,6 +27,7 @@ from jatui.tui.widgets.table_source import IdSource, Row
 from jatui.tui.widgets.text import pieces, shown
 
 if TYPE_CHECKING:
+    from jatui.domain.history import Touched
     from jatui.tui.app import Outcome
 
 LABEL = 18
@@ -86,8 +88,7 @@ class HistoryScreen(ListingScreen):
         self.draw()
 
     def _rows(self, wanted: Sequence[int]) -> Mapping[int, Row]:
-        found = self.try_to(lambda: revisions(self.tracker.read, wanted))
-        return {each["revision"]: _cells(each) for each in found}
+        return {each["revision"]: _cells(each) for each in self._revisions(wanted)}
 
     def draw(self) -> None:
         """Ask what the revision under the cursor changed, away from the keyboard, and tell it."""
@@ -114,6 +115,7 @@ class HistoryScreen(ListingScreen):
     def _tell(self, number: int, found: Details) -> None:
         if number != self.table.cursor:
             return
+        found = replace(found, rows=tuple(map(self._seen, found.rows)))
         self._details = (number, found)
         revision = self._revision(number)
         if revision is None:
@@ -131,8 +133,25 @@ class HistoryScreen(ListingScreen):
             lines.append(Content.styled(f"and {count(found.more, 'row')} more", "$quiet"))
         self.tell(lines)
 
+    def _seen(self, row: Touched) -> Touched:
+        """Return a row as it may be seen over the plan that is looked at."""
+        unseen = self.app.unseen
+        fields = (
+            each._replace(before=each.before and unseen(each.before), after=each.after and unseen(each.after))
+            for each in row.fields
+        )
+        return row._replace(name=unseen(row.name), fields=tuple(fields))
+
     def _revision(self, number: int) -> dict[str, Any] | None:
-        return next(iter(self.try_to(lambda: revisions(self.tracker.read, [number]))), None)
+        return next(iter(self._revisions([number])), None)
+
+    def _revisions(self, wanted: Sequence[int]) -> list[dict[str, Any]]:
+        """Return revisions as they may be seen over the plan that is looked at."""
+        found, unseen = self.try_to(lambda: revisions(self.tracker.read, wanted)), self.app.unseen
+        return [
+            {**each, "sentence": unseen(each["sentence"]), "reason": unseen(each["reason"] or "")}
+            for each in found
+        ]
 
     def why_not(self, action: str) -> str | None:
         """Return why an action cannot be taken now, or None where it can."""

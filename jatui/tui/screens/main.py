@@ -15,6 +15,7 @@ from textual.widgets import Input
 from jatui.commands.actions import Update
 from jatui.commands.journal import Redo, Undo
 from jatui.commands.registry import Command
+from jatui.commands.tracker import Tracker
 from jatui.domain.errors import Problem, Stale
 from jatui.domain.keys import told_keys
 from jatui.domain.words import count, sentence
@@ -237,6 +238,14 @@ class MainScreen(FindingScreen):
         """Return what is copied of an action."""
         return paragraph(action)
 
+    def unseen(self, text: str) -> str:
+        """Return a text as it may be seen where the plan is."""
+        return text
+
+    def of_the_past(self, view: View, tracker: Tracker) -> MainScreen:
+        """Return the screen that shows the past in place of this one, at the same action."""
+        return MainScreen(view, tracker, self.actions.cursor)
+
     def action_export(self) -> None:
         """Ask where to write a snapshot, then write it."""
         from jatui.tui.screens.export import ExportScreen
@@ -324,7 +333,12 @@ class MainScreen(FindingScreen):
 
         pane = self.query_one(f"#{self.current}")
         keys = told_keys(schemes_of(self.app.tracker.read, self.view.scope.plan))
-        self.app.push_screen(HelpScreen(self.current, getattr(pane, "HELP", "") or "", keys=keys))
+        title, words = self.about(getattr(pane, "HELP", "") or "")
+        self.app.push_screen(HelpScreen(title, words, self.KEYS_OF, keys))
+
+    def about(self, words: str) -> tuple[str, str]:
+        """Return the title and the words of help, given those of the pane in use."""
+        return self.current, words
 
     def action_filter(self) -> None:
         """Open the filter."""

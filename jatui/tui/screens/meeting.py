@@ -11,14 +11,14 @@ from textual.binding import BindingType
 from textual.content import Content
 from textual.widgets import Static
 
-from jatui.commands.sittings import Sitting, Told, told
+from jatui.commands.sittings import Sitting, Told, find_sitting, told
 from jatui.commands.tracker import Tracker
 from jatui.domain.contacts import hide, hide_all
 from jatui.domain.errors import Problem
 from jatui.store.lines import lines
 from jatui.store.scope import Scope
 from jatui.tui.asked import Asked
-from jatui.tui.keymap import bindings, writes
+from jatui.tui.keymap import bindings, is_elsewhere, writes
 from jatui.tui.panes.actions import rows
 from jatui.tui.panes.card import CardPane
 from jatui.tui.screens.main import MainScreen
@@ -28,11 +28,14 @@ from jatui.tui.widgets.meeting_card import answer, meeting_card
 from jatui.tui.widgets.table_source import IdSource
 from jatui.tui.widgets.text import pieces
 
+HELP = (
+    "What the committee oversees beside a large card: what it was told at its last meeting, and what has changed since. "
+    "The plan is locked, so that no stray key changes it; {follow-up} and {decision} write down what is asked and decided all "
+    "the same, and {lock} unlocks. E-mail addresses and telephone numbers are hidden. {meeting} leaves for where one was."
+)
+
 CAPTURES = ("form('meeting ask')", "form('meeting decide')")
 """What is written down in a meeting, and so is done under the lock too: each opens a form."""
-
-ELSEWHERE = ("themes", "officers", "calendar")
-"""The panes that a meeting does without."""
 
 LOCKED = "Locked for the meeting, so that no stray key changes the plan."
 
@@ -44,9 +47,18 @@ class MeetingScreen(MainScreen):
     KEYS_OF = "meeting"
     HORIZONTAL_BREAKPOINTS = [(0, "-tiny"), (64, "-tabs"), (110, "-wide"), (150, "-large")]  # noqa: RUF012
 
-    def __init__(self, sitting: Sitting, tracker: Tracker, begin: int | None = None) -> None:
-        super().__init__(View.of(tracker, sitting.filter), tracker, begin)
+    def __init__(
+        self,
+        sitting: Sitting,
+        tracker: Tracker,
+        begin: int | None = None,
+        view: View | None = None,
+        *,
+        over: Tracker | None = None,
+    ) -> None:
+        super().__init__(view or View.of(tracker, sitting.filter), tracker, begin)
         self.sitting = sitting
+        self._over = over or tracker
         self.base = sitting.filter
         self.locked = True
 
@@ -114,11 +126,40 @@ class MeetingScreen(MainScreen):
 
     def why_not(self, action: str) -> str | None:
         """Return why an action cannot be taken now: under the lock nothing is that changes the plan."""
+        if is_elsewhere(action):
+            what = {"triage": "Triage", "pane": "That pane"}.get(action.partition("(")[0], "The calendar")
+            return f"{what} is on the plan; {self.key_of('meeting')} goes back to it."
         if self.locked and writes(action) and not action.startswith(CAPTURES):
             return f"{LOCKED} {self.key_of('lock')} unlocks."
-        if action.startswith(("zoom", "enlarge", "other_year")):
-            return f"The calendar is on the plan; {self.key_of('meeting')} goes back to it."
         return super().why_not(action)
+
+    def unseen(self, text: str) -> str:
+        """Return a text without contacts."""
+        return hide(text)
+
+    def say(self, text: str, style: str = "", line: str = "") -> None:
+        """Say something without contacts."""
+        super().say(hide(text), style, hide(line))
+
+    def about(self, words: str) -> tuple[str, str]:
+        """Return the title and the words of help: those of the meeting before those of the pane in use."""
+        return "meeting", f"{HELP}\n\n{words}"
+
+    def of_the_past(self, view: View, tracker: Tracker) -> MainScreen:
+        """Return the same meeting in the past: what must not be seen here must not be seen there."""
+        try:
+            sitting = find_sitting(tracker, self.sitting.name)
+        except Problem:
+            sitting = self.sitting
+        return MeetingScreen(sitting, tracker, self.actions.cursor, view, over=self.tracker)
+
+    def action_changed(self) -> None:
+        """See what changed since the committee met last."""
+        from jatui.tui.screens.changed import ChangedScreen
+
+        last, since = self.sitting.last, self.sitting.since
+        named = f"{last.committee} {last.day}" if last and since > 1 else f"revision {since}"
+        self.app.push_screen(ChangedScreen(self.tracker, self.view.text, self._go_to_card, named))
 
     def _asked(self, action: str) -> Asked | None:
         """Return what a key is pressed for, with the meeting that is held."""
@@ -127,9 +168,7 @@ class MeetingScreen(MainScreen):
 
     def action_pane(self, name: str) -> None:
         """Go to a pane, of the two that there are."""
-        if name in ELSEWHERE:
-            self.say(f"That pane is on the plan; {self.key_of('meeting')} goes back to it.")
-        else:
+        if not self.refuse(f"pane('{name}')"):
             super().action_pane(name)
 
     def action_next_pane(self, step: int) -> None:
@@ -148,8 +187,11 @@ class MeetingScreen(MainScreen):
         )
 
     def action_meeting(self) -> None:
-        """Leave the meeting; the plan is as one left it."""
-        self.dismiss(None)
+        """Leave the meeting; the plan is as one left it. Where the meeting lies over the present, that comes back."""
+        if self._over is not self.tracker:
+            self.app.return_to_present()
+        else:
+            self.dismiss(None)
 
     def action_leave(self) -> None:
         """Leave the meeting."""

@@ -146,7 +146,7 @@ class OfficersScreen(LiveScreen):
                         short_day(date.fromisoformat(found.due)) if found.due else "no date",
                         "passed" if found.passed and found.status not in FINISHED else "dim",
                     ),
-                    (found.text, "dim" if found.status in FINISHED else ""),
+                    (self.app.unseen(found.text), "dim" if found.status in FINISHED else ""),
                     (posts.get(found.id, ""), "dim"),
                 ]
                 for found in self.try_to(lines, read, wanted, today)
@@ -189,8 +189,9 @@ class OfficersScreen(LiveScreen):
 
     def why_not(self, action: str) -> str | None:
         """Return why an action cannot be taken now, or None where it can."""
-        if self.tracker.past and writes(action):
-            return self.tracker.past.refusal
+        plan = self.app.main
+        if plan is not None and writes(action) and (reason := plan.why_not("undo")):
+            return reason
         if action.startswith(ABOUT_ONE) and self.leads.cursor is None:
             return "There is no lead under the cursor."
         if action.startswith("form('officer") and action != "form('officer add')" and not self.leads.cursor:

@@ -13,10 +13,11 @@ from jatui.commands.actions import Update
 from jatui.commands.archive import Init, initialise
 from jatui.commands.meetings import AddMeeting
 from jatui.commands.milestones import Move
+from jatui.commands.minutes import Ask
 from jatui.commands.tracker import Tracker
 from jatui.commands.triage import Submit
 from jatui.store.minutes import minutes
-from jatui.tui.keymap import keys_on, writes
+from jatui.tui.keymap import is_elsewhere, keys_on, writes
 from jatui.tui.screens.form import FormScreen
 from jatui.tui.screens.main import MainScreen
 from jatui.tui.screens.meeting import CAPTURES, MeetingScreen
@@ -109,7 +110,8 @@ async def test_no_key_writes_under_the_lock(opened: Opener, met: Tracker) -> Non
                 screen.say("")
                 await eyes.press(name)
                 assert eyes.app.screen is screen, key.label
-                assert "Locked for the meeting" in eyes.part("#status"), key.label
+                why = "is on the plan" if is_elsewhere(key.action) else "Locked for the meeting"
+                assert why in eyes.part("#status"), key.label
         assert records(met) == before
         await eyes.press("L", "r", *"Late", "enter")
         assert eyes.app.tracker.read.actions([met.read.one_action("E.1")], met.scope())[0]["rating"] == "red"
@@ -200,3 +202,67 @@ async def test_the_past_has_its_meetings_too(opened: Opener) -> None:
         assert "nothing can be changed there" in eyes.part("#status")
         await eyes.press("m", "@")
         assert eyes.app.tracker.past is None
+
+
+async def test_contacts_are_unseen_behind_every_key_of_a_meeting(opened: Opener, met: Tracker) -> None:
+    told = "Ring 01904 551550 or mail ann@york.gov.uk."
+    meeting = "E&GI 2021-08-31"
+    met.run(Ask(question=f"Who? {told}", ref="E.1", meeting=meeting, by="Doe, doe@york.gov.uk"))
+    met.run(Update(ref="E.1", rating="red", text=f"No. {told}", by="Sheryl French"))
+    met.run(Move(ref="E.1", wording="Feb '22", reason=told))
+    async with opened((200, 60)) as eyes:
+
+        def check(words: str) -> None:
+            assert words in eyes.text
+            assert "551550" not in eyes.text and "york.gov.uk" not in eyes.text
+            assert "551550" not in eyes.app.clipboard and "york.gov.uk" not in eyes.app.clipboard
+
+        await sit(eyes, "E&GI 2021-10-13")
+        check("Who? Ring [phone]")
+        await eyes.press("f")
+        check("Follow up a question")
+        await eyes.press("escape", "W", "down", *["down", "y"] * 8)
+        check("Copied")
+        assert "phone" in eyes.app.clipboard
+        await eyes.press("q", "H")
+        for _ in range(8):
+            check("History of E.1")
+            await eyes.press("y")
+            check("Copied revision")
+            await eyes.press("down")
+        await eyes.press("q", "O")
+        check("silent")
+        await eyes.press("q", "at")
+        check("See the plan as it stood")
+        await eyes.press(*"revision", "space", "8", "enter")
+        past = eyes.app.screen
+        assert isinstance(past, MeetingScreen) and past.tracker.past
+        check("Four weeks late.")
+        await eyes.press("r")
+        assert "Locked for the meeting" in eyes.part("#status")
+        await eyes.press("m")
+        assert isinstance(eyes.app.screen, MeetingScreen) and not eyes.app.tracker.past
+
+
+async def test_nothing_is_passed_on_or_undone_over_a_locked_meeting(opened: Opener, met: Tracker) -> None:
+    async with opened() as eyes:
+        screen = await sit(eyes, "E&GI 2021-10-13")
+        before = records(met)
+        await eyes.press("O")
+        for key in ("X", "u", "ctrl+r"):
+            await eyes.press(key)
+            assert "Locked for the meeting" in eyes.part("#status")
+        await eyes.press("q", "L", "O", "X")
+        assert isinstance(eyes.app.screen, FormScreen)
+        await eyes.press("escape", "q")
+        assert eyes.app.screen is screen and records(met) == before
+
+
+async def test_help_tells_of_the_meeting_and_of_its_keys_alone(opened: Opener) -> None:
+    async with opened((120, 60)) as eyes:
+        await sit(eyes, "E&GI 2021-10-13")
+        await eyes.press("question_mark")
+        box = eyes.app.screen.query_one("#help-text").render()
+        words = str(box)
+        assert "what it was told at its last meeting" in words and " L         lock" in words
+        assert "triage queue" not in words and "large calendar" not in words and " 3    " not in words
