@@ -56,6 +56,7 @@ def _facts(path: Path, found: Snapshot) -> dict[str, Any]:
         "intact": True,
         "sha256": found.sha256,
         "revision": found.revision,
+        "public": found.public,
         "counts": dict(found.counts),
     }
 
@@ -83,7 +84,8 @@ def verify(files: tuple[Path, ...], expect: str | None, as_json: bool) -> None:
     for result in [] if as_json else results:
         if result["intact"]:
             actions = count(result["counts"].get("action", 0), "action")
-            out(f"{result['file']} is intact: {actions}; sha256 {result['sha256']}")
+            kind = ", for the public" if result["public"] else ""
+            out(f"{result['file']} is intact{kind}: {actions}; sha256 {result['sha256']}")
         elif len(results) > 1:
             say(result["problem"])
     if len(results) == 1 and bad:

@@ -4,19 +4,20 @@ from __future__ import annotations
 
 import os
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from jatui.commands.registry import Command, Outside, Work, argument, command, option
 from jatui.commands.tracker import Tracker
 from jatui.domain.errors import Misused, NotFound, Refused
+from jatui.domain.redaction import public
 from jatui.domain.words import count
 from jatui.settings import data
 from jatui.snapshot import Header, Snapshot, digest, drafted, open_snapshot, verify_snapshot
-from jatui.store import Store
+from jatui.store import Reader, Store
 
 
 def seeds() -> list[str]:
@@ -76,14 +77,18 @@ class Export(Outside):
 
     file: str = argument("The file to write.")
     force: bool = option("Replace the file if it is there.", False)
+    public: bool = option(
+        "For the public: without contacts, internal notes and updates that are not accepted.", False
+    )
 
     def perform(self, tracker: Tracker) -> str:
         """Write the file whole or not at all, and say what is in it."""
         done = self.write(tracker)
         counts = done.counts
+        kind = " for the public" if done.public else ""
         return (
-            f"wrote {done.path.name}: {count(counts.get('action', 0), 'action')}, {count(counts.get('update', 0), 'update')}, "
-            f"{count(counts.get('meeting', 0), 'meeting')}; sha256 {done.sha256}"
+            f"wrote {done.path.name}{kind}: {count(counts.get('action', 0), 'action')}, "
+            f"{count(counts.get('update', 0), 'update')}, {count(counts.get('meeting', 0), 'meeting')}; sha256 {done.sha256}"
         )
 
     def write(self, tracker: Tracker) -> Snapshot:
@@ -94,14 +99,17 @@ class Export(Outside):
         with drafted(path, replace=self.force) as draft:
             with tracker.store.moment() as read:
                 at, revision = read.state()
-                header = Header(
-                    plan=scope.slug,
-                    moment=datetime.fromisoformat(at).astimezone(UTC),
-                    revision=revision,
-                    counts=read.counts(scope.plan),
-                )
-                draft.write(header, read.records(scope.plan))
+                moment = datetime.fromisoformat(at).astimezone(UTC)
+                counts = self._counts(read, scope.plan)
+                header = Header(scope.slug, moment, revision, counts, self.public)
+                draft.write(header, self._records(read, scope.plan))
             return draft.place()
+
+    def _records(self, read: Reader, plan: int | None) -> Iterable[tuple[str, Mapping[str, Any]]]:
+        return public(read.records(plan), read.contacts()) if self.public else read.records(plan)
+
+    def _counts(self, read: Reader, plan: int | None) -> Mapping[str, int]:
+        return Counter(kind for kind, _ in self._records(read, plan)) if self.public else read.counts(plan)
 
 
 def refuse_database(path: Path, database: Path) -> None:

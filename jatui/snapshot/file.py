@@ -29,6 +29,7 @@ class Snapshot:
     revision: int
     counts: Mapping[str, int]
     sha256: str
+    public: bool
     _start: int
     _line: int
 
@@ -84,6 +85,7 @@ def open_snapshot(path: Path) -> Snapshot:
         revision=header.revision,
         counts=header.counts,
         sha256=sha256,
+        public=header.public,
         _start=start,
         _line=head[:start].count(b"\n") + 1,
     )

@@ -36,7 +36,8 @@ _BEGINNING = re.compile(
     rb'(?:#[^\n]*\n|\n)*(\[snapshot\]\nformat = "jatui-snapshot"\nversion = ([1-9][0-9]{0,8})\n)'
 )
 _FIELDS = re.compile(
-    r'plan = (".*")\nmoment = (\S+)\nrevision = (\d{1,18})\ncounts = \{ (.*) \}\nsha256 = "([0-9a-f]{64})"\n',
+    r'plan = (".*")\nmoment = (\S+)\nrevision = (\d{1,18})\n(public = true\n)?counts = \{ (.*) \}\n'
+    r'sha256 = "([0-9a-f]{64})"\n',
     re.ASCII,
 )
 _END = re.compile(rb'seal = "([0-9a-f]{64})"\n\n')
@@ -45,12 +46,16 @@ _COUNT = re.compile(r"([a-z_]+) = ([1-9][0-9]{0,17})")
 
 @dataclass(frozen=True, slots=True)
 class Header:
-    """What a header says: the plan, the moment and revision of its state, and the records by kind."""
+    """What a header says: the plan, the moment and revision of its state, and the records by kind.
+
+    `public` where contacts, internal notes and updates that are not accepted were left out.
+    """
 
     plan: str
     moment: datetime
     revision: int
     counts: Mapping[str, int]
+    public: bool = False
 
     def fields(self, sha256: str) -> str:
         """Return the header's fields as text, without the seal."""
@@ -58,6 +63,7 @@ class Header:
         moment = self.moment.astimezone(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
         return (
             f"plan = {render_text(self.plan)}\nmoment = {moment}\nrevision = {self.revision}\n"
+            f"{'public = true' + chr(10) if self.public else ''}"
             f'counts = {{ {listed} }}\nsha256 = "{sha256}"\n'
         )
 
@@ -92,14 +98,14 @@ def read_header(head: bytes) -> tuple[Header, str, int]:
         raise Refused("its header is not UTF-8.") from None
     fields = _FIELDS.fullmatch(text)
     header = _header(fields) if fields else None
-    if header is None or not fields or header.fields(fields[5]) != text or clean_lines(preface) != preface:
+    if header is None or not fields or header.fields(fields[6]) != text or clean_lines(preface) != preface:
         raise Refused("its header is sealed, and yet not one that jatui writes.")
-    return header, fields[5], end.end()
+    return header, fields[6], end.end()
 
 
 def _header(fields: re.Match[str]) -> Header | None:
     """Return the header that some fields make, or None where one of them cannot be read."""
-    counts = [_COUNT.fullmatch(part) for part in fields[4].split(", ")]
+    counts = [_COUNT.fullmatch(part) for part in fields[5].split(", ")]
     try:
         plan, moment = parse_value(fields[1]), datetime.fromisoformat(fields[2])
     except (Unreadable, ValueError):
@@ -107,4 +113,6 @@ def _header(fields: re.Match[str]) -> Header | None:
     listed = {count[1]: int(count[2]) for count in counts if count}
     if list(listed) != [kind for kind in KINDS if kind in listed] or moment.tzinfo is None:
         return None
-    return Header(plan=str(plan), moment=moment, revision=int(fields[3]), counts=listed)
+    return Header(
+        plan=str(plan), moment=moment, revision=int(fields[3]), counts=listed, public=fields[4] is not None
+    )

@@ -271,6 +271,10 @@ class Reader:
         except sqlite3.Error as error:
             raise explain(error, self._path) from None
 
+    def contacts(self) -> list[tuple[str | None, str | None]]:
+        """Return the e-mail address and the telephone number of every contact."""
+        return self.rows("SELECT email, phone FROM contact")
+
     def counts(self, plan: int | None = None) -> dict[str, int]:
         """Return how many records of each kind a plan (or all) has, without the kinds that it has none of."""
         from jatui.store.shapes import SHAPES

@@ -20,9 +20,10 @@ from hypothesis import strategies as st
 from jatui.commands.actions import Update
 from jatui.commands.archive import Export, Init, Restore, Verify, initialise, restore, verify_all
 from jatui.commands.tracker import Tracker
+from jatui.commands.triage import Submit
 from jatui.domain.errors import Misused, NotFound, Problem, Refused, Unusable
 from jatui.domain.records import KINDS
-from jatui.snapshot import Header, drafted, open_snapshot
+from jatui.snapshot import Header, drafted, open_snapshot, verify_snapshot
 from jatui.store import Store
 from tests.conftest import DAY, small_action, small_plan
 from tests.snapshot.generated import Records, plans
@@ -370,3 +371,25 @@ def test_verify_holds_a_file_to_the_sha256_in_the_minutes(
         obj=Session(show_screen=None),
     )
     assert (done.exception is None) is holds, expected
+
+
+def test_a_public_snapshot_holds_no_contact_of_the_database(tmp_path: Path) -> None:
+    store, _ = initialise(tmp_path / "plan.sqlite3", Init(seed="joint_agreement"), actor="test", today=DAY)
+    tracker = Tracker(store, None, DAY, "test")
+    contacts = [text for pair in store.read.contacts() for text in pair if text]
+    assert contacts
+    for text in contacts:
+        tracker.run(Update(ref="E.1", text=f"Ask {text} or {text.upper()}."))
+    tracker.run(Submit(ref="E.1", text="Secret."))
+    tracker.run(Export(file=str(tmp_path / "whole.toml")))
+    done = tracker.run(Export(file=str(tmp_path / "public.toml"), public=True))
+    assert done.sentence.startswith("wrote public.toml for the public: 60 actions")
+    whole, text = ((tmp_path / f"{name}.toml").read_text("utf-8") for name in ("whole", "public"))
+    assert all(each in whole for each in (*contacts, "Secret."))
+    assert not any(each.casefold() in text.casefold() for each in (*contacts, "Secret."))
+    assert "\npublic = true\n" in text and "\npublic" not in whole
+    assert verify_snapshot(tmp_path / "public.toml").public
+    store.close()
+    again, _ = restore(tmp_path / "again.sqlite3", tmp_path / "public.toml", actor="test", today=DAY)
+    assert again.read.counts(None)["action"] == 60
+    again.close()

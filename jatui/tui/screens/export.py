@@ -14,7 +14,7 @@ from textual.widgets import Input, Static
 
 from jatui.commands.archive import Export
 from jatui.domain.errors import Problem
-from jatui.tui.screens.form import Done
+from jatui.tui.screens.form import Done, Tick
 from jatui.tui.widgets.text import shown
 
 if TYPE_CHECKING:
@@ -37,13 +37,18 @@ class ExportScreen(ModalScreen[Done | None]):
         """Lay out the name and what will be done."""
         with Vertical(id="export-box") as box:
             box.border_title = "Write a snapshot"
-            box.border_subtitle = "enter write   esc leave"
+            box.border_subtitle = "enter write   tab, space public   esc leave"
             words = (
                 f"{self._count}, as TOML that anyone can read. It is read back and compared before it takes its name; "
                 "a file that is there is not replaced."
             )
             yield Static(shown(words))
             yield Input(str(self._suggested), id="export-file", select_on_focus=False)
+            yield Tick(
+                "Public: without contacts, notes and updates that are not accepted",
+                compact=True,
+                id="export-public",
+            )
             yield Static(id="export-problem")
 
     def on_mount(self) -> None:
@@ -54,7 +59,7 @@ class ExportScreen(ModalScreen[Done | None]):
     def _submitted(self, event: Input.Submitted) -> None:
         if event.value.strip() and not self.saving:
             self.saving = True
-            command = Export(file=event.value.strip())
+            command = Export(file=event.value.strip(), public=self.query_one(Tick).value)
             self.app.run_command(command, lambda outcome: self._finish(command, outcome))
 
     def _finish(self, command: Export, outcome: Outcome) -> None:

@@ -1,0 +1,76 @@
+"""What a public copy of a plan leaves out: contacts, internal notes, and updates that are not accepted."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+from jatui.domain.contacts import EMAIL, PHONE, hide
+from jatui.domain.records import KEYS
+
+SHORTEST = 5
+"""Characters below which what is kept as a number or an address is taken for none."""
+
+Records = Iterable[tuple[str, Mapping[str, Any]]]
+
+NAMES = frozenset(
+    {
+        "paper",
+        "committee",
+        "scheme",
+        "plan",
+        "theme",
+        "lead",
+        "leads",
+        "committees",
+        "officer",
+        "action",
+        "meeting_committee",
+    }
+)
+"""Fields that name another record, and so stay as that record has it."""
+
+LEFT_OUT: Mapping[str, tuple[str, ...]] = {"contact": ("email", "phone"), "update": ("note",)}
+"""Fields that are left out of a kind whatever they hold."""
+
+
+def public(
+    records: Records, known: Iterable[tuple[str | None, str | None]]
+) -> Iterator[tuple[str, Mapping[str, Any]]]:
+    """Yield what the public may have of some records.
+
+    `known` are the e-mail addresses and telephone numbers that the plan keeps, which are hidden wherever they stand,
+    however they are written; others are hidden where they look like one. What names a record stays, or nothing would
+    find it any more.
+    """
+    told = {
+        text.casefold(): sign
+        for pair in known
+        for text, sign in zip(pair, (EMAIL, PHONE), strict=True)
+        if text
+    }
+    listed = sorted((text for text in told if len(text) >= SHORTEST), key=len, reverse=True)
+    pattern = re.compile("|".join(map(re.escape, listed)), re.IGNORECASE) if listed else None
+
+    def hidden(value: Any) -> Any:
+        if isinstance(value, list):
+            return [hidden(each) for each in value]
+        if not isinstance(value, str):
+            return value
+        if pattern:
+            value = pattern.sub(lambda found: told.get(found[0].casefold(), PHONE), value)
+        return hide(value)
+
+    for kind, values in records:
+        if kind == "update" and values["state"] != "accepted":
+            continue
+        fixed = NAMES | set(KEYS[kind])
+        yield (
+            kind,
+            {
+                name: value if name in fixed else hidden(value)
+                for name, value in values.items()
+                if name not in LEFT_OUT.get(kind, ())
+            },
+        )
