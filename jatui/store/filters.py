@@ -19,9 +19,6 @@ from jatui.store.scope import ORDER, Scope, Selection
 _REF = re.compile(r"[^\W\d_]+\.\d[\w.]*(?:#[0-9]+)?|[^\W_]*\d[\w.]*#[0-9]+")
 _REF_OR_WORD = re.compile(r"[^\W_]*\d[\w.]*")
 _THEME = re.compile(r"[^\W\d_]+\.")
-SHORTEST_RANKED = 3
-"""Letters that a word has for which wordings come before the rest: for shorter ones nearly everything answers."""
-
 LONGEST_REF = 40
 """How many characters a word may have that is taken for a ref."""
 
@@ -73,18 +70,22 @@ class _Compiler:
         }
         self._refs: list[str] = []
         self._worded: list[str] = []
+        self._narrower: dict[str, str] = {}
         self._depth = 0
 
     def selection(self, query: Query) -> Selection:
         """Return the whole of a query."""
         conditions = [] if self._scope.plan is None else ["a.plan_id = :plan"]
         conditions += [self._node(node) for node in query.terms]
-        order = ORDER
+        order, ahead = ORDER, ""
         if self._worded:
             order = f"{' AND '.join(f'a.id IN ({worded})' for worded in self._worded)} DESC, {order}"
+            narrowed = [self._narrower.get(each, each) for each in conditions]
+            if sum(map(str.__ne__, narrowed, conditions)) == len(self._worded) and not self._refs:
+                ahead = " AND ".join(narrowed)
         if self._refs:
             order = f"a.id IN ({' UNION ALL '.join(self._refs)}) DESC, {order}"
-        return Selection(" AND ".join(conditions) or "1", self._parameters, order)
+        return Selection(" AND ".join(conditions) or "1", self._parameters, order, ahead)
 
     def _node(self, node: Term | Either) -> str:
         if isinstance(node, Term):
@@ -222,9 +223,12 @@ class _Compiler:
             return "1"
         looked_for = [text] if whole else forms(text)
         fts = self._give(" OR ".join(_match(form, whole) for form in looked_for))
-        if not term.negated and not self._depth and len(text) >= SHORTEST_RANKED:
-            self._worded.append(sql.WORDED.format(fts))
-        return f"a.id IN ({sql.SAID.format(fts=fts, word=self._give(text), whole=int(whole))})"
+        said = f"a.id IN ({sql.SAID.format(fts=fts, word=self._give(text), whole=int(whole))})"
+        if not term.negated and not self._depth:
+            worded = sql.WORDED.format(fts)
+            self._worded.append(worded)
+            self._narrower[f"({said})"] = f"a.id IN ({worded})"
+        return said
 
 
 def _match(text: str, whole: bool) -> str:

@@ -17,7 +17,7 @@ from jatui.domain.errors import Ambiguous, NotFound
 from jatui.domain.refs import ref_key, split_handle
 from jatui.domain.schedule import schedule
 from jatui.store.connection import explain
-from jatui.store.scope import HOLDER, WAITING, Meeting, Scope, Selection
+from jatui.store.scope import HOLDER, ORDER, WAITING, Meeting, Scope, Selection
 from jatui.store.values import day_or_none, read_day, read_json
 
 CHUNK = 500
@@ -92,8 +92,25 @@ class Reader:
         return found[0], found[1]
 
     def action_ids(self, selection: Selection, limit: int = -1, offset: int = 0) -> list[int]:
-        """Return the ids of the actions that a filter lets through, in its order."""
-        sql = f"SELECT a.id FROM action a WHERE {selection.where} ORDER BY {selection.order} LIMIT :limit OFFSET :offset"
+        """Return the ids of the actions that a filter lets through, in its order.
+
+        Where those that the order puts first fill the page, nobody else is looked for: no page waits for a million updates.
+        """
+        if not selection.ahead:
+            return self._ordered(selection, selection.where, selection.order, limit, offset)
+        end = -1 if limit < 0 else offset + limit
+        found = self._ordered(selection, selection.ahead, ORDER, end)
+        if end < 0 or len(found) < end:
+            seen = set(found)
+            rest = self._ordered(selection, selection.where, ORDER, end)
+            found += [row for row in rest if row not in seen]
+        return found[offset : None if end < 0 else end]
+
+    def _ordered(
+        self, selection: Selection, where: str, order: str, limit: int, offset: int = 0
+    ) -> list[int]:
+        """Return the ids of the actions that answer a condition, in an order."""
+        sql = f"SELECT a.id FROM action a WHERE {where} ORDER BY {order} LIMIT :limit OFFSET :offset"
         rows = self.rows(sql, {**selection.parameters, "limit": limit, "offset": offset})
         return [row for (row,) in rows]
 

@@ -56,8 +56,13 @@ class Scope:
 
 @dataclass(frozen=True, slots=True)
 class Selection:
-    """A filter as SQL over `action a`: a condition, its parameters and an order."""
+    """A filter as SQL over `action a`: a condition, its parameters and an order.
+
+    `ahead` is the condition of those that the order puts before all others, where it is cheaper to ask for them alone; they
+    are in the plan's order among themselves. Without it, nothing is known of them.
+    """
 
     where: str
     parameters: dict[str, object] = field(default_factory=dict)
     order: str = ORDER
+    ahead: str = ""

@@ -75,6 +75,60 @@ def test_wordings_come_before_names_and_updates(told: Tracker) -> None:
     assert found(told, "communities") == ["C.1", "C.2"]
 
 
+WORDED = (
+    "saplings",
+    "says",
+    "says what",
+    "e",
+    "a the",
+    "co",
+    "saplings or trees",
+    "trees -rating:red",
+    "e. trees",
+    "ce.",
+    "e1",
+    "kelly",
+    "x",
+    "",
+)
+
+
+@pytest.mark.parametrize("text", WORDED)
+def test_every_page_is_a_part_of_the_one_order(told: Tracker, text: str) -> None:
+    """However the pages are asked for, they follow each other in the order that the selection states."""
+    scope = told.scope()
+    selection = compile_query(settle(parse(text), scope, told.read), scope)
+    sql = f"SELECT a.id FROM action a WHERE {selection.where} ORDER BY {selection.order}"
+    whole = [row for (row,) in told.read.rows(sql, selection.parameters)]
+    assert told.read.action_ids(selection) == whole
+    for limit in range(len(whole) + 2):
+        for offset in range(len(whole) + 2):
+            page = told.read.action_ids(selection, limit, offset)
+            assert page == whole[offset : offset + limit], (limit, offset)
+
+
+@pytest.mark.parametrize(
+    ("text", "waits"),
+    [
+        ("says", False),
+        ("sa", False),
+        ("says -rating:blue", False),
+        ("e1", True),
+        ("says or e2", True),
+        ("kelly", True),
+    ],
+)
+def test_a_page_that_wordings_fill_asks_for_no_update(told: Tracker, text: str, waits: bool) -> None:
+    selection = compile_query(parse(text), told.scope())
+    asked: list[str] = []
+    told.store.connection().set_trace_callback(asked.append)
+    try:
+        assert len(told.read.action_ids(selection, 1)) == 1
+    finally:
+        told.store.connection().set_trace_callback(None)
+    assert any("update_words" in sql for sql in asked) == waits
+
+
 @pytest.mark.parametrize(
     ("text", "read", "notes"),
     [
