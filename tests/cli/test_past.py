@@ -20,11 +20,12 @@ NO_READS = {
     "init": "makes a database",
     "snapshot export": "writes a file, which has a test of its own",
     "snapshot restore": "makes a database",
+    "snapshot open": "shows a file on the whole screen",
     "snapshot verify": "is about files and opens no database",
 }
 """The verbs that neither change a plan nor read one, each with what it does instead."""
 
-OF_THE_JOURNAL = {"history", "changes", "check"}
+OF_THE_JOURNAL = {"history", "changes", "check", "snapshot diff"}
 """What tells of revisions, which a snapshot does not hold: compared with the database as it was at that moment."""
 
 FORMS = {
@@ -56,6 +57,7 @@ FORMS = {
     "queue": ("", "--for next", "theme:E"),
     "report officers": ("--for next", "--for 2022-01-27 --lead cox"),
     "history": ("", "E.1", "--changes", "--limit 2", "E.3 --changes"),
+    "snapshot diff": ("1", "5 now", "3 9 --format markdown"),
     "changes": (
         "",
         "--since 1",
