@@ -26,6 +26,12 @@ class Keyboard:
         """Return the keys that a screen has."""
         return keys_on(screen, self.keys)
 
+    def stranger(self, pressed: str, screen: str) -> Key | None:
+        """Return what a key does on other screens, where it does nothing on this one."""
+        found = [key for key in self.keys if pressed in key.keys.split(",")]
+        here = {key.word for key in self.on(screen)}
+        return found[0] if found and not any(key.word in here for key in found) else None
+
     def name(self, word: str) -> str:
         """Return the key of an action as people read it."""
         return (

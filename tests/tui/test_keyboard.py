@@ -18,8 +18,9 @@ from jatui.settings.file import read_settings
 from jatui.store.places import MOST, find_places
 from jatui.tui.app import Jatui
 from jatui.tui.copying import MOST as MOST_COPIED
-from jatui.tui.keymap import KEYS
+from jatui.tui.keymap import KEYS, keys_on
 from jatui.tui.screens.help import HelpScreen
+from jatui.tui.screens.live import LiveScreen
 from jatui.tui.widgets.bars import KeyLine, StatusLine, TabsLine, fitting
 from tests.tui.conftest import Opener
 from tests.tui.screen import Eyes
@@ -275,3 +276,24 @@ def test_every_pane_and_screen_has_words_of_its_own() -> None:
     names = {key.word for key in KEYS}
     for text in words:
         assert set(re.findall(r"\{([^}]*)\}", text)) <= names
+
+
+@pytest.mark.parametrize("opens", [("O",), ("H",), ("W",), ("m", "enter"), ("t",), ()])
+async def test_a_key_of_another_screen_says_that_it_does_nothing_here(
+    opened: Opener, opens: tuple[str, ...]
+) -> None:
+    async with opened() as eyes:
+        await eyes.press(*opens)
+        screen = eyes.app.screen
+        assert isinstance(screen, LiveScreen)
+        here = {name for key in keys_on(screen.KEYS_OF) for name in key.keys.split(",")}
+        elsewhere = [
+            key for key in KEYS if key.keys and key.label != "next pane" and key.label != "pane before"
+        ]
+        foreign = [key for key in elsewhere if not here & set(key.keys.split(","))]
+        assert foreign
+        for key in foreign[:4] + foreign[-3:]:
+            screen.say("")
+            await eyes.press(key.keys.split(",")[0])
+            assert eyes.app.screen is screen
+            assert "does nothing here. ? shows the keys that do" in eyes.part("#status"), key.label

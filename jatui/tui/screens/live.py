@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
+from textual.events import Key
 from textual.screen import Screen
 
 from jatui.commands.tracker import Tracker
@@ -22,6 +23,7 @@ class LiveScreen(Screen[None]):
     """Looks now and then whether something was written elsewhere, while it is in front; `seen` is the revision it shows."""
 
     app: Jatui
+    KEYS_OF = ""
 
     def __init__(self, tracker: Tracker, classes: str) -> None:
         super().__init__(classes=classes)
@@ -37,6 +39,13 @@ class LiveScreen(Screen[None]):
         """Notice at once what was written while another screen was in front."""
         if self.seen:
             self._look_elsewhere()
+
+    def on_key(self, event: Key) -> None:
+        """Say of a key that other screens have, and this one has not, that it does nothing here."""
+        if key := self.app.keyboard.stranger(event.key, self.KEYS_OF):
+            self.say(
+                f"{key.name} ({key.label}) does nothing here. {self.in_keys('{help} shows the keys that do.')}"
+            )
 
     def look_again(self) -> None:
         """Ask again for everything that is shown."""
