@@ -41,12 +41,12 @@ class LeadsPane(Table):
             Column("name", "Lead", "fill", minimum=14),
             Column("kind", "Kind", 7, drop_order=1),
             Column("open", "Open", 4, align="right"),
-            *(Column(f"r{rating}", sign(rating), 4, align="right") for rating in RATED),
+            *(Column(f"r{rating}", sign(rating), 4, align="right", drop_order=6) for rating in RATED),
             Column("passed", "Passed", 6, align="right"),
             Column("undated", "No date", 7, align="right", drop_order=2),
             Column("months", f"{initials}›", MONTHS + 1, drop_order=4),
             Column("heard", "Last heard", 11, drop_order=3),
-            Column("silent", "", 6),
+            Column("silent", "", 6, drop_order=5),
         ]
         super().__init__(columns, id="leads", caption="There is no lead yet.", gap=1)
         self.border_title = "Officers, posts and bodies"

@@ -90,3 +90,10 @@ async def test_the_past_is_looked_at_only(opened: Opener, agreement: Tracker) ->
         assert "nothing can be changed there" in eyes.part("#status")
         await eyes.press("u")
         assert agreement.read.last_revision() == before
+
+
+async def test_names_are_read_where_there_is_little_room(opened: Opener) -> None:
+    async with opened((40, 20)) as eyes:
+        await eyes.press("O")
+        table = eyes.part("#leads")
+        assert "Amanda Askham" in table and "■ R" in table and "● G" not in table
