@@ -140,6 +140,8 @@ def row_name(entity: str, row: Mapping[str, Any], called: Callable[[str, int], s
         kind = f"stage due by {told_day(row.get('due'))}"
     elif entity == "update":
         kind = f"update {row.get('number')}"
+    elif entity == "minute":
+        kind = f"{row.get('kind')} {row.get('number')}"
     name = next((str(row[key]) for key in ("code", "name", "title", "letter") if row.get(key)), "")
     if entity not in KINDS and entity != "update" and name:
         kind = f"{kind} {name}"

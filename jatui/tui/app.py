@@ -161,11 +161,15 @@ class Jatui(LooksBack):
         try:
             return await super().run_action(action, default_namespace, namespaces)
         except Problem as problem:
-            self.forget_typed()
-            fronts = (each for each in reversed(self.screen_stack) if isinstance(each, LiveScreen))
-            if front := next(fronts, None):
-                front.miss(problem)
+            self.miss(problem)
             return True
+
+    def miss(self, problem: Problem) -> None:
+        """Say on the screen in front that the database could not answer, and drop what was typed ahead."""
+        self.forget_typed()
+        fronts = (each for each in reversed(self.screen_stack) if isinstance(each, LiveScreen))
+        if front := next(fronts, None):
+            front.miss(problem)
 
     def _end(self, number: int) -> None:
         self.exit(return_code=128 + number)

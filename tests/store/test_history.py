@@ -3,6 +3,7 @@ from __future__ import annotations
 from jatui.commands.actions import Update
 from jatui.commands.journal import Undo
 from jatui.commands.milestones import Move
+from jatui.commands.minutes import Answer, Ask
 from jatui.commands.tracker import Tracker
 from jatui.commands.triage import Submit
 from jatui.store.history import details, history, revisions_of
@@ -73,3 +74,16 @@ def test_of_many_rows_it_is_said_how_many_are_left(tracker: Tracker) -> None:
     found = details(tracker.read, 1)
     whole = tracker.read.value("SELECT count(*) FROM change WHERE revision_id = 1")
     assert len(found.rows) + found.more == whole
+
+
+def test_what_meetings_asked_is_called_by_its_number_and_told_in_words(tracker: Tracker) -> None:
+    tracker.run(Ask(question="Which sites?", ref="E.1", meeting="S&R 2021-09-21"))
+    tracker.run(Answer(number=1, answer="Three."))
+    asked, answered = details(tracker.read, 2, (1,)).rows[0], details(tracker.read, 3, (1,)).rows[0]
+    assert (asked.name, asked.did, answered.did) == ("follow-up 1 of E.1", "added", "changed")
+    told = {field.name: field.after for field in asked.fields}
+    assert (told["meeting"], told["lead"], told["text"]) == ("S&R 2021-09-21", "Ann Able", "Which sites?")
+    assert [tuple(field) for field in answered.fields] == [
+        ("answered", None, "2021-09-12"),
+        ("answer", None, "Three."),
+    ]

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from textual.events import Key
+from textual.message import Message
 from textual.screen import Screen
 
 from jatui.commands.tracker import Tracker
@@ -39,6 +40,13 @@ class LiveScreen(Screen[None]):
         """Notice at once what was written while another screen was in front."""
         if self.seen:
             self._look_elsewhere()
+
+    async def _dispatch_message(self, message: Message) -> None:
+        """Do what a click or a message asks for; where the database cannot answer, say so and go on, as keys do."""
+        try:
+            await super()._dispatch_message(message)
+        except Problem as problem:
+            self.app.miss(problem)
 
     def on_key(self, event: Key) -> None:
         """Say of a key that other screens have, and this one has not, that it does nothing here."""

@@ -286,7 +286,9 @@ class MainScreen(FindingScreen):
         from jatui.tui.screens.meeting import MeetingScreen
 
         if sitting is not None:
-            self.app.push_screen(MeetingScreen(sitting, self.tracker, self.actions.cursor))
+            tracker, at = self.tracker, self.actions.cursor
+            for screen in self.try_to(lambda: [MeetingScreen(sitting, tracker, at)]):
+                self.app.push_screen(screen)
 
     def action_neighbour(self, step: int) -> None:
         """Go to the next action, or to the one before, wherever one is."""

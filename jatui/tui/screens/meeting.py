@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any, ClassVar
@@ -26,7 +27,7 @@ from jatui.tui.view import View, whole_action
 from jatui.tui.widgets.bars import KeyLine
 from jatui.tui.widgets.meeting_card import answer, meeting_card
 from jatui.tui.widgets.table_source import IdSource
-from jatui.tui.widgets.text import pieces
+from jatui.tui.widgets.text import Piece, pieces
 
 HELP = (
     "What the committee oversees beside a large card: what it was told at its last meeting, and what has changed since. "
@@ -36,6 +37,9 @@ HELP = (
 
 CAPTURES = ("form('meeting ask')", "form('meeting decide')")
 """What is written down in a meeting, and so is done under the lock too: each opens a form."""
+
+MAYBE_PHONE = re.compile(r"\d{5}")
+"""Digits in a row that no day has."""
 
 LOCKED = "Locked for the meeting, so that no stray key changes the plan."
 
@@ -123,6 +127,11 @@ class MeetingScreen(MainScreen):
     def where(self, action: int) -> str:
         """Say nothing of where a word stands: it may be in what is hidden here."""
         return ""
+
+    def _offer(self, view: View, told: list[Piece], near: str) -> None:
+        """Offer what is near what was typed, but for numbers that may be of a telephone."""
+        if not MAYBE_PHONE.search(near):
+            super()._offer(view, told, near)
 
     def why_not(self, action: str) -> str | None:
         """Return why an action cannot be taken now: under the lock nothing is that changes the plan."""

@@ -18,6 +18,7 @@ from jatui.commands.tracker import Tracker
 from jatui.commands.triage import Submit
 from jatui.store.minutes import minutes
 from jatui.tui.keymap import is_elsewhere, keys_on, writes
+from jatui.tui.screens.finding import PATIENCE
 from jatui.tui.screens.form import FormScreen
 from jatui.tui.screens.main import MainScreen
 from jatui.tui.screens.meeting import CAPTURES, MeetingScreen
@@ -266,3 +267,15 @@ async def test_help_tells_of_the_meeting_and_of_its_keys_alone(opened: Opener) -
         words = str(box)
         assert "what it was told at its last meeting" in words and " L         lock" in words
         assert "triage queue" not in words and "large calendar" not in words and " 3    " not in words
+
+
+async def test_no_telephone_number_is_offered_as_near_what_was_typed(opened: Opener) -> None:
+    async with opened() as eyes:
+        await sit(eyes, "E&GI 2021-10-13")
+        for typed, offered in (("consultents", True), ("551551", False)):
+            await eyes.press("slash", "ctrl+u", *typed)
+            await eyes.pilot.pause(PATIENCE * 2)
+            await eyes.settle()
+            assert ("did you mean" in eyes.part("#filter")) is offered, typed
+            assert "551550" not in eyes.text
+            await eyes.press("escape")

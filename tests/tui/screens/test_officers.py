@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import sqlite3
 
 from textual.widgets import Input
 
@@ -97,3 +98,20 @@ async def test_names_are_read_where_there_is_little_room(opened: Opener) -> None
         await eyes.press("O")
         table = eyes.part("#leads")
         assert "Amanda Askham" in table and "■ R" in table and "● G" not in table
+
+
+async def test_a_click_while_another_program_has_the_database_is_answered_in_words(
+    opened: Opener, agreement: Tracker
+) -> None:
+    async with opened((120, 40)) as eyes:
+        await eyes.press("O")
+        other = sqlite3.connect(agreement.store.path, isolation_level=None)
+        other.execute("BEGIN EXCLUSIVE")
+        place = screen(eyes).leads.region
+        for _ in range(2):
+            await eyes.pilot.click(offset=(place.x + 4, place.y + 3))
+        await eyes.pilot.pause(0.3)
+        assert not eyes.app.crashed and isinstance(eyes.app.screen, MainScreen)
+        assert "is in use by another program" in eyes.part("#status")
+        other.rollback()
+        other.close()
