@@ -57,6 +57,20 @@ def says(text: str, given: str, whole: bool = False) -> bool:
     return False
 
 
+def stands(text: str, given: str, whole: bool = False) -> list[tuple[int, int]]:
+    """Return where a text holds the words given as `says` tells it: the begin and the end of each such stretch."""
+    wanted = words(given)
+    parts = [(found.start(), found.end(), fold(found.group())) for found in _WORD.finditer(text)]
+    last = len(wanted) - 1
+    places = []
+    for place in range(len(parts) - last if wanted else 0):
+        end = parts[place + last][2]
+        begins = end == wanted[last] if whole else end.startswith(wanted[last])
+        if begins and [part[2] for part in parts[place : place + last]] == wanted[:last]:
+            places.append((parts[place][0], parts[place + last][1]))
+    return places
+
+
 def forms(word: str) -> list[str]:
     """Return a word as it is looked for: itself, and where it looks like a plural its singular."""
     folded = fold(word)

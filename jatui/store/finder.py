@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from jatui.domain.days import told_day
-from jatui.domain.match import fold, forms, says, words
+from jatui.domain.match import fold, forms, says, stands, words
 from jatui.domain.query import Query, Term, mapped, show, show_term, terms_of
 from jatui.domain.query.reading import literal
 from jatui.domain.words import count
@@ -50,6 +50,32 @@ def exact(query: Query, scope: Scope, read: Reader) -> list[int]:
 def bare_words(query: Query) -> list[str]:
     """Return the words and phrases that a filter looks for anywhere."""
     return [term.values[0] for term in terms_of(query) if not term.field and not term.negated]
+
+
+def standing(query: Query) -> Callable[[str], list[tuple[int, int]]] | None:
+    """Return what tells where a wording has the words that a filter looks for in it; None where it looks for none."""
+    looked_for = [
+        (form, term.quoted and not term.field)
+        for term in terms_of(query)
+        if not term.negated and term.field in ("", "text")
+        for value in term.values
+        for form in ([value] if term.quoted or term.field else forms(value))
+        if words(form)
+    ]
+    if not looked_for:
+        return None
+
+    def where(text: str) -> list[tuple[int, int]]:
+        found = sorted(place for form, whole in looked_for for place in stands(text, form, whole))
+        apart: list[tuple[int, int]] = []
+        for begin, end in found:
+            if apart and begin <= apart[-1][1]:
+                apart[-1] = apart[-1][0], max(end, apart[-1][1])
+            else:
+                apart.append((begin, end))
+        return apart
+
+    return where
 
 
 def searched(query: Query, scope: Scope) -> str:

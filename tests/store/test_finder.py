@@ -4,13 +4,16 @@ import datetime as dt
 from collections.abc import Iterator
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from jatui.commands.tracker import Tracker
+from jatui.domain.match import says, stands
 from jatui.domain.query import parse, show
 from jatui.store import Store
 from jatui.store.completion import complete
 from jatui.store.filters import compile_query
-from jatui.store.finder import elsewhere, exact, found_in, nearest_to, searched
+from jatui.store.finder import elsewhere, exact, found_in, nearest_to, searched, standing
 from jatui.store.names import settle, understand
 from tests.conftest import DAY
 from tests.store.test_language import told_plan
@@ -241,3 +244,32 @@ def test_a_term_that_is_begun_is_written_out(told: Tracker, text: str, whole: st
         return
     assert offered.casefold() == whole.casefold()
     assert offered.startswith(text)
+
+
+@pytest.mark.parametrize(
+    ("filter", "text", "marked"),
+    [
+        ("libr", "Libraries, not a library", "[Libraries], not a [library]"),
+        ("libraries", "Libraries, not a library", "[Libraries], not a [library]"),
+        ("CAFE", "The caf\u00e9s' cafe, decaf", "The [caf\u00e9s]' [cafe], decaf"),
+        ('"the plan"', "the plan of the plans", "[the plan] of the plans"),
+        ("plan the", "the plan of then", "[the] [plan] of [then]"),
+        ("text:plan -of rating:red", "plan of red", "[plan] of red"),
+        ("plan or of", "plan of red", "[plan] [of] red"),
+        ("pla plan", "plan", "[plan]"),
+        ("rating:red is:open", "red open", None),
+        ("-red", "red", None),
+        ("&", "a & b", None),
+    ],
+)
+def test_the_words_that_are_looked_for_stand_out(filter: str, text: str, marked: str | None) -> None:
+    where = standing(parse(filter))
+    assert (where is None) == (marked is None)
+    for begin, end in reversed(where(text) if where else []):
+        text = f"{text[:begin]}[{text[begin:end]}]{text[end:]}"
+    assert marked is None or text == marked
+
+
+@given(st.text("aB\u00e9 -s", max_size=12), st.text("aB\u00e9 s", max_size=4), st.booleans())
+def test_words_stand_where_a_text_says_them(text: str, given: str, whole: bool) -> None:
+    assert bool(stands(text, given, whole)) == says(text, given, whole)

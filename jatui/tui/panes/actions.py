@@ -8,7 +8,7 @@ from typing import ClassVar
 from jatui.domain.words import FINISHED, sign
 from jatui.store.lines import Line
 from jatui.tui.widgets.table import Column, Table
-from jatui.tui.widgets.table_source import Row
+from jatui.tui.widgets.table_source import Row, Where
 
 FILTERED = "No action has all of that. {back} clears the filter."
 NO_ACTIONS = "There is no action yet."
@@ -46,15 +46,15 @@ class ActionsPane(Table):
         self.border_title = f"2 Actions · {event.count:,} marked" if event.count else "2 Actions"
 
 
-def cells(line: Line) -> Row:
-    """Return an action as the cells of its row."""
+def cells(line: Line, where: Where | None = None) -> Row:
+    """Return an action as the cells of its row; `where` tells the words of its wording that were looked for."""
     late = line.passed and line.status not in FINISHED
     done = "dim" if line.status in FINISHED else ""
     lead = line.lead + (f" +{line.leads - 1}" if line.leads > 1 else "")
     rating = f"rating-{line.rating}" if line.rating else "dim"
     return [
         (line.handle, "strong"),
-        (line.text, done),
+        (line.text, done, where),
         (line.milestone or "(empty)", "passed" if late else "dim" if line.due is None else ""),
         (sign(line.rating, line.committees_say.split()), rating),
         (lead or "no lead", "dim"),
@@ -63,6 +63,6 @@ def cells(line: Line) -> Row:
     ]
 
 
-def rows(lines: Sequence[Line]) -> Mapping[int, Row]:
+def rows(lines: Sequence[Line], where: Where | None = None) -> Mapping[int, Row]:
     """Return actions by id as the cells of their rows."""
-    return {line.id: cells(line) for line in lines}
+    return {line.id: cells(line, where) for line in lines}

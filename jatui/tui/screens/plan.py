@@ -18,6 +18,7 @@ from textual.worker import get_current_worker
 from jatui.commands.tracker import Tracker
 from jatui.domain.errors import Problem
 from jatui.domain.moments import Moment
+from jatui.store.finder import standing
 from jatui.store.lines import lines
 from jatui.tui.keymap import writes
 from jatui.tui.panes.actions import FILTERED, MIXED, NO_ACTIONS, ActionsPane, rows
@@ -149,8 +150,8 @@ class PlanScreen(LiveScreen):
         self.call_after_refresh(self._count_if_wanted, view)
 
     def _source(self, ids: Sequence[int]) -> IdSource:
-        tracker, today = self.tracker, self.view.scope.today
-        return IdSource(ids, lambda wanted: rows(self.try_to(lines, tracker.read, wanted, today)))
+        tracker, today, where = self.tracker, self.view.scope.today, standing(self.view.query)
+        return IdSource(ids, lambda wanted: rows(self.try_to(lines, tracker.read, wanted, today), where))
 
     def _count_if_wanted(self, view: View) -> None:
         """Count, now that the first page is seen, unless the filter has changed meanwhile."""

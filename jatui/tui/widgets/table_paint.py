@@ -27,6 +27,9 @@ MARKED: Final = 2
 LOOKS: Final = 4
 """How a row may look: plain, with the cursor, marked, or both."""
 
+FOUND: Final = Style(bold=True, underline=True)
+"""What is laid over words that were looked for: no colour, so that every terminal and every eye can tell them."""
+
 _KEPT: Final = 2000
 
 
@@ -157,12 +160,18 @@ class Painter:
         cells = len(row)
         for index, width, align, space in self._plan:
             cell = row[index] if index < cells else ""
-            text, name = (cell, "") if isinstance(cell, str) else cell
+            text, name, *where = (cell, "") if isinstance(cell, str) else cell
+            run += space
             if name != style:
-                segments.append(Segment(run + space, ink(look, style)))
-                run, style = fit(text, width, align, glyphs.cut), name
-            else:
-                run += space + fit(text, width, align, glyphs.cut)
+                segments.append(Segment(run, ink(look, style)))
+                run, style = "", name
+            text = fit(text, width, align, glyphs.cut)
+            done = 0
+            for begin, end in where[0](text) if where and where[0] else ():
+                base = ink(look, name)
+                segments += [Segment(run + text[done:begin], base), Segment(text[begin:end], base + FOUND)]
+                run, done = "", end
+            run += text[done:]
         segments.append(Segment(run + self._rest, ink(look, style)))
         return [segment for segment in segments if segment.text]
 

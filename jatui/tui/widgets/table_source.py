@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from typing import Final, Protocol
 
-Cell = str | tuple[str, str]
-"""A text, or a text and the name of its style ("dim", "rating-red")."""
+Where = Callable[[str], Sequence[tuple[int, int]]]
+"""What tells the stretches of a text that are to stand out, in order and apart."""
+
+Cell = str | tuple[str, str] | tuple[str, str, Where | None]
+"""A text, perhaps with the name of its style ("dim", "rating-red") and with what stands out in it as it is shown."""
 
 Row = Sequence[Cell]
 """The cells of one row, in the order of the table's columns."""

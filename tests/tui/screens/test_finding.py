@@ -141,3 +141,29 @@ async def test_a_filter_is_explained_where_it_goes_wrong(opened: Opener) -> None
         await eyes.press("slash")
         await eyes.type("theme:E ratng:red")
         assert "At 9: there is no field ratng: in the filter. Write rating:" in eyes.part("#filter")
+
+
+async def test_words_that_were_found_stand_out_without_a_colour_and_no_longer_than_they_are_looked_for(
+    opened: Opener,
+) -> None:
+    def standing_out() -> set[str]:
+        region = eyes.app.screen.query_one("#actions").content_region
+        strips = eyes.app.screen._compositor.render_strips(eyes.app.size)[region.y + 1 : region.bottom]
+        return {
+            segment.text.lower()
+            for strip in strips
+            for segment in strip.crop(region.x, region.right)
+            if segment.style and segment.style.underline and segment.style.bold
+        }
+
+    async with opened((160, 40)) as eyes:
+        await eyes.press("slash")
+        await eyes.type("develo")
+        assert standing_out() and standing_out() <= {"develop", "developing", "development"}
+        await eyes.type(" -rating:red")
+        assert standing_out()
+        await eyes.press("down")
+        assert standing_out()
+        await eyes.press("ctrl+u")
+        await eyes.type("theme:E")
+        assert standing_out() == set()
