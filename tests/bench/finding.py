@@ -131,7 +131,10 @@ def tell(rows: dict[str, dict[tuple[str, int], list[tuple[float, float]]]]) -> N
 
 
 def _line(name: str, small: Sequence[float], large: Sequence[float]) -> None:
-    told = [f"{one:10.1f}{other:10.1f}{other / one:7.2f}" for one, other in zip(small, large, strict=True)]
+    told = [
+        f"{one:10.1f}{other:10.1f}{other / one if one else 0:7.2f}"
+        for one, other in zip(small, large, strict=True)
+    ]
     print(f"{name:32}{'  '.join(told)}")
 
 
