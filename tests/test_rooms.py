@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import datetime as dt
 import json
 import subprocess
 import sys
@@ -99,9 +100,12 @@ def test_a_look_up_pays_for_its_own_verb_alone(folder: Path) -> None:
         "platformdirs",
         "tomli_w",
         "dateutil",
-        "zoneinfo",
         "importlib.metadata",
     }
+    if dt.datetime.now(dt.UTC).hour < 23:
+        dear.add(
+            "zoneinfo"
+        )  # asked in the last hour of a UTC day, when it may be the next day in the United Kingdom
     assert not dear & paid
     assert {name for name in paid if name.startswith("jatui.cli.")} == {
         f"jatui.cli.{name}" for name in ("actions", "complete", "context", "main", "output", "show", "verbs")
