@@ -211,4 +211,4 @@ def reading(found: dict[str, Any]) -> None:
     parts += [("not read", part) for part in found["unread"]]
     parts += [("note", warning) for warning in found["warnings"]]
     for name, value in parts:
-        out(f"  {name:{LABEL}}{line(value)}")
+        out(f"  {name:{LABEL}}{line(value)}".rstrip())
