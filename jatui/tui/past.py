@@ -83,8 +83,12 @@ class LooksBack(InTurn):
             said = str(problem)
             self._hand_over(worker, lambda: self._fail(said))
             return
-        if not self._hand_over(worker, lambda: self._arrive(worker, found)):
-            found.store.close()
+        arrived = False
+        try:
+            arrived = self._hand_over(worker, lambda: self._arrive(worker, found))
+        finally:
+            if not arrived:
+                found.store.close()
 
     def _hand_over(self, worker: Worker[None], then: Callable[[], None]) -> bool:
         """Do something on the screen's own thread; return whether it was still there for it."""

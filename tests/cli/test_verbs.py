@@ -152,7 +152,7 @@ def test_an_export_restored_elsewhere_exports_the_same_bytes(shell: Shell, tmp_p
     shell("update", "E.1", "--rating", "green", "--text", "On course")
     first, second = tmp_path / "first.toml", tmp_path / "second.toml"
     written = shell("snapshot", "export", str(first), "--json").json
-    assert list(written) == ["file", "intact", "sha256", "revision", "counts"]
+    assert list(written) == ["file", "intact", "sha256", "revision", "public", "counts"]
     other = Shell(tmp_path / "other.sqlite3")
     assert other("snapshot", "restore", str(first)).code == 0
     assert other("snapshot", "export", str(second)).code == 0
