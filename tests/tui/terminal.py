@@ -28,9 +28,8 @@ class Terminal:
         self.master, slave = pty.openpty()
         fcntl.ioctl(slave, termios.TIOCSWINSZ, struct.pack("HHHH", HEIGHT, WIDTH, 0, 0))
         home = database.parent
-        clean = {
-            k: v for k, v in os.environ.items() if k not in ("NO_COLOR", "JATUI_DATABASE", "JATUI_TODAY")
-        }
+        own = ("NO_COLOR", "COLUMNS", "LINES", "JATUI_DATABASE", "JATUI_TODAY")
+        clean = {name: value for name, value in os.environ.items() if name not in own}
         environment = {**clean, "TERM": "xterm-256color", "TEXTUAL_ANIMATIONS": "none", **environment}
         environment |= {"HOME": str(home), "XDG_STATE_HOME": str(home)}
         code = f"{prelude}\nfrom jatui.__main__ import main; main()"
