@@ -183,7 +183,9 @@ def test_strings_that_cells_share_are_read() -> None:
 GOOD = book(HEADINGS, ["E.1", "Do", "G", "Fine", None])
 
 
-@pytest.mark.parametrize("cut", [10, 200, len(GOOD) // 2, len(GOOD) - 30])
+@pytest.mark.parametrize(
+    "cut", [10, 200, len(GOOD) // 2, len(GOOD) - 30], ids=["begun", "beginning", "half", "without its end"]
+)
 def test_a_file_cut_short_is_refused(cut: int) -> None:
     assert "damaged" in refusal(GOOD[:cut])
 
