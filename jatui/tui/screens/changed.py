@@ -184,7 +184,7 @@ class ChangedScreen(ListingScreen):
     @on(Table.Chosen)
     def action_to_action(self) -> None:
         """Go to the action's card in the plan."""
-        if not self.refused("to_action") and self.current:
+        if not self.refuse("to_action") and self.current:
             self.to_plan(self.current.action)
 
     def action_group(self, step: int) -> None:
@@ -206,7 +206,7 @@ class ChangedScreen(ListingScreen):
 
     def action_copy_list(self) -> None:
         """Copy all of it as Markdown."""
-        if not self.refused("copy_list") and self._found:
+        if not self.refuse("copy_list") and self._found:
             self.app.copy_to_clipboard(self._found.as_markdown(self._by))
             self.say(
                 f"Copied {count(len(self._found.changes), 'change')} as Markdown. {self.app.copied}".rstrip()

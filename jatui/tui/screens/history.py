@@ -174,7 +174,7 @@ class HistoryScreen(ListingScreen):
     @on(Table.Chosen)
     def action_to_action(self) -> None:
         """Go to the card of the action that the revision touched."""
-        if not self.refused("to_action"):
+        if not self.refuse("to_action"):
             action = self._of if self._of is not None else self._touched()
             if action is not None:
                 self.to_plan(action)
@@ -190,7 +190,7 @@ class HistoryScreen(ListingScreen):
 
     def action_look_at(self) -> None:
         """See the plan as the revision under the cursor left it."""
-        if self.refused("look_at"):
+        if self.refuse("look_at"):
             return
         app, number = self.app, self.table.cursor
         moment = find_moment(app.present, f"revision {number}")
@@ -199,7 +199,7 @@ class HistoryScreen(ListingScreen):
 
     def action_undo_revision(self) -> None:
         """Take back the very revision under the cursor."""
-        if not self.refused("undo_revision"):
+        if not self.refuse("undo_revision"):
             command = Undo(revision=self.table.cursor)
             self.app.run_command(command, lambda outcome: self._undone(command, outcome))
 
@@ -213,7 +213,7 @@ class HistoryScreen(ListingScreen):
     def action_copy_list(self) -> None:
         """Copy the revision under the cursor with what it changed."""
         number = self.table.cursor
-        if self.refused("copy_list") or number is None:
+        if self.refuse("copy_list") or number is None:
             return
         revision = self._revision(number)
         found = self._details[1] if self._details and self._details[0] == number else None

@@ -7,32 +7,21 @@ from typing import TYPE_CHECKING
 
 from textual import on
 from textual.app import ComposeResult
-from textual.containers import Vertical, VerticalScroll
+from textual.containers import Vertical
 from textual.content import Content
-from textual.message import Message
 from textual.widgets import Static
 
 from jatui.commands.tracker import Tracker
 from jatui.tui.keymap import writes
 from jatui.tui.screens.live import LiveScreen
 from jatui.tui.widgets.bars import KeyLine, StatusLine, TopLine
+from jatui.tui.widgets.folded import Folded
 from jatui.tui.widgets.table import Column, Table
 
 if TYPE_CHECKING:
     from jatui.tui.app import Jatui
 
 LEAST = 30
-
-
-class Told(VerticalScroll):
-    """What is told of a line, folded to the width that it has."""
-
-    class Resized(Message):
-        """There is another width to fold to."""
-
-    def on_resize(self) -> None:
-        """Tell of it."""
-        self.post_message(self.Resized())
 
 
 class ListingScreen(LiveScreen):
@@ -51,11 +40,10 @@ class ListingScreen(LiveScreen):
     def compose(self) -> ComposeResult:
         """Lay out the list above what is told."""
         yield TopLine(id="top")
-        if self.tracker.past:
-            yield Static(f"{self.tracker.past.sentence} Nothing can be changed.", id="banner", markup=False)
+        yield from self.banner()
         with Vertical(id="panes"):
             yield Table(self._columns, id="listing", caption="One moment ...")
-            with Told(id="told"):
+            with Folded(id="told"):
                 yield Static(id="told-text", markup=False)
         yield StatusLine(id="status")
         yield KeyLine(self.why_not, self.KEYS_OF, id="keys")
@@ -68,7 +56,7 @@ class ListingScreen(LiveScreen):
     @property
     def width(self) -> int:
         """The cells that what is told may take."""
-        return max(LEAST, self.query_one("#told", Told).scrollable_content_region.width)
+        return max(LEAST, self.query_one("#told", Folded).scrollable_content_region.width)
 
     def tell(self, lines: list[Content]) -> None:
         """Show what is told of the line under the cursor."""
@@ -94,25 +82,15 @@ class ListingScreen(LiveScreen):
         """Tell of the line under the cursor."""
         raise NotImplementedError
 
-    @on(Told.Resized)
+    @on(Folded.Resized)
     @on(Table.Highlighted)
     def _draw_again(self) -> None:
         self.draw()
-
-    @on(KeyLine.Pressed)
-    async def _press(self, event: KeyLine.Pressed) -> None:
-        await self.run_action(event.action)
 
     def why_not(self, action: str) -> str | None:
         """Return why an action cannot be taken now, or None where it can: nothing is written where the plan is locked."""
         plan = self.app.main
         return plan.why_not("undo") if plan is not None and writes(action) else None
-
-    def refused(self, action: str) -> bool:
-        """Say why an action cannot be taken, if it cannot."""
-        if reason := self.why_not(action):
-            self.say(reason, "$warning")
-        return reason is not None
 
     def to_plan(self, action: int) -> None:
         """Leave, and go to an action's card in the plan."""
@@ -121,7 +99,7 @@ class ListingScreen(LiveScreen):
 
     def action_go(self, way: str) -> None:
         """Move in the list, or in what is told where that is in use."""
-        told = self.query_one("#told", Told)
+        told = self.query_one("#told", Folded)
         if not told.has_focus:
             self.table.go(way)
             return
@@ -131,7 +109,7 @@ class ListingScreen(LiveScreen):
 
     def action_next_pane(self, _: int) -> None:
         """Go to what is told of the line, or back to the list."""
-        told = self.query_one("#told", Told)
+        told = self.query_one("#told", Folded)
         (self.table if told.has_focus else told).focus()
 
     def action_back(self) -> None:

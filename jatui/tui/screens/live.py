@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
+from textual import on
 from textual.events import Key
 from textual.message import Message
 from textual.screen import Screen
+from textual.widgets import Static
 
 from jatui.commands.tracker import Tracker
 from jatui.domain.errors import Problem
-from jatui.tui.widgets.bars import StatusLine
+from jatui.tui.widgets.bars import KeyLine, StatusLine
 
 if TYPE_CHECKING:
     from jatui.tui.app import Jatui
@@ -55,9 +57,28 @@ class LiveScreen(Screen[None]):
                 f"{key.name} ({key.label}) does nothing here. {self.in_keys('{help} shows the keys that do.')}"
             )
 
+    def banner(self) -> Iterator[Static]:
+        """Yield what stands over a screen of the past: where one is, and that it is for reading."""
+        if self.tracker.past:
+            yield Static(f"{self.tracker.past.sentence} Nothing can be changed.", id="banner", markup=False)
+
     def look_again(self) -> None:
         """Ask again for everything that is shown."""
         raise NotImplementedError
+
+    def why_not(self, action: str) -> str | None:
+        """Return why an action cannot be taken now, or None where it can."""
+        return None
+
+    def refuse(self, action: str) -> bool:
+        """Say why an action cannot be taken, if it cannot."""
+        if reason := self.why_not(action):
+            self.say(reason, "$warning")
+        return reason is not None
+
+    @on(KeyLine.Pressed)
+    async def _press(self, event: KeyLine.Pressed) -> None:
+        await self.run_action(event.action)
 
     def say(self, text: str, style: str = "", line: str = "") -> None:
         """Say something on the status line, with the shell line that would have done the same."""

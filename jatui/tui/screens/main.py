@@ -31,7 +31,6 @@ from jatui.tui.panes.card import CardPane
 from jatui.tui.panes.facets import FacetPane
 from jatui.tui.screens.finding import FindingScreen
 from jatui.tui.view import View
-from jatui.tui.widgets.bars import KeyLine
 from jatui.tui.widgets.card import paragraph
 from jatui.tui.widgets.filter_line import FilterLine
 from jatui.tui.widgets.lines import WriteLine
@@ -73,10 +72,6 @@ class MainScreen(FindingScreen):
     def _leave_writing(self) -> None:
         self.query_one(WriteLine).close(saved=False)
         self.action_pane(self.current)
-
-    @on(KeyLine.Pressed)
-    async def _press(self, event: KeyLine.Pressed) -> None:
-        await self.run_action(event.action)
 
     def run_command(self, command: Command, *, seen: int | None = None) -> None:
         """Run a command away from the keyboard, then show what it changed or why it was refused."""

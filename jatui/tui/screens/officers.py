@@ -54,6 +54,7 @@ class OfficersScreen(LiveScreen):
     def compose(self) -> ComposeResult:
         """Lay out the table above the posts and the actions of one lead."""
         yield TopLine(id="top")
+        yield from self.banner()
         yield LeadsPane(self.scope.today)
         with Horizontal(id="lead"):
             with VerticalScroll(id="lead-posts", can_focus=False):
@@ -198,18 +199,12 @@ class OfficersScreen(LiveScreen):
             return "This counts what has no lead; there is nobody to take it from."
         return None
 
-    def _refuse(self, action: str) -> bool:
-        """Say why an action cannot be taken, if it cannot."""
-        if reason := self.why_not(action):
-            self.say(reason, "$warning")
-        return reason is not None
-
     def action_form(self, name: str) -> None:
         """Open a command's form, with the lead under the cursor in it."""
         from jatui.tui.forms import Form
         from jatui.tui.screens.form import FormScreen
 
-        if self._refuse(f"form('{name}')"):
+        if self.refuse(f"form('{name}')"):
             return
         each = self._found.get(self.leads.cursor or 0)
         begin: dict[str, str] = {}
@@ -238,18 +233,18 @@ class OfficersScreen(LiveScreen):
 
     def action_undo(self) -> None:
         """Take back the last thing that was done."""
-        if not self._refuse("undo"):
+        if not self.refuse("undo"):
             self.run_command(Undo())
 
     def action_redo(self) -> None:
         """Do again what was taken back."""
-        if not self._refuse("redo"):
+        if not self.refuse("redo"):
             self.run_command(Redo())
 
     @on(Table.Chosen, "#leads")
     def action_narrow(self) -> None:
         """Leave for the plan, narrowed to the lead under the cursor."""
-        if self._refuse("narrow"):
+        if self.refuse("narrow"):
             return
         each = self._found.get(self.leads.cursor or 0)
         self.dismiss()
@@ -272,7 +267,3 @@ class OfficersScreen(LiveScreen):
     def action_leave(self) -> None:
         """Go back to the plan."""
         self.dismiss()
-
-    @on(KeyLine.Pressed)
-    async def _press(self, event: KeyLine.Pressed) -> None:
-        await self.run_action(event.action)

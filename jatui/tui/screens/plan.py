@@ -246,12 +246,6 @@ class PlanScreen(LiveScreen):
             return "There is no action yet. `jatui init` makes a database with plans, `jatui snapshot restore` loads one."
         return None
 
-    def refuse(self, action: str) -> bool:
-        """Say why an action cannot be taken, if it cannot."""
-        if reason := self.why_not(action):
-            self.say(reason, "$warning")
-        return reason is not None
-
     def action_pane(self, name: str) -> None:
         """Go to a pane."""
         self.current = name

@@ -8,7 +8,6 @@ from typing import Any
 from textual import on, work
 from textual.app import ComposeResult
 from textual.containers import Horizontal, VerticalScroll
-from textual.message import Message
 from textual.widgets import Static
 
 from jatui.commands.tracker import Tracker
@@ -25,6 +24,7 @@ from jatui.tui.view import View, whole_action
 from jatui.tui.walk import Walk
 from jatui.tui.widgets.bars import KeyLine, StatusLine, TopLine
 from jatui.tui.widgets.decide import DecideLine, Lines
+from jatui.tui.widgets.folded import Folded
 from jatui.tui.widgets.table import Table
 from jatui.tui.widgets.table_source import IdSource
 from jatui.tui.widgets.text import Piece, pieces
@@ -37,17 +37,6 @@ LEAST_CARD = 30
 
 COLOURS = {"submitted": "$accent", "passed": "$passed"}
 """The reasons that stand out at the top."""
-
-
-class Folded(VerticalScroll):
-    """A text that is folded to the width that it has."""
-
-    class Resized(Message):
-        """There is another width to fold to."""
-
-    def on_resize(self) -> None:
-        """Tell of it."""
-        self.post_message(self.Resized())
 
 
 class QueueScreen(LiveScreen):
@@ -258,10 +247,6 @@ class QueueScreen(LiveScreen):
         self.walk.update(each for each in found if self.walk.entry(each.action) or not each.done)
         self.queue.invalidate()
         go_on(actions)
-
-    def why_not(self, action: str) -> str | None:
-        """Return why an action cannot be taken now, or None where it can."""
-        raise NotImplementedError
 
     @on(Table.Highlighted, "#queue")
     def _highlight(self, event: Table.Highlighted) -> None:

@@ -18,7 +18,6 @@ from jatui.tui.asked import Asked
 from jatui.tui.keymap import bindings
 from jatui.tui.screens.deciding import DecidingScreen
 from jatui.tui.view import whole_action
-from jatui.tui.widgets.bars import KeyLine
 from jatui.tui.widgets.card import paragraph
 from jatui.tui.widgets.table import Table
 
@@ -73,25 +72,19 @@ class TriageScreen(DecidingScreen):
             return self.in_keys("Nothing about it is odd; {accept} saves it.")
         return None
 
-    def _refuse(self, action: str) -> bool:
-        """Say why an action cannot be taken, if it cannot."""
-        if reason := self.why_not(action):
-            self.say(reason, "$warning")
-        return reason is not None
-
     def action_rate(self, rating: str) -> None:
         """Open the text of a decision with a rating."""
-        if not self._refuse("rate"):
+        if not self.refuse("rate"):
             self._open(rating)
 
     def action_write(self) -> None:
         """Open the text of a decision without a rating."""
-        if not self._refuse("write"):
+        if not self.refuse("write"):
             self._open(None)
 
     def action_accept(self) -> None:
         """Accept what came in as it stands; at the end, go through what was skipped."""
-        if self._refuse("accept"):
+        if self.refuse("accept"):
             return
         if self.walk.current is None:
             self.walk.again()
@@ -109,31 +102,31 @@ class TriageScreen(DecidingScreen):
 
     def action_overrule(self) -> None:
         """Record the decision although something about it is odd."""
-        if not self._refuse("overrule"):
+        if not self.refuse("overrule"):
             self._decide(self._review(), anyway=True)
 
     def action_nothing_new(self) -> None:
         """Record that there is nothing new."""
-        if not self._refuse("nothing_new"):
+        if not self.refuse("nothing_new"):
             asked = self._asked()
             self.run_command(Review(ref=asked.refs, nothing_new=True, review=asked.day))
 
     def action_skip(self) -> None:
         """Leave the card for the second round."""
-        if not self._refuse("skip"):
+        if not self.refuse("skip"):
             self.walk.skip()
             self.queue.invalidate()
             self.show_card()
 
     def action_step(self, way: int) -> None:
         """Go to the card before, or after."""
-        if not self._refuse("step"):
+        if not self.refuse("step"):
             self.walk.step(way)
             self.show_card()
 
     def action_go(self, way: str) -> None:
         """Move in the list; the card follows."""
-        if not self._refuse("go"):
+        if not self.refuse("go"):
             if self.walk.current is None and self.walk.order:
                 self.walk.go_to(self.queue.cursor or self.walk.order[-1])
             self.queue.go(way)
@@ -143,14 +136,14 @@ class TriageScreen(DecidingScreen):
 
     def action_form(self, name: str) -> None:
         """Open a command's form."""
-        if not self._refuse(f"form('{name}')"):
+        if not self.refuse(f"form('{name}')"):
             self._ask(name, self._asked())
 
     def action_send_back(self, unplaced: bool = False) -> None:
         """Ask why what came in goes back, then show the reply to paste."""
         if unplaced:
             self._ask_unplaced("return")
-        elif not self._refuse("send_back"):
+        elif not self.refuse("send_back"):
             self._ask("return", self._asked())
 
     def action_place(self) -> None:
@@ -194,14 +187,14 @@ class TriageScreen(DecidingScreen):
         """Take in a reply that is pasted."""
         from jatui.tui.screens.paste import PasteScreen
 
-        if not self._refuse("paste"):
+        if not self.refuse("paste"):
             self.app.push_screen(PasteScreen(self.drafts), lambda done: self._finish(*done) if done else None)
 
     def action_editor(self) -> None:
         """Write the text in an editor, then go on in the line."""
         from jatui.tui.editor import edit
 
-        if self._refuse("editor"):
+        if self.refuse("editor"):
             return
         if not self.decide.is_open:
             self._open(None)
@@ -214,18 +207,18 @@ class TriageScreen(DecidingScreen):
 
     def action_mark(self) -> None:
         """Mark the action and go to the next in the list, or take its mark away."""
-        if not self._refuse("mark"):
+        if not self.refuse("mark"):
             self.queue.action_mark()
             self.action_go("down")
 
     def action_mark_range(self) -> None:
         """Mark from the action marked last to this one."""
-        if not self._refuse("mark"):
+        if not self.refuse("mark"):
             self.queue.action_mark_range()
 
     def action_mark_all(self) -> None:
         """Mark every action in the queue."""
-        if not self._refuse("mark"):
+        if not self.refuse("mark"):
             self.queue.action_mark_all()
 
     def action_undo(self) -> None:
@@ -238,7 +231,7 @@ class TriageScreen(DecidingScreen):
 
     def action_copy(self) -> None:
         """Copy the action as a paragraph."""
-        if self._refuse("copy") or self.walk.current is None:
+        if self.refuse("copy") or self.walk.current is None:
             return
         found = whole_action(self.tracker, self.walk.current, self.scope)
         if found is not None:
@@ -290,7 +283,3 @@ class TriageScreen(DecidingScreen):
     @on(Table.Chosen, "#queue")
     def _chosen(self) -> None:
         self.show_card()
-
-    @on(KeyLine.Pressed)
-    async def _press(self, event: KeyLine.Pressed) -> None:
-        await self.run_action(event.action)
