@@ -14,10 +14,14 @@ from jatui.commands.registry import Command, Outside, Work, argument, command, o
 from jatui.commands.tracker import Tracker
 from jatui.domain.errors import Misused, NotFound, Refused
 from jatui.domain.redaction import public
+from jatui.domain.watch import part, watched
 from jatui.domain.words import count
 from jatui.settings import data
 from jatui.snapshot import Header, Snapshot, digest, drafted, open_snapshot, verify_snapshot
 from jatui.store import Reader, Store
+
+WRITTEN = 0.6
+"""The share of an export that is done when all is written and it remains to be read back."""
 
 
 def seeds() -> list[str]:
@@ -102,8 +106,9 @@ class Export(Outside):
                 moment = datetime.fromisoformat(at).astimezone(UTC)
                 counts = self._counts(read, scope.plan)
                 header = Header(scope.slug, moment, revision, counts, self.public)
-                draft.write(header, self._records(read, scope.plan))
-            return draft.place()
+                records = self._records(read, scope.plan)
+                draft.write(header, watched(records, sum(counts.values()), part(tracker.watch, 0.0, WRITTEN)))
+            return draft.place(part(tracker.watch, WRITTEN, 1.0))
 
     def _records(self, read: Reader, plan: int | None) -> Iterable[tuple[str, Mapping[str, Any]]]:
         return public(read.records(plan), read.contacts()) if self.public else read.records(plan)

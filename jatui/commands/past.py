@@ -21,10 +21,10 @@ from jatui.domain.moments import (
     uk_day,
 )
 from jatui.domain.moves import quoted
+from jatui.domain.watch import Wanted, unwatched
 from jatui.domain.words import count
 from jatui.store.meetings import meetings
 from jatui.store.moments import last_revisions, revision, stood_at, stood_on
-from jatui.store.past import Wanted
 from jatui.store.past import look_back as store_of_the_past
 
 _PLAIN = re.compile(r"\d{4}-\d\d-\d\d|today|yesterday|tomorrow", re.ASCII | re.IGNORECASE)
@@ -126,7 +126,7 @@ def near(tracker: Tracker) -> list[Near]:
     ]
 
 
-def look_back(tracker: Tracker, moment: Moment, wanted: Wanted = lambda share: True) -> Tracker:
+def look_back(tracker: Tracker, moment: Moment, wanted: Wanted = unwatched) -> Tracker:
     """Return a tracker of the plan as it stood at a moment: for reading, and to be closed with its store.
 
     Its today is the moment's day unless another was given. Raises what `store.past.look_back` raises.

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from jatui.domain.days import uk_today
 from jatui.domain.errors import Refused
+from jatui.domain.watch import Wanted, unwatched
 from jatui.store import Changes, Reader, Store
 from jatui.store.scope import Scope, Selection
 
@@ -20,13 +21,17 @@ if TYPE_CHECKING:
 
 @dataclass
 class Tracker:
-    """A store, the plan that is looked at, the day, and who is at work; and the moment, where the store is of the past."""
+    """A store, the plan that is looked at, the day, and who is at work; and the moment, where the store is of the past.
+
+    `watch` is told how far long work is, and may stop it.
+    """
 
     store: Store
     plan: str | None = None
     given_today: date | None = None
     actor: str | Callable[[], str] = "unknown"
     past: Moment | None = None
+    watch: Wanted = unwatched
 
     @property
     def today(self) -> date:

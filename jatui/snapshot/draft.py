@@ -10,6 +10,7 @@ from dataclasses import replace as with_values
 from pathlib import Path
 
 from jatui.domain.errors import Refused
+from jatui.domain.watch import Stopped, Wanted, unwatched
 from jatui.files import Part, begun
 from jatui.snapshot.file import Snapshot, verify_snapshot
 from jatui.snapshot.header import Header
@@ -38,12 +39,14 @@ class Draft:
             file.flush()
             os.fsync(file.fileno())
 
-    def place(self) -> Snapshot:
-        """Read back what was written, give it its name, and return what then stands there."""
+    def place(self, wanted: Wanted = unwatched) -> Snapshot:
+        """Read back what was written, give it its name, and return what then stands there; raises Stopped."""
         path, part = self._part.path, self._part.part
         with self._part.refusing():
             try:
-                written = verify_snapshot(part)
+                written = verify_snapshot(part, wanted)
+            except Stopped:
+                raise
             except Refused as problem:
                 detail = str(problem).removeprefix(f"{part}: ")
                 raise Refused(

@@ -11,8 +11,9 @@ from pathlib import Path
 from typing import IO, Any
 
 from jatui.domain.errors import Refused
+from jatui.domain.watch import Wanted, unwatched, watched
 from jatui.files import reason
-from jatui.snapshot.header import LONGEST, read_header
+from jatui.snapshot.header import LONGEST, Header, read_header
 from jatui.snapshot.parse import parse_records
 
 LONGEST_LINE = 32 * 1024 * 1024
@@ -60,6 +61,20 @@ class Snapshot:
                 )
 
 
+def peek(path: Path) -> Header:
+    """Return what a file says of itself at its head, whose seal holds; its records are not looked at.
+
+    Raises Refused where the file cannot be read, or does not begin as a snapshot.
+    """
+    with _open(path) as file:
+        try:
+            return read_header(file.read(LONGEST))[0]
+        except Refused as problem:
+            raise _about(path, problem) from None
+        except OSError as error:
+            raise Refused(f"{path} cannot be read: {reason(error)}.") from None
+
+
 def open_snapshot(path: Path) -> Snapshot:
     """Return a snapshot whose every byte agrees with its digests; raises Refused with what does not."""
     with _open(path) as file:
@@ -91,10 +106,13 @@ def open_snapshot(path: Path) -> Snapshot:
     )
 
 
-def verify_snapshot(path: Path) -> Snapshot:
-    """Return a snapshot whose every byte and every record was read and holds; raises Refused otherwise."""
+def verify_snapshot(path: Path, wanted: Wanted = unwatched) -> Snapshot:
+    """Return a snapshot whose every byte and every record was read and holds; raises Refused otherwise.
+
+    Raises Stopped as soon as it is no longer wanted.
+    """
     found = open_snapshot(path)
-    for _ in found.records():
+    for _ in watched(found.records(), sum(found.counts.values()), wanted):
         pass
     return found
 

@@ -9,20 +9,18 @@ revision. So the work is that of a plain copy and of what changed since, however
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Container, Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from contextlib import closing
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
 from jatui.domain.errors import Problem, Unusable
+from jatui.domain.watch import Stopped, Wanted, unwatched
 from jatui.files import reason
 from jatui.store import connection as connections
 from jatui.store.journal import columns, create_triggers, drop_triggers, journaled_tables
 from jatui.store.store import Store
-
-Wanted = Callable[[float], bool]
-"""Told how much of the work is done, from 0 to 1; returns whether to go on."""
 
 PAGES, ROWS, STEPS = 2048, 20_000, 200_000
 """Pages copied, rows written back and machine steps of SQLite's between two looks at whether to go on."""
@@ -41,10 +39,6 @@ SETTINGS: dict[str, str | int] = {
 
 MOST_FOLLOWED = 0.2
 """The share of a table's rows above which its indexes and words are made anew, and do not follow row by row."""
-
-
-class Stopped(Exception):
-    """The past is no longer wanted; nothing is left of it."""
 
 
 class _BegunAgain(Exception):
@@ -83,7 +77,7 @@ def _file(folder: TemporaryDirectory[str]) -> Path:
     return Path(folder.name) / "past.sqlite3"
 
 
-def look_back(store: Store, revision: int, wanted: Wanted = lambda share: True) -> Past:
+def look_back(store: Store, revision: int, wanted: Wanted = unwatched) -> Past:
     """Return a database as it stood after a revision, which must be one of those that are there.
 
     Raises Stopped as soon as it is no longer wanted, and Unusable or Busy where it cannot be made.

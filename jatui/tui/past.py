@@ -13,6 +13,7 @@ from textual.worker import Worker, get_current_worker
 
 from jatui.commands.tracker import Tracker
 from jatui.domain.errors import Problem
+from jatui.domain.watch import Stopped
 from jatui.tui.turns import InTurn
 from jatui.tui.view import View
 
@@ -62,7 +63,6 @@ class LooksBack(InTurn):
     def _build(self, moment: Moment) -> None:
         """Make the database of a moment, away from the keyboard."""
         from jatui.commands.past import look_back
-        from jatui.store.past import Stopped
 
         worker = get_current_worker()
         told = monotonic()

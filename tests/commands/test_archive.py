@@ -23,6 +23,7 @@ from jatui.commands.tracker import Tracker
 from jatui.commands.triage import Submit
 from jatui.domain.errors import Misused, NotFound, Problem, Refused, Unusable
 from jatui.domain.records import KINDS
+from jatui.domain.watch import Stopped, Wanted
 from jatui.snapshot import Header, drafted, open_snapshot, verify_snapshot
 from jatui.store import Store
 from tests.conftest import DAY, small_action, small_plan
@@ -127,14 +128,31 @@ def test_other_programs_may_write_while_an_export_is_read_back(
 
     real = draft.verify_snapshot
 
-    def meanwhile(path: Path) -> Any:
+    def meanwhile(path: Path, wanted: Wanted) -> Any:
         tracker.run(Update(ref="E.2", rating="red"))
-        return real(path)
+        return real(path, wanted)
 
     monkeypatch.setattr(draft, "verify_snapshot", meanwhile)
     export(tracker.store, tmp_path / "a.toml")
     assert dict(open_snapshot(tmp_path / "a.toml").counts)["action"] == 4
     assert "update" not in open_snapshot(tmp_path / "a.toml").counts
+
+
+def test_an_export_tells_how_far_it_is(tracker: Tracker, tmp_path: Path) -> None:
+    shares: list[float] = []
+    tracker.watch = lambda share: shares.append(share) or True  # type: ignore[func-returns-value]
+    tracker.run(Export(file=str(tmp_path / "a.toml")))
+    assert shares == sorted(shares) and shares[0] == 0.0 and len(shares) >= 2 and shares[-1] <= 1.0
+
+
+@pytest.mark.parametrize("reached", [0.0, 0.6])
+def test_an_export_that_is_stopped_leaves_nothing(tracker: Tracker, tmp_path: Path, reached: float) -> None:
+    folder = tmp_path / "archive"
+    folder.mkdir()
+    tracker.watch = lambda share: share < reached
+    with pytest.raises(Stopped, match="Stopped; nothing was changed"):
+        tracker.run(Export(file=str(folder / "a.toml")))
+    assert not list(folder.iterdir())
 
 
 def test_an_export_says_what_it_wrote(tracker: Tracker, tmp_path: Path) -> None:

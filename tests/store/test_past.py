@@ -28,12 +28,13 @@ from jatui.commands.registry import Command
 from jatui.commands.tracker import Tracker
 from jatui.commands.triage import Submit
 from jatui.domain.errors import Problem, Unusable
+from jatui.domain.watch import Stopped
 from jatui.domain.words import RATINGS, STATUSES
 from jatui.store import Store
 from jatui.store.check import check
 from jatui.store.facets import themes
 from jatui.store.history import history
-from jatui.store.past import Stopped, look_back
+from jatui.store.past import look_back
 from tests.conftest import DAY, small_plan
 from tests.test_promises import EXAMPLES, ROOT
 

@@ -12,7 +12,7 @@ import pytest
 from jatui.commands.actions import Update
 from jatui.commands.past import find_moment
 from jatui.commands.tracker import Tracker
-from jatui.store.past import Stopped, Wanted
+from jatui.domain.watch import Stopped, Wanted
 from jatui.tui.app import Jatui
 from jatui.tui.keymap import keys_on, writes
 from jatui.tui.screens.main import MainScreen
