@@ -300,6 +300,53 @@ CREATE TABLE view (
   UNIQUE (plan_id, name)
 ) STRICT;
 
+-- The plan as it was published for a meeting. The meeting is kept as it was named then: it may be moved later.
+CREATE TABLE edition (
+  id                INTEGER PRIMARY KEY AUTOINCREMENT,
+  plan_id           INTEGER NOT NULL REFERENCES plan,
+  number            INTEGER NOT NULL CHECK (number > 0),
+  day               TEXT NOT NULL CHECK (date(day, '+0 days') IS day),
+  meeting_committee TEXT NOT NULL,
+  meeting_day       TEXT NOT NULL CHECK (date(meeting_day, '+0 days') IS meeting_day),
+  moment            TEXT NOT NULL,
+  revision          INTEGER NOT NULL,
+  name              TEXT NOT NULL,
+  sha256            TEXT NOT NULL CHECK (length(sha256) = 64 AND sha256 NOT GLOB '*[^0-9a-f]*'),
+  pack              TEXT NOT NULL CHECK (length(pack) = 64 AND pack NOT GLOB '*[^0-9a-f]*'),
+  previous          TEXT CHECK (length(previous) = 64 AND previous NOT GLOB '*[^0-9a-f]*'),
+  UNIQUE (plan_id, number)
+) STRICT;
+
+-- A correction that stands beside an edition.
+CREATE TABLE slip (
+  id         INTEGER PRIMARY KEY AUTOINCREMENT,
+  edition_id INTEGER NOT NULL REFERENCES edition,
+  number     INTEGER NOT NULL CHECK (number > 0),
+  day        TEXT NOT NULL CHECK (date(day, '+0 days') IS day),
+  text       TEXT NOT NULL,
+  sha256     TEXT NOT NULL CHECK (length(sha256) = 64 AND sha256 NOT GLOB '*[^0-9a-f]*'),
+  UNIQUE (edition_id, number)
+) STRICT;
+
+-- What was published stands. What came in with a file may go again with the undoing of that; only the past, a copy,
+-- drops these triggers for a while.
+CREATE TRIGGER frozen_edition_update BEFORE UPDATE ON edition BEGIN
+  SELECT RAISE(ABORT, 'an edition that was published stands as it is; correct it with a slip');
+END;
+CREATE TRIGGER frozen_slip_update BEFORE UPDATE ON slip BEGIN
+  SELECT RAISE(ABORT, 'a slip stands as it is; correct it with another slip');
+END;
+CREATE TRIGGER frozen_edition_delete BEFORE DELETE ON edition
+WHEN EXISTS (SELECT 1 FROM change c JOIN revision r ON r.id = c.revision_id
+             WHERE c.entity = 'edition' AND c.row_id = OLD.id AND r.command = 'publish') BEGIN
+  SELECT RAISE(ABORT, 'an edition that was published stands as it is; correct it with a slip');
+END;
+CREATE TRIGGER frozen_slip_delete BEFORE DELETE ON slip
+WHEN EXISTS (SELECT 1 FROM change c JOIN revision r ON r.id = c.revision_id
+             WHERE c.entity = 'slip' AND c.row_id = OLD.id AND r.command = 'slip') BEGIN
+  SELECT RAISE(ABORT, 'a slip stands as it is; correct it with another slip');
+END;
+
 -- Words of actions and updates, for search. Derived, so neither journaled nor exported.
 CREATE VIRTUAL TABLE action_words USING fts5 (
   text, milestone, content = 'action', content_rowid = 'id',

@@ -11,13 +11,26 @@ UNTOLD: Final = frozenset(
     {
         "id", "position", "plan_id", "number", "line", "paper_id", "mark", "digest", "milestone_kind", "start", "end",
         "precision", "readable", "ambiguous", "recurrence", "unread", "warnings", "suggestion", "committee_cell",
-        "lead_cell", "ref", "slug", "delivery_id",
+        "lead_cell", "ref", "slug", "delivery_id", "edition_id", "moment", "revision", "sha256", "pack", "previous",
     }
 )  # fmt: skip
 """Columns that say nothing to a reader: derived from others, or of use within the database alone."""
 
 DAYS: Final = frozenset(
-    {"day", "due", "next_due", "updated", "until", "review", "met", "former_due", "deadline", "first", "last"}
+    {
+        "day",
+        "due",
+        "next_due",
+        "updated",
+        "until",
+        "review",
+        "met",
+        "former_due",
+        "deadline",
+        "first",
+        "last",
+        "meeting_day",
+    }
 )
 """Columns that hold days."""
 
@@ -140,6 +153,8 @@ def row_name(entity: str, row: Mapping[str, Any], called: Callable[[str, int], s
         kind = f"stage due by {told_day(row.get('due'))}"
     elif entity == "update":
         kind = f"update {row.get('number')}"
+    elif entity in ("edition", "slip"):
+        return f"{kind} {row.get('number')}"
     elif entity == "minute":
         kind = f"{row.get('kind')} {row.get('number')}"
     name = next((str(row[key]) for key in ("code", "name", "title", "letter") if row.get(key)), "")

@@ -14,6 +14,12 @@ from msgspec import Meta
 Name = Annotated[str, Meta(min_length=1)]
 Line = Annotated[int, Meta(ge=1)]
 Place = Annotated[int, Meta(ge=0)]
+Number = Annotated[int, Meta(ge=1)]
+Digest = Annotated[str, Meta(pattern=r"^[0-9a-f]+$", min_length=64, max_length=64)]
+PackName = Annotated[str, Meta(pattern=r"^[a-z0-9][a-z0-9-]*[a-z0-9]$", min_length=2, max_length=120)]
+Instant = Annotated[
+    str, Meta(pattern=r"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$", min_length=24, max_length=24)
+]
 Rating = Literal["red", "amber", "green", "blue"]
 Status = Literal["not started", "in progress", "waiting", "complete", "closed"]
 
@@ -282,6 +288,33 @@ class View(Record, frozen=True, kw_only=True):
     terms: str
 
 
+class Edition(Record, frozen=True, kw_only=True):
+    """The plan as it was published for a meeting, with the digests of its records and of its whole pack."""
+
+    plan: Name
+    number: Number
+    day: date
+    meeting_committee: Name
+    meeting_day: date
+    moment: Instant
+    revision: Place
+    name: PackName
+    sha256: Digest
+    pack: Digest
+    previous: Digest | None = None
+
+
+class Slip(Record, frozen=True, kw_only=True):
+    """A correction that stands beside an edition, with the digest of its file."""
+
+    plan: Name
+    edition: Number
+    number: Number
+    day: date
+    text: Name
+    sha256: Digest
+
+
 KINDS: dict[str, type[Record]] = {
     "paper": Paper,
     "recommendation": Recommendation,
@@ -303,6 +336,8 @@ KINDS: dict[str, type[Record]] = {
     "delivery": Delivery,
     "update": Update,
     "view": View,
+    "edition": Edition,
+    "slip": Slip,
 }
 """Every kind of record under its name, each after the kinds that it refers to."""
 
@@ -327,5 +362,7 @@ KEYS: dict[str, tuple[str, ...]] = {
     "delivery": ("plan", "number"),
     "update": ("plan", "number"),
     "view": ("plan", "name"),
+    "edition": ("plan", "number"),
+    "slip": ("plan", "edition", "number"),
 }
 """What tells the records of a kind apart: the fields that no two of them share."""

@@ -27,9 +27,13 @@ NAMES = frozenset(
         "officer",
         "action",
         "meeting_committee",
+        "sha256",
+        "pack",
+        "previous",
+        "moment",
     }
 )
-"""Fields that name another record, and so stay as that record has it."""
+"""Fields that name another record, and so stay as that record has it; and digests, which are no numbers of anybody's."""
 
 LEFT_OUT: Mapping[str, tuple[str, ...]] = {"contact": ("email", "phone"), "update": ("note",)}
 """Fields that are left out of a kind whatever they hold."""

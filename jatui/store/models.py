@@ -289,11 +289,38 @@ class View(Table):
     terms = pw.TextField()
 
 
+class Edition(Table):
+    """The plan as it was published for a meeting."""
+
+    plan = pw.ForeignKeyField(Plan)
+    number = pw.IntegerField()
+    day = pw.TextField()
+    meeting_committee = pw.TextField()
+    meeting_day = pw.TextField()
+    moment = pw.TextField()
+    revision = pw.IntegerField()
+    name = pw.TextField()
+    sha256 = pw.TextField()
+    pack = pw.TextField()
+    previous = pw.TextField(null=True)
+
+
+class Slip(Table):
+    """A correction that stands beside an edition."""
+
+    edition = pw.ForeignKeyField(Edition)
+    number = pw.IntegerField()
+    day = pw.TextField()
+    text = pw.TextField()
+    sha256 = pw.TextField()
+
+
 MODELS: dict[str, type[Table]] = {
     model._meta.table_name: model
     for model in (
         Paper, Recommendation, Contact, Committee, Scheme, Level, Plan, Theme, Commitment, Lead, Holder, Meeting,
         Action, ActionCommittee, ActionLead, StageMet, Move, CommitteeRating, Minute, Delivery, Update, View,
+        Edition, Slip,
     )
 }  # fmt: skip
 """Each model under its table's name, each after the tables that it refers to."""

@@ -186,6 +186,7 @@ class _Watch:
 def _write_back(copy: sqlite3.Connection, revision: int, watch: _Watch) -> None:
     """Let every table of a copy be as a revision left it; raises Unusable where its rows do not fit together then."""
     copy.executescript(drop_triggers(copy))
+    frozen = _thawed(copy)
     copy.execute("BEGIN")
     _gather_touched(copy, revision)
     tables = {
@@ -205,12 +206,24 @@ def _write_back(copy: sqlite3.Connection, revision: int, watch: _Watch) -> None:
         {"last": revision},
     )
     create_triggers(copy)
+    for statement in frozen:
+        copy.execute(statement)
     if _orphaned(copy, tables):
         raise Unusable(
             f"The journal does not lead back to revision {revision}: rows would lack what they refer to. "
             "`jatui check` tells more."
         )
     copy.execute("COMMIT")
+
+
+def _thawed(copy: sqlite3.Connection) -> list[str]:
+    """Drop the triggers that keep what was published as it is, and return the statements that make them anew."""
+    found = copy.execute(
+        "SELECT name, sql FROM sqlite_master WHERE type = 'trigger' AND name LIKE 'frozen\\_%' ESCAPE '\\'"
+    ).fetchall()
+    for name, _ in found:
+        copy.execute(f'DROP TRIGGER "{name}"')
+    return [sql for _, sql in found]
 
 
 def _gather_touched(copy: sqlite3.Connection, revision: int) -> None:

@@ -221,6 +221,19 @@ SHAPES: Mapping[str, Shape] = {
         fields={"plan": "plan.slug"},
         parents={"plan": ("plan",)},
     ),
+    "edition": Shape(
+        order="plan.position, plan.slug, t.number",
+        joins=_PLAN,
+        fields={"plan": "plan.slug"},
+        parents={"plan": ("plan",)},
+    ),
+    "slip": Shape(
+        order="plan.position, plan.slug, edition.number, t.number",
+        joins="JOIN edition ON edition.id = t.edition_id JOIN plan ON plan.id = edition.plan_id",
+        fields={"plan": "plan.slug", "edition": "edition.number"},
+        parents={"edition": ("plan", "edition")},
+        scope="edition.plan_id = :plan",
+    ),
 }
 """The shape of every kind, each after the kinds that it refers to.
 

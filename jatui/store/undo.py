@@ -15,6 +15,9 @@ from jatui.store.values import read_json
 NOT_BY_DEFAULT = ("init", "snapshot restore")
 """Commands that `undo` takes back only when their revision is named: a stray key must not unload a plan."""
 
+FOR_EVER = ("publish", "slip")
+"""Commands that nothing takes back: what was published stands."""
+
 
 def _tip(connection: sqlite3.Connection, revision: int) -> tuple[int, int]:
     """Return the last revision of the chain of undos above one, and how long that chain is."""
@@ -88,6 +91,7 @@ def revert(connection: sqlite3.Connection, revision: int) -> str:
     where there is no such revision.
     """
     root, sentence = original(connection, revision)
+    _refuse_published(connection, root, sentence)
     tip, _ = _tip(connection, root)
     if tip != revision:
         raise Refused(f"Revision {revision} ({sentence}) was undone already, by revision {tip}.")
@@ -112,6 +116,16 @@ def revert(connection: sqlite3.Connection, revision: int) -> str:
             f"Revision {revision} ({sentence}) cannot be undone any more: {error}. Nothing was changed."
         ) from None
     return sentence
+
+
+def _refuse_published(connection: sqlite3.Connection, revision: int, sentence: str) -> None:
+    """Raise Refused where a revision published something."""
+    (command,) = connection.execute("SELECT command FROM revision WHERE id = ?", (revision,)).fetchone()
+    if command in FOR_EVER:
+        raise Refused(
+            f"Revision {revision} ({sentence}) cannot be undone: what was published stands, and a slip corrects it "
+            "(`jatui slip`). Nothing was changed; what was done before it is undone by its number, as `jatui history` has it."
+        )
 
 
 def _write_back(

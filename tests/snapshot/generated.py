@@ -9,7 +9,7 @@ from typing import Annotated, Any, Literal, Union, get_args, get_origin
 import msgspec
 from hypothesis import strategies as st
 
-from jatui.domain.records import KINDS, Record
+from jatui.domain.records import KINDS, Digest, Instant, PackName, Record
 
 Records = list[tuple[str, dict[str, Any]]]
 
@@ -45,11 +45,21 @@ TEXT = st.one_of(
     st.text('"\\\n\r\t\x00\x1b\x7f\x85\xad\u2028\u202e\u200d\U000e0001é😀 a', max_size=12),
 )
 NAMES = TEXT.filter(bool)
+PATTERNS = {
+    Digest: st.binary(min_size=32, max_size=32).map(bytes.hex),
+    PackName: st.from_regex(r"[a-z0-9][a-z0-9-]{0,20}[a-z0-9]", fullmatch=True),
+    Instant: st.datetimes(dt.datetime(1900, 1, 1), dt.datetime(2199, 12, 31)).map(
+        lambda moment: f"{moment.isoformat(timespec='milliseconds')}Z"
+    ),
+}
+"""Texts of one form each."""
 DAYS = st.dates(dt.date(1900, 1, 1), dt.date(2199, 12, 31))
 
 
 def _values(kind: Any) -> st.SearchStrategy[Any]:
     """Return a strategy for what a field of a type may hold."""
+    if kind in PATTERNS:
+        return PATTERNS[kind]
     if get_origin(kind) is Annotated:
         inner, meta = get_args(kind)[:2]
         if inner is int:
@@ -229,4 +239,8 @@ def plans(draw: st.DrawFn) -> Records:
         )
     for name in draw(st.lists(NAMES, unique=True, max_size=2)):
         add("view", plan=slug, name=name)
+    for number in range(1, draw(st.integers(1, 3))):
+        add("edition", plan=slug, number=number)
+        for place in range(1, draw(st.integers(1, 3))):
+            add("slip", plan=slug, edition=number, number=place)
     return sorted(made, key=lambda item: list(KINDS).index(item[0]))

@@ -198,6 +198,26 @@ FULL: Records = [
         },
     ),
     ("view", {"plan": "small", "position": 1, "name": "Ours", "terms": "lead:none or is:silent"}),
+    (
+        "edition",
+        {
+            "plan": "small",
+            "number": 2,
+            "day": DAY,
+            "meeting_committee": "E&GI",
+            "meeting_day": DAY,
+            "moment": "2021-09-12T09:00:00.000Z",
+            "revision": 7,
+            "name": "small-edition-002-2021-09-12",
+            "sha256": "0a" * 32,
+            "pack": "0b" * 32,
+            "previous": "0c" * 32,
+        },
+    ),
+    (
+        "slip",
+        {"plan": "small", "edition": 2, "number": 1, "day": DAY, "text": "E.1 is red.", "sha256": "0d" * 32},
+    ),
 ]
 """One record of each kind with every field said."""
 
