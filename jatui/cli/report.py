@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import click
@@ -10,12 +11,13 @@ from jatui.cli.complete import complete_lead
 from jatui.cli.context import AS_JSON, Session, session
 from jatui.cli.output import out_json, out_whole, say
 from jatui.cli.verbs import REPORT_VERBS, Verbs
+from jatui.domain.errors import Misused
 from jatui.domain.words import count, sentence
 
 
 @click.group("report", cls=Verbs, sections=REPORT_VERBS)
 def report() -> None:
-    """Write what others are to read: sheets that ask the leads for their updates."""
+    """Write what others are to read: the report to a committee, sheets that ask the leads for their updates."""
 
 
 @click.command("officers")
@@ -55,3 +57,48 @@ def officers(given: Session, /, as_json: bool, **values: Any) -> None:
         say(sentence(f"{count(len(made.sheets), 'lead')} to ask"))
     for note in made.notes():
         say(note)
+
+
+@click.command("progress")
+@click.option(
+    "--meeting", metavar="MEETING", help="The meeting: 'S&R 2021-09-21', a day, or next, as without it."
+)
+@click.option("--committee", metavar="CODE", help="The committee; the one that the plan goes to without it.")
+@click.option("--to", metavar="FILE", type=click.Path(path_type=Path), help="Write it to a file.")
+@click.option("--force", is_flag=True, help="Replace the file if it is there.")
+@AS_JSON
+@session
+def progress(
+    given: Session,
+    meeting: str | None,
+    committee: str | None,
+    to: Path | None,
+    force: bool,
+    as_json: bool,
+) -> None:
+    """Write the progress report to a committee for a meeting, as Markdown.
+
+    It tells what became of the plan since the committee's last meeting. Contacts, internal notes and updates that are not
+    accepted are not in it.
+    """
+    from jatui.commands.progress import meeting_of_report
+    from jatui.commands.progress import progress as report_of
+    from jatui.papers.document import as_markdown
+
+    if force and to is None:
+        raise Misused("--force replaces a file. Name it with --to.")
+    tracker = given.tracker
+    found = report_of(tracker, meeting_of_report(tracker, meeting, committee), committee)
+    if to is not None:
+        from jatui.commands.archive import refuse_database
+        from jatui.files import write_whole
+
+        path = to.expanduser()
+        refuse_database(path, tracker.store.path)
+        write_whole(path, as_markdown(found).encode("utf-8"), replace=force)
+    if as_json:
+        out_json({**found.as_json(), "file": str(to) if to else None})
+    elif to is None:
+        out_whole(as_markdown(found).rstrip("\n"))
+    else:
+        say(f"Wrote {to}.")

@@ -168,6 +168,7 @@ MEETING_VERBS: Sections = {
 
 REPORT_VERBS: Sections = {
     "Verbs": {
+        "progress": Written("report", "progress"),
         "officers": Written("report", "officers"),
     }
 }

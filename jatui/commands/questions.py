@@ -16,12 +16,12 @@ def ask(asked: Asked, lead: str, today: date, meeting: date, last_meeting: date 
     values = asked.values
     others = [each for each in values["leads"] if each["name"] != lead]
     told = [
-        _milestone(asked, today, meeting),
+        f"Milestone: {milestone_words(asked, today)}",
         _moved(asked),
         f"Committees: {', '.join(values['committees']) or '(none)'}",
         f"Also asked: {', '.join(map(_named, others))}" if others else "",
         f"It stands at: {values['rating'] or 'not rated'}; {values['status']}",
-        _said(asked.last) if asked.last else "",
+        f"Last update, {said_words(asked.last)}" if asked.last else "",
         f"Came in and not yet taken up: {_quoted(asked.waiting)}" if asked.waiting else "",
         _silence(asked, last_meeting),
     ]
@@ -34,10 +34,9 @@ def _named(lead: dict[str, str]) -> str:
     return lead["name"] if lead["kind"] == "officer" else f"{lead['name']} ({lead['kind']})"
 
 
-def _milestone(asked: Asked, today: date, meeting: date) -> str:
+def milestone_words(asked: Asked, today: date) -> str:
     """Return the milestone as printed, and its days in words."""
-    printed = asked.values["milestone"]["text"] or "(empty)"
-    told = [f"Milestone: {printed}"]
+    told = [asked.values["milestone"]["text"] or "(empty)"]
     if asked.read_as is not None and asked.read_as != asked.values["milestone"]["text"]:
         told.append(f"read as {asked.read_as or '(empty)'}")
     stages = [_stage(stage, len(asked.stages) > 1, today) for stage in asked.stages]
@@ -67,11 +66,11 @@ def _moved(asked: Asked) -> str:
     return f"It was moved {count(asked.moves, 'time')}: {asked.moved}" if asked.moves else ""
 
 
-def _said(last: Spoken) -> str:
-    """Return what was said last, with its day."""
-    day = f", {show_day(last.day)}" if last.day else ", of no known day"
+def said_words(last: Spoken) -> str:
+    """Return what was said last, with its day and by whom."""
+    day = show_day(last.day) if last.day else "of no known day"
     by = f", by {last.by}" if last.by else ""
-    return f"Last update{day}{by}: {_words(last)}"
+    return f"{day}{by}: {_words(last)}"
 
 
 def _quoted(said: Spoken) -> str:

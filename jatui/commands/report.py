@@ -225,16 +225,20 @@ def chosen_meeting(read: Reader, scope: Scope, given: str) -> KeptMeeting:
 
 def _head(read: Reader, scope: Scope, meeting: KeptMeeting, asked: Iterable[stored.Asked]) -> tuple[str, ...]:
     """Return what a sheet says first: the plan, the meeting, the days, and what is not asked about."""
-    name = next((body.name for body in bodies(read) if body.code == meeting.committee), None)
-    committee = f"{name} ({meeting.committee})" if name and name != meeting.committee else meeting.committee
     told = [
-        f"{scope.name}: {committee}, {meeting.day:%A} {show_day(meeting.day)}",
+        f"{scope.name}: {committee_called(read, meeting.committee)}, {meeting.day:%A} {show_day(meeting.day)}",
         _days(meeting, scope.today),
     ]
     left = [each.values["handle"] for each in asked if each.finished]
     if left:
         told.append(f"Not asked about, since complete or closed: {', '.join(left)}.")
     return tuple(told)
+
+
+def committee_called(read: Reader, code: str) -> str:
+    """Return a committee's name with its code behind it, or the code alone where it has no other name."""
+    name = next((body.name for body in bodies(read) if body.code == code), None)
+    return f"{name} ({code})" if name and name != code else code
 
 
 def _days(meeting: KeptMeeting, today: date) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any, NamedTuple
 
 from jatui.commands.meetings import find_meeting
@@ -15,6 +15,7 @@ from jatui.domain.match import Near
 from jatui.domain.moments import end_of
 from jatui.domain.query import Query, show, with_facet
 from jatui.domain.words import count
+from jatui.store import Reader
 from jatui.store.changes import changes_of
 from jatui.store.meetings import KeptMeeting, meetings
 from jatui.store.moments import stood_on
@@ -80,11 +81,14 @@ def find_sitting(tracker: Tracker, given: str) -> Sitting:
         if each.committee == meeting.committee and each.day < meeting.day and each.state == "planned"
     ]
     last = before[-1] if before else None
-    stood = 0
-    if last is not None:
-        eve = last.day - timedelta(days=1)
-        stood = stood_on(read, eve, end_of(eve))
+    stood = stood_before(read, last.day) if last else 0
     return Sitting(meeting, last, max(stood, 1))
+
+
+def stood_before(read: Reader, day: date) -> int:
+    """Return the last revision as a day began; 0 where the history does not reach back to it."""
+    eve = day - timedelta(days=1)
+    return stood_on(read, eve, end_of(eve))
 
 
 def near_sittings(tracker: Tracker) -> list[Near]:

@@ -13,6 +13,7 @@ _WEEKDAY = re.compile(
     r"\.?(?:\s*,)?\s+(?=\S)",
     re.IGNORECASE,
 )
+_SHORT = re.compile(r"\b\d{1,2} [A-Z][a-z]{2} \d{4}\b", re.ASCII)
 _NEAR = {"today": 0, "yesterday": -1, "tomorrow": 1}
 
 
@@ -91,3 +92,8 @@ def told_day(text: str | None) -> str:
 def short_day(day: date) -> str:
     """Return a day where room is scarce: 21 Sep 2021."""
     return f"{day.day} {day:%b %Y}"
+
+
+def days_in_full(words: str) -> str:
+    """Return words of jatui's own, never a person's, with each day in them as committee papers print it."""
+    return _SHORT.sub(lambda found: show_day(datetime.strptime(found[0], "%d %b %Y").date()), words)

@@ -56,8 +56,12 @@ def told_keys(schemes: Sequence[Scheme]) -> list[str]:
     """Return the keys of the schemes that a list is rated by as lines; of several, that they are not to be compared."""
     if len(schemes) == 1:
         return [f"Key ({schemes[0].name}): {schemes[0].key}"]
-    mixed = [f"This list mixes {len(schemes)} schemes of rating; the same letter need not mean the same."]
     return [
-        *(mixed if schemes else []),
+        *([mixed("list", len(schemes))] if schemes else []),
         *(f"Key of {', '.join(each.plans)} ({each.name}): {each.key}" for each in schemes),
     ]
+
+
+def mixed(what: str, schemes: int) -> str:
+    """Return the warning that something mixes schemes of rating."""
+    return f"This {what} mixes {schemes} schemes of rating; the same letter need not mean the same."

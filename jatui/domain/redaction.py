@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
 from jatui.domain.contacts import EMAIL, PHONE, hide
@@ -42,29 +42,16 @@ LEFT_OUT: Mapping[str, tuple[str, ...]] = {"contact": ("email", "phone"), "updat
 def public(
     records: Records, known: Iterable[tuple[str | None, str | None]]
 ) -> Iterator[tuple[str, Mapping[str, Any]]]:
-    """Yield what the public may have of some records.
+    """Yield what the public may have of some records, with what `hiding` hides in all but the names of records.
 
-    `known` are the e-mail addresses and telephone numbers that the plan keeps, which are hidden wherever they stand,
-    however they are written; others are hidden where they look like one. What names a record stays, or nothing would
-    find it any more.
+    What names a record stays, or nothing would find it any more.
     """
-    told = {
-        text.casefold(): sign
-        for pair in known
-        for text, sign in zip(pair, (EMAIL, PHONE), strict=True)
-        if text
-    }
-    listed = sorted((text for text in told if len(text) >= SHORTEST), key=len, reverse=True)
-    pattern = re.compile("|".join(map(re.escape, listed)), re.IGNORECASE) if listed else None
+    hide_text = hiding(known)
 
     def hidden(value: Any) -> Any:
         if isinstance(value, list):
             return [hidden(each) for each in value]
-        if not isinstance(value, str):
-            return value
-        if pattern:
-            value = pattern.sub(lambda found: told.get(found[0].casefold(), PHONE), value)
-        return hide(value)
+        return hide_text(value) if isinstance(value, str) else value
 
     for kind, values in records:
         if kind == "update" and values["state"] != "accepted":
@@ -78,3 +65,26 @@ def public(
                 if name not in LEFT_OUT.get(kind, ())
             },
         )
+
+
+def hiding(known: Iterable[tuple[str | None, str | None]]) -> Callable[[str], str]:
+    """Return what hides contacts in a text.
+
+    `known` are the e-mail addresses and telephone numbers that the plan keeps, which are hidden wherever they stand,
+    however they are written; others are hidden where they look like one.
+    """
+    told = {
+        text.casefold(): sign
+        for pair in known
+        for text, sign in zip(pair, (EMAIL, PHONE), strict=True)
+        if text
+    }
+    listed = sorted((text for text in told if len(text) >= SHORTEST), key=len, reverse=True)
+    pattern = re.compile("|".join(map(re.escape, listed)), re.IGNORECASE) if listed else None
+
+    def hidden(text: str) -> str:
+        if pattern:
+            text = pattern.sub(lambda found: told.get(found[0].casefold(), PHONE), text)
+        return hide(text)
+
+    return hidden

@@ -10,7 +10,9 @@ from collections.abc import Iterable, Sequence
 from jatui.domain.text import clean, clean_lines
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
-_MARKUP = re.compile(r"[\\`*_{}\[\]<>|~#]|&(?=#?\w+;)|^[-+](?=\s)")
+_MARKUP = re.compile(
+    r"[\\`*_{}\[\]<>|~#]|&(?=#?\w+;)|^[-+](?=\s)|(?<=\w):(?=//)|(?i:(?<=\bwww)\.)|(?<=\w)@(?=\w)"
+)
 _NUMBERED = re.compile(r"^(\d+)([.)])(?=\s)")
 
 

@@ -15,6 +15,9 @@ from jatui.store.reader import Reader
 from jatui.store.scope import ORDER, WAITING, Scope, Selection
 from jatui.store.values import day_or_none, read_day
 
+OF_PLAN = "(a.plan_id = :plan OR :plan IS NULL)"
+"""That an action is of a plan, or of any where none is named."""
+
 
 class Lead(NamedTuple):
     """An officer, a post or a body that leads actions."""
@@ -129,8 +132,8 @@ def leads(read: Reader, actions: Mapping[int, Asked]) -> tuple[list[tuple[Lead, 
 
 
 def actions(read: Reader, scope: Scope, committee: str | None) -> dict[int, Asked]:
-    """Return the actions of a plan (of those that a committee oversees) in its order, with what is known of each."""
-    where = "a.plan_id = :plan"
+    """Return the actions of a plan or of all (of those that a committee oversees) in order, with what is known of each."""
+    where = OF_PLAN
     if committee is not None:
         where += (
             " AND EXISTS (SELECT 1 FROM action_committee l JOIN committee c ON c.id = l.committee_id "
@@ -151,18 +154,18 @@ def _add_milestones(read: Reader, scope: Scope, found: Mapping[int, Asked]) -> N
     plan = {"plan": scope.plan}
     for action, former, was, wording, due in read.rows(
         "SELECT v.action_id, v.former, v.former_due, v.wording, v.due FROM move v JOIN action a ON a.id = v.action_id "
-        "WHERE a.plan_id = :plan ORDER BY v.action_id, v.number",
+        f"WHERE {OF_PLAN} ORDER BY v.action_id, v.number",
         plan,
     ):
         moves.setdefault(action, []).append(Past(former, day_or_none(was), wording, day_or_none(due)))
     for action, stage, day in read.rows(
-        "SELECT s.action_id, s.due, s.met FROM stage_met s JOIN action a ON a.id = s.action_id WHERE a.plan_id = :plan",
+        f"SELECT s.action_id, s.due, s.met FROM stage_met s JOIN action a ON a.id = s.action_id WHERE {OF_PLAN}",
         plan,
     ):
         met.setdefault(action, {})[read_day(stage)] = read_day(day)
     for row, read_as, start, end, due, paper in read.rows(
         'SELECT a.id, a.read_as, a.start, a."end", a.due, p.day FROM action a JOIN plan p ON p.id = a.plan_id '
-        "WHERE a.plan_id = :plan",
+        f"WHERE {OF_PLAN}",
         plan,
     ):
         asked = found.get(row)
@@ -191,7 +194,7 @@ def _add_said(read: Reader, scope: Scope, found: Mapping[int, Asked]) -> None:
     for action, day, text, rating, by, kind, waits in read.rows(
         f"""
         SELECT action_id, day, text, rating, said_by, kind, {WAITING} FROM "update"
-        WHERE plan_id = :plan AND action_id IS NOT NULL AND state != 'sent back'
+        WHERE (plan_id = :plan OR :plan IS NULL) AND action_id IS NOT NULL AND state != 'sent back'
         ORDER BY action_id, day IS NOT NULL, day, number
         """,
         {"plan": scope.plan},

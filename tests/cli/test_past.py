@@ -25,7 +25,7 @@ NO_READS = {
 }
 """The verbs that neither change a plan nor read one, each with what it does instead."""
 
-OF_THE_JOURNAL = {"history", "changes", "check", "snapshot diff"}
+OF_THE_JOURNAL = {"history", "changes", "check", "snapshot diff", "report progress"}
 """What tells of revisions, which a snapshot does not hold: compared with the database as it was at that moment."""
 
 FORMS = {
@@ -55,6 +55,7 @@ FORMS = {
     "minutes": ("", "E.1", "--open", "--meeting 'S&R 2021-09-21'", "--meeting 2021-07-06"),
     "milestone read": ('"Dec \'21"',),
     "queue": ("", "--for next", "theme:E"),
+    "report progress": ("", "--meeting 'S&R 2022-01-27'", "--committee CYP --json"),
     "report officers": ("--for next", "--for 2022-01-27 --lead cox"),
     "history": ("", "E.1", "--changes", "--limit 2", "E.3 --changes"),
     "snapshot diff": ("1", "5 now", "3 9 --format markdown"),

@@ -54,5 +54,37 @@ def test_a_sheet_that_is_filled_in_and_sent_back_waits_for_triage(shell: Shell, 
 
 def test_the_group_names_what_there_is(shell: Shell) -> None:
     said = shell("report", "--help")
-    assert said.code == 0 and "officers" in said.out and "progress" not in said.out
+    assert said.code == 0 and "officers" in said.out and "progress" in said.out
     assert shell("report", "officers").code == 2
+
+
+def test_the_progress_report_is_printed_or_written_and_is_the_same_each_time(
+    shell: Shell, tmp_path: Path
+) -> None:
+    shell("update", "E.1", "--rating", "red", "--text", "Late.")
+    shell("submit", "E.2", "--text", "Not to be told.")
+    said = shell("report", "progress")
+    assert said.code == 0 and said.err == ""
+    assert said.out.startswith("# Progress report: Joint Agreement Action Plan\n\n- Committee: Strategy and")
+    assert "- Meeting: Tuesday 21 September 2021; papers close on Monday 13 September 2021\n" in said.out
+    assert "Not to be told" not in said.out and "@" not in said.out
+    assert shell("report", "progress", "--meeting", "next") == said
+    assert shell("report", "progress", "--meeting", "S&R 2021-09-21", "--committee", "s&r") == said
+    file = tmp_path / "report.md"
+    written = shell("report", "progress", "--to", str(file))
+    assert written.out == "" and written.err == f"Wrote {file}.\n" and file.read_text("utf-8") == said.out
+    again = shell("report", "progress", "--to", str(file))
+    assert again.code == 1 and "already there" in again.err
+    found = shell("report", "progress", "--to", str(file), "--force", "--json").json
+    assert found["file"] == str(file) and file.read_text("utf-8") == said.out
+    (worse,) = (each for each in found["sections"] if each["heading"] == "Newly red or worse (1)")
+    assert worse["tables"][0]["rows"][0]["What changed"] == "Rated red, not rated before."
+
+
+def test_a_progress_report_is_refused_where_it_cannot_be_meant(shell: Shell) -> None:
+    assert shell("report", "progress", "--force").code == 2
+    assert shell("report", "progress", "--committee", "nobody").code == 1
+    other = shell("report", "progress", "--meeting", "S&R 2021-09-21", "--committee", "CYP")
+    assert other.code == 2 and "one of S&R" in other.err
+    database = shell("report", "progress", "--to", str(shell.database), "--force")
+    assert database.code == 1 and "is the database itself" in database.err
