@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import cache
 from typing import Any, get_args
@@ -33,12 +33,13 @@ def _conversion(kind: object) -> Callable[[Any], Any] | None:
     return None
 
 
-def _select(kind: str, where: str) -> tuple[str, list[tuple[str, Callable[[Any], Any] | None]]]:
-    """Return the SQL that reads every field of a kind in order, and each field's name and conversion."""
+@cache
+def select(kind: str, where: str) -> tuple[str, list[tuple[str, Callable[[Any], Any] | None]]]:
+    """Return the SQL that reads the id and every field of a kind in order, and each field's name and conversion."""
     shape = SHAPES[kind]
     fields = msgspec.structs.fields(KINDS[kind])
     expressions = ", ".join(shape.fields.get(field.name, f't."{field.name}"') for field in fields)
-    sql = f'SELECT {expressions} FROM "{kind}" t {shape.joins} {where} ORDER BY {shape.order}'
+    sql = f'SELECT t.id, {expressions} FROM "{kind}" t {shape.joins} {where} ORDER BY {shape.order}'
     return sql, [(field.name, _conversion(field.type)) for field in fields]
 
 
@@ -52,19 +53,30 @@ def records(connection: sqlite3.Connection, plan: int | None = None) -> Iterator
         connection.execute("BEGIN")
     try:
         for kind, shape in SHAPES.items():
-            sql, fields = _select(kind, "" if plan is None else f"WHERE {shape.scope}")
-            for row in connection.execute(sql, {"plan": plan} if plan is not None else {}):
-                yield (
-                    kind,
-                    {
-                        name: value if convert is None else convert(value)
-                        for (name, convert), value in zip(fields, row, strict=True)
-                        if value is not None
-                    },
-                )
+            sql, fields = select(kind, "" if plan is None else f"WHERE {shape.scope}")
+            for _, *cells in connection.execute(sql, {"plan": plan} if plan is not None else {}):
+                yield kind, _read(fields, cells)
     finally:
         if outer and connection.in_transaction:
             connection.execute("COMMIT")
+
+
+def record_of(
+    connection: sqlite3.Connection, kind: str, where: str, given: Sequence[Any]
+) -> tuple[int, Values] | None:
+    """Return the id and the fields of the one record that a condition lets through, or None."""
+    sql, fields = select(kind, where)
+    row = connection.execute(sql, given).fetchone()
+    return (row[0], _read(fields, row[1:])) if row else None
+
+
+def _read(fields: Iterable[tuple[str, Callable[[Any], Any] | None]], cells: Iterable[Any]) -> Values:
+    """Return the fields of a record from what is stored, without the absent ones."""
+    return {
+        name: value if convert is None else convert(value)
+        for (name, convert), value in zip(fields, cells, strict=True)
+        if value is not None
+    }
 
 
 class Loader:
@@ -84,26 +96,34 @@ class Loader:
     def load(self, items: Iterable[tuple[str, Mapping[str, Any]]]) -> None:
         """Write records that come with each kind after the kinds that it refers to."""
         for kind, values in items:
-            self._add(kind, values)
-        self._flush()
+            self.add(kind, values)
+        self.flush()
 
-    def _add(self, kind: str, values: Mapping[str, Any]) -> None:
+    def add(self, kind: str, values: Mapping[str, Any]) -> None:
+        """Queue a record that is new, which `flush` writes at the latest; raises Refused where it does not fit."""
         shape = SHAPES[kind]
         known = self._known(kind)
         key = tuple(values.get(name) for name in KEYS[kind])
         if key in known:
-            if shape.shared and self._present(kind, known[key]) == self._row(kind, values, known[key]):
+            if shape.shared and self.present(kind, known[key]) == self.row(kind, values, known[key]):
                 return
             raise Refused(f"{named(kind, values)} is in the database already. Nothing was changed.")
         row = known[key] = self._new_id(kind)
-        self._queue(kind, self._row(kind, values, row))
-        for field, (table, _, target) in LISTS.items() if kind == "action" else ():
-            for position, name in enumerate(values[field]):
-                other = self._parent(target, (name,), kind, values)
-                self._queue(table, (self._new_id(table), row, other, position))
+        self._queue(kind, self.row(kind, values, row))
+        for field, (table, _, _) in LISTS.items() if kind == "action" else ():
+            for position, other in enumerate(self.listed(field, values)):
+                self.link(table, row, other, position)
         self.counts[kind] = self.counts.get(kind, 0) + 1
 
-    def _row(self, kind: str, values: Mapping[str, Any], row: int) -> tuple[Any, ...]:
+    def listed(self, field: str, values: Mapping[str, Any]) -> list[int]:
+        """Return the ids of those that a list of an action names, in their order."""
+        return [self._parent(LISTS[field][2], (name,), "action", values) for name in values[field]]
+
+    def link(self, table: str, action: int, other: int, position: int) -> None:
+        """Queue a new row of a linking table."""
+        self._queue(table, (self._new_id(table), action, other, position))
+
+    def row(self, kind: str, values: Mapping[str, Any], row: int) -> tuple[Any, ...]:
         """Return a record as the values of its table's columns."""
         cells: list[Any] = [row]
         for parent, by in SHAPES[kind].parents.items():
@@ -147,10 +167,10 @@ class Loader:
         self._next[table] = row + 1
         return row
 
-    def _present(self, kind: str, row: int) -> tuple[Any, ...] | None:
+    def present(self, kind: str, row: int) -> tuple[Any, ...] | None:
         """Return a row as it stands, in the order of its columns."""
-        self._flush()
-        names = ", ".join(f'"{name}"' for name in _columns(kind))
+        self.flush()
+        names = ", ".join(f'"{name}"' for name in columns(kind))
         found: tuple[Any, ...] | None = self._connection.execute(
             f'SELECT {names} FROM "{kind}" WHERE id = ?', (row,)
         ).fetchone()
@@ -160,13 +180,13 @@ class Loader:
         waiting = self._waiting.setdefault(table, [])
         waiting.append(cells)
         if len(waiting) >= BATCH:
-            self._flush()
+            self.flush()
 
-    def _flush(self) -> None:
+    def flush(self) -> None:
         """Write what is queued, parents before children."""
         for table, rows in self._waiting.items():
             if rows:
-                names = ", ".join(f'"{name}"' for name in _columns(table))
+                names = ", ".join(f'"{name}"' for name in columns(table))
                 marks = ", ".join("?" * len(rows[0]))
                 self._connection.executemany(f'INSERT INTO "{table}" ({names}) VALUES ({marks})', rows)
                 rows.clear()
@@ -183,7 +203,7 @@ def _own_fields(kind: str) -> tuple[tuple[str, Any], ...]:
 
 
 @cache
-def _columns(table: str) -> tuple[str, ...]:
+def columns(table: str) -> tuple[str, ...]:
     """Return the columns that are written for a row of a table, in the order of its cells."""
     for link, column, _ in LISTS.values():
         if table == link:

@@ -91,7 +91,7 @@ SHAPES: Mapping[str, Shape] = {
     "committee": Shape(order="t.code", scope=f"t.id IN {_IN_COMMITTEES}", shared=True),
     "scheme": Shape(order="t.slug", scope=f"t.id IN {_IN_SCHEMES}", shared=True),
     "level": Shape(
-        order="scheme.slug, t.position",
+        order="scheme.slug, t.position, t.code",
         joins="JOIN scheme ON scheme.id = t.scheme_id",
         fields={"scheme": "scheme.slug"},
         parents={"scheme": ("scheme",)},

@@ -22,6 +22,7 @@ from jatui.store.holders import refuse_clashes
 from jatui.store.journal import close_revision
 from jatui.store.models import MODELS
 from jatui.store.reader import Reader
+from jatui.store.reconcile import Difference, reconcile
 from jatui.store.undo import original, revert, to_redo, to_undo
 from jatui.store.values import stored
 
@@ -64,6 +65,10 @@ class Writer:
         loader = Loader(self.connection)
         loader.load(items)
         return loader.counts
+
+    def reconcile(self, differences: Iterable[Difference], plan: int | None = None) -> dict[str, int]:
+        """Carry differences out; return how many records were added, changed and gone. `plan` spares the others' own."""
+        return reconcile(self.connection, differences, plan)
 
     def change(self, kind: str, row: int, /, **values: object) -> None:
         """Change the named columns of one row."""

@@ -117,13 +117,16 @@ def _some(draw: st.DrawFn, values: list[str]) -> list[str]:
 
 
 @st.composite
-def plans(draw: st.DrawFn) -> Records:
-    """Return the records of a whole plan, tied together as they must be, with everything that a plan may hold."""
-    codes = draw(st.lists(NAMES, unique=True, min_size=1, max_size=4))
-    papers = draw(st.lists(NAMES, unique=True, max_size=3))
-    themes = draw(st.lists(NAMES, unique=True, min_size=1, max_size=3))
-    leads = draw(st.lists(NAMES, unique=True, max_size=3))
-    slug = draw(NAMES)
+def plans(draw: st.DrawFn, names: st.SearchStrategy[str] = NAMES) -> Records:
+    """Return the records of a whole plan, tied together as they must be, with everything that a plan may hold.
+
+    What tells its records apart is of these names: of few names, two plans have much in common.
+    """
+    codes = draw(st.lists(names, unique=True, min_size=1, max_size=4))
+    papers = draw(st.lists(names, unique=True, max_size=3))
+    themes = draw(st.lists(names, unique=True, min_size=1, max_size=3))
+    leads = draw(st.lists(names, unique=True, max_size=3))
+    slug = draw(names)
     made: Records = []
 
     def add(kind: str, /, **fixed: Any) -> dict[str, Any]:
@@ -154,7 +157,7 @@ def plans(draw: st.DrawFn) -> Records:
     )
     for code in themes:
         add("theme", plan=slug, code=code, paper=draw(paper))
-    for number in draw(st.lists(NAMES, unique=True, max_size=2)):
+    for number in draw(st.lists(names, unique=True, max_size=2)):
         add(
             "commitment",
             plan=slug,
@@ -177,7 +180,7 @@ def plans(draw: st.DrawFn) -> Records:
         for code in codes
         for day in draw(st.lists(DAYS, unique=True, max_size=2))
     ]
-    for position, handle in enumerate(draw(st.lists(NAMES, unique=True, max_size=4))):
+    for position, handle in enumerate(draw(st.lists(names, unique=True, max_size=4))):
         add(
             "action",
             plan=slug,
@@ -224,7 +227,7 @@ def plans(draw: st.DrawFn) -> Records:
         )
     deliveries = draw(st.integers(0, 2))
     for number, digest in enumerate(
-        draw(st.lists(NAMES, unique=True, min_size=deliveries, max_size=deliveries))
+        draw(st.lists(names, unique=True, min_size=deliveries, max_size=deliveries))
     ):
         add("delivery", plan=slug, number=number, digest=digest)
     for number in range(draw(st.integers(0, 3))):
@@ -237,7 +240,7 @@ def plans(draw: st.DrawFn) -> Records:
             delivery=draw(st.none() | st.sampled_from(range(deliveries))) if deliveries else None,
             paper=draw(paper),
         )
-    for name in draw(st.lists(NAMES, unique=True, max_size=2)):
+    for name in draw(st.lists(names, unique=True, max_size=2)):
         add("view", plan=slug, name=name)
     for number in range(1, draw(st.integers(1, 3))):
         add("edition", plan=slug, number=number)
