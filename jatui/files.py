@@ -10,6 +10,7 @@ import os
 import stat
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from io import BufferedRandom
 from pathlib import Path
 from typing import IO
 
@@ -62,26 +63,112 @@ class Part:
 
     def _settle(self) -> None:
         """See the name itself onto the disk, where the system can do that to a folder."""
-        try:
-            folder = os.open(self.path.parent, os.O_RDONLY)
-            try:
-                os.fsync(folder)
-            finally:
-                os.close(folder)
-        except OSError as error:
-            if os.name == "posix" and error.errno not in _NO_FOLDER_SYNC:
-                raise Refused(
-                    f"{self.path} was written, but the disk did not confirm its name: {reason(error)}. "
-                    "Verify the file before you rely on it."
-                ) from None
+        settle(self.path)
 
     @contextmanager
     def refusing(self) -> Iterator[None]:
         """Turn what the system refuses into a sentence."""
-        try:
+        with _refusing(self.path):
             yield
-        except (OSError, ValueError) as error:
-            raise Refused(f"Nothing was written at {self.path}: {reason(error)}.") from None
+
+
+class Folder:
+    """A folder beside the one that it is to become, whose files are written one after the other."""
+
+    def __init__(self, path: Path, part: Path) -> None:
+        self.path = path
+        self.part = part
+
+    @contextmanager
+    def writing(self, name: str) -> Iterator[BufferedRandom]:
+        """Give a new file in the folder, seen onto the disk at the end; `data/x` lies in a folder of its own."""
+        with _refusing(self.path):
+            place = self.part / name
+            place.parent.mkdir(mode=0o700, exist_ok=True)
+            flags = os.O_CREAT | os.O_EXCL | os.O_RDWR | getattr(os, "O_BINARY", 0)
+            with os.fdopen(os.open(place, flags, 0o600), "w+b") as file:
+                yield file
+                file.flush()
+                os.fsync(file.fileno())
+
+    def place(self) -> None:
+        """See the folders onto the disk and give this one its name.
+
+        Raises Refused where something came there meanwhile, or the disk refuses.
+        """
+        with _refusing(self.path):
+            for folder in (*(each for each in self.part.iterdir() if each.is_dir()), self.part):
+                sync_folder(folder)
+            if os.path.lexists(self.path):
+                raise Refused(f"{self.path} was made by another program meanwhile. Nothing was replaced.")
+            os.rename(self.part, self.path)
+        settle(self.path)
+
+
+@contextmanager
+def begun_folder(path: Path) -> Iterator[Folder]:
+    """Give a part of the folder at a path; it is gone afterwards, unless it was placed.
+
+    Raises Refused where something stands at the path, or folder or disk refuse.
+    """
+    from secrets import token_hex
+    from shutil import rmtree
+
+    if os.path.lexists(path):
+        raise Refused(f"{path} is already there. Nothing was written.")
+    part = path.with_name(f".jatui-{token_hex(8)}.part")
+    with _refusing(path):
+        os.mkdir(part, 0o700)
+    try:
+        yield Folder(path, part)
+    finally:
+        rmtree(part, ignore_errors=True)
+
+
+def make_folder(path: Path) -> None:
+    """Make a folder of its owner's if it is not there; raises Refused where it cannot be one."""
+    try:
+        path.mkdir(mode=0o700)
+    except FileExistsError:
+        if not path.is_dir():
+            raise Refused(f"{path} is not a folder. Nothing was written.") from None
+    except FileNotFoundError:
+        raise Refused(f"There is no folder {path.parent}. Make it first; nothing was written.") from None
+    except (OSError, ValueError) as error:
+        raise Refused(f"No folder can be made at {path}: {reason(error)}.") from None
+
+
+def settle(path: Path) -> None:
+    """See the name of what stands at a path onto the disk; raises Refused where the disk does not confirm it."""
+    try:
+        sync_folder(path.parent)
+    except OSError as error:
+        raise Refused(
+            f"{path} was written, but the disk did not confirm its name: {reason(error)}. "
+            "Verify it before you rely on it."
+        ) from None
+
+
+def sync_folder(path: Path) -> None:
+    """See the names in a folder onto the disk, where the system can do that; raises OSError where it fails."""
+    try:
+        folder = os.open(path, os.O_RDONLY)
+        try:
+            os.fsync(folder)
+        finally:
+            os.close(folder)
+    except OSError as error:
+        if os.name == "posix" and error.errno not in _NO_FOLDER_SYNC:
+            raise
+
+
+@contextmanager
+def _refusing(path: Path) -> Iterator[None]:
+    """Turn what the system refuses into a sentence."""
+    try:
+        yield
+    except (OSError, ValueError) as error:
+        raise Refused(f"Nothing was written at {path}: {reason(error)}.") from None
 
 
 @contextmanager

@@ -75,6 +75,7 @@ def small_plan() -> Records:
 def no_settings(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
     """Leave the developer's own settings out of it, and what is copied out of the developer's own folder."""
     monkeypatch.setenv("JATUI_SETTINGS", str(tmp_path_factory.getbasetemp() / "no-settings.toml"))
+    monkeypatch.delenv("JATUI_ARCHIVE", raising=False)
     monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path_factory.getbasetemp() / "state"))
 
 

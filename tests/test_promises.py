@@ -24,6 +24,7 @@ from jatui.cli.main import cli
 from jatui.cli.verbs import VERBS, Verbs
 from jatui.commands.actions import Update
 from jatui.commands.committees import RateByCommittee
+from jatui.commands.editions import Publish, WriteSlip
 from jatui.commands.journal import Redo, Undo
 from jatui.commands.meetings import AddMeeting, CancelMeeting, ChangeMeeting, ImportMeetings
 from jatui.commands.milestones import Accept, Correct, Leave, Met, Move
@@ -38,6 +39,7 @@ from jatui.commands.views import DropView, SaveView
 from jatui.domain.words import RATINGS, STATUSES
 from jatui.store import Store
 from jatui.store.journal import verify_chain
+from jatui.store.undo import FOR_EVER
 from jatui.tui.keymap import KEYS
 from tests.conftest import DAY, small_plan
 
@@ -56,6 +58,8 @@ KEYLESS = {
     "submit": "is what leads hand in; whoever sits at the screen records an update at once",
     "accept": "is done to one of several that wait, by its number in `jatui inbox`",
     "calendar": "is about a file for another program, and the screen shows none",
+    "publish": "is done on the screen of the archive, which asks for the meeting",
+    "slip": "is done on the screen of the archive, beside the edition that it corrects",
     "report officers": "writes mails to be sent from another program",
 }
 """The commands that have no key, each with the reason."""
@@ -148,6 +152,8 @@ EXAMPLES: dict[str, list[Command]] = {
         Review(ref="F.6#1", nothing_new=True),
         Review(ref="E.1,F.6#2", until=dt.date(2021, 9, 20)),
     ],
+    "publish": [Publish(meeting="S&R 2021-09-21"), Publish(meeting="S&R 2021-09-21", public=True)],
+    "slip": [WriteSlip(edition=1, text="E.1 is red.")],
     "defer": [DeferUpdate(number=1), DeferUpdate(number=1, until=dt.date(2021, 9, 20))],
     "undo": [Undo(), Undo(revision=2)],
     "redo": [Redo()],
@@ -155,6 +161,9 @@ EXAMPLES: dict[str, list[Command]] = {
 """Wishes of every kind that change a plan which holds something."""
 
 CHANGING = [name for name, kind in REGISTRY.items() if not issubclass(kind, Outside)]
+LASTING = {name for name, kind in REGISTRY.items() if kind.lasting}
+"""The commands that nothing takes back; they have tests of their own."""
+
 LOADING = {"init", "snapshot restore"}
 """The commands that want a database without a plan; they are undone in tests of their own."""
 
@@ -233,7 +242,15 @@ def state(tracker: Tracker) -> list[tuple[str, dict[str, Any]]]:
     return list(tracker.read.records())
 
 
-@pytest.mark.parametrize("command", [each for name in CHANGING for each in EXAMPLES.get(name, [])], ids=str)
+def test_undo_knows_what_nothing_takes_back() -> None:
+    assert set(FOR_EVER) == LASTING
+
+
+@pytest.mark.parametrize(
+    "command",
+    [each for name in CHANGING if name not in LASTING for each in EXAMPLES.get(name, [])],
+    ids=str,
+)
 def test_what_is_done_and_undone_leaves_the_same_records(tracker: Tracker, command: Command) -> None:
     tracker.run(AddScheme(slug="rag", called="Red, amber, green"))
     tracker.run(AddScheme(slug="other", called="Another"))

@@ -15,7 +15,7 @@ import pytest
 from jatui import __version__
 
 ROOT = Path(__file__).resolve().parent.parent
-PARTS = ("jatui", "db", "seed", "pyproject.toml", "README.md", "LICENSE", ".gitignore")
+PARTS = ("jatui", "db", "seed", "SNAPSHOT.md", "pyproject.toml", "README.md", "LICENSE", ".gitignore")
 STRAY = (
     "db/sqlite/private.sqlite3",
     "db/mine.db",
@@ -70,7 +70,8 @@ def test_the_wheel_holds_what_the_checkout_holds_and_nothing_beside_it(wheel: Pa
         packed = {name: archive.read(name) for name in archive.namelist() if not name.endswith("/")}
     place = "jatui/_data/"
     data = {name.removeprefix(place): text for name, text in packed.items() if name.startswith(place)}
-    assert data == {**held("db"), **held("seed")}
+    page = {"SNAPSHOT.md": (ROOT / "SNAPSHOT.md").read_bytes()}
+    assert data == {**held("db"), **held("seed"), **page}
     code = {name for name in packed if name.startswith("jatui/") and not name.startswith(place)}
     assert code == set(held("jatui"))
     assert {name.partition("/")[0] for name in packed} == {"jatui", f"jatui-{__version__}.dist-info"}

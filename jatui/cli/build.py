@@ -90,6 +90,8 @@ def report(given: Session, command: Command, as_json: bool) -> None:
     for warning in changes.warnings:
         say(f"warning: {warning}")
     back = "`jatui redo` does it again" if command.name == "undo" else "`jatui undo` takes it back"
+    if command.lasting:
+        back = "nothing takes it back"
     say(sentence(changes.sentence) + (f" (Revision {changes.revision}; {back}.)" if changes.revision else ""))
 
 
@@ -101,9 +103,17 @@ def _parameter(field: dataclasses.Field[Any], hint: Any) -> click.Parameter:
     if choices and ":" not in explanation:
         explanation = f"{explanation.rstrip('.')}: {', '.join(choices)}."
     if field.metadata.get("argument"):
-        kind: Any = click.Path() if field.name == "file" else Day() if wanted is dt.date else wanted
+        kind: Any = (
+            click.Path() if field.name in ("file", "folder") else Day() if wanted is dt.date else wanted
+        )
         complete = _COMPLETE.get(field.name)
-        return click.Argument([field.name], type=kind, help=explanation, shell_complete=complete)
+        return click.Argument(
+            [field.name],
+            type=kind,
+            required=field.default is dataclasses.MISSING,
+            help=explanation,
+            shell_complete=complete,
+        )
     names = [field.name, flag(field)]
     if wanted is bool:
         return click.Option(names, is_flag=True, default=False, help=explanation)

@@ -82,6 +82,8 @@ VERBS: Sections = {
     "Keep": {
         "init": Written("archive", "init"),
         "snapshot": Written("archive", "snapshot"),
+        "publish": Written("editions", "publish"),
+        "slip": Declared("editions", "slip"),
         "check": Written("journal", "check"),
         "settings": Written("settings", "settings"),
     },

@@ -9,7 +9,8 @@ from __future__ import annotations
 import dataclasses
 import json
 import shlex
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
@@ -52,6 +53,13 @@ class Command:
     title: ClassVar[str]
     hidden: ClassVar[tuple[str, ...]] = ()
     """Fields that are filled in, not asked for."""
+    lasting: ClassVar[bool] = False
+    """Whether nothing takes it back."""
+
+    @contextmanager
+    def prepared(self, tracker: Tracker) -> Iterator[Command]:
+        """Give the command as it is to be recorded; what wants the disk or the past is done here, before the lock."""
+        yield self
 
     def run(self, work: Work) -> str:
         """Do it, and return in one sentence what was done."""
@@ -116,9 +124,9 @@ def command(name: str, title: str) -> Callable[[type[C]], type[C]]:
     return declare
 
 
-def argument(explanation: str) -> Any:
-    """Declare a field that is given by its place on the command line."""
-    return field(metadata={"help": explanation, "argument": True})
+def argument(explanation: str, default: Any = dataclasses.MISSING) -> Any:
+    """Declare a field that is given by its place on the command line; it may be left out where it has a default."""
+    return field(default=default, metadata={"help": explanation, "argument": True})
 
 
 def option(

@@ -73,15 +73,14 @@ class Tracker:
         if self.past is not None:
             raise Refused(self.past.refusal)
         actor = self.who()
-        with self.store.revision(
-            command.name,
-            command.arguments(),
-            actor=actor,
-            day=self.today,
-            reason=command.reason_given(),
-        ) as writer:
+        with (
+            command.prepared(self) as wish,
+            self.store.revision(
+                wish.name, wish.arguments(), actor=actor, day=self.today, reason=wish.reason_given()
+            ) as writer,
+        ):
             work = Work(writer, writer.read.scope(self.plan, self.today), actor, seen)
-            writer.sentence = command.run(work)
+            writer.sentence = wish.run(work)
             warnings = _warnings(work) if work.doubts else ()
         if not warnings:
             return writer.changes

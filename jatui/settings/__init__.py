@@ -36,6 +36,13 @@ def database_path(given: str | None = None) -> Path:
     raise Unusable(f"A database at {scheme}:// cannot be used. Give a path to an SQLite file.")
 
 
+def archive_path(database: Path, kept: str | None = None) -> Path:
+    """Return the folder of the archive, there or not: JATUI_ARCHIVE, else the one kept, else that beside the database."""
+    if chosen := os.environ.get("JATUI_ARCHIVE") or kept:
+        return Path(chosen).expanduser()
+    return database.parent / "archive"
+
+
 def settings_path() -> Path:
     """Return the file of the user's settings, there or not: the one JATUI_SETTINGS names, else that in the user's folder."""
     if given := os.environ.get("JATUI_SETTINGS"):
@@ -61,13 +68,13 @@ def actor_name(given: str | None = None, kept: str | None = None) -> str:
 
 
 def data(name: str) -> Traversable:
-    """Return the folder of that name among the files that ship with jatui (`db` or `seed`)."""
+    """Return what has that name among the files that ship with jatui (`db`, `seed` or `SNAPSHOT.md`)."""
     from importlib.resources import files
 
     packed = files("jatui") / "_data" / name
-    if packed.is_dir():
+    if packed.is_dir() or packed.is_file():
         return packed
     root = Path(__file__).resolve().parent.parent.parent
-    if (root / "pyproject.toml").is_file() and (root / name).is_dir():
+    if (root / "pyproject.toml").is_file() and (root / name).exists():
         return root / name
-    raise Unusable(f"jatui was installed without its {name}/ files. Install it again.")
+    raise Unusable(f"jatui was installed without its {name}. Install it again.")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from jatui.domain.editions import KEEP_YEARS
 from jatui.settings.file import COLOURS, YEARS
 from jatui.settings.keys import Known
 
@@ -24,6 +25,12 @@ _HEAD = """\
 # The file that what you copy is written into as well, since some terminals have no clipboard; "" for none.
 # copy-file = "~/.local/state/jatui/copied.txt"
 
+# The folder of the archive, where editions lie; without it the one called archive beside the database.
+# archive = "~/archive"
+
+# For how many years after its meeting an edition is kept: minutes are open for six (Local Government Act 1972, s. 100C).
+# keep-years = {kept}
+
 [keys]
 # An action and its key, or a list of keys; "" takes its key away and leaves it in the palette. A key is a character, or
 # such as "ctrl+z", "alt+x", "shift+tab", "f5", "pagedown", "space". The name of a command does too: "milestone move" = "X".
@@ -38,6 +45,7 @@ def example(known: Sequence[Known]) -> str:
         colour=COLOURS[0],
         years=" or ".join(YEARS),
         year=YEARS[0],
+        kept=KEEP_YEARS,
         needed="enter, escape, tab and the arrows",
     )
     return head + "\n".join(_lines(known)) + "\n"

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from jatui.domain.editions import KEEP_YEARS
 from jatui.domain.match import nearest
 from jatui.settings import settings_path
 
@@ -23,6 +24,9 @@ YEARS = ("municipal", "financial")
 
 LARGEST = 1_000_000
 """Bytes above which a file is no settings file."""
+
+MOST_YEARS = 200
+"""Years for which editions may be kept at most."""
 
 LONGEST_NAME = 200
 """Characters that a person's name in the journal may have."""
@@ -177,11 +181,19 @@ def _path(value: Any) -> str | _Bad:
     return _Bad('which is no path. Write a text such as "~/copied.txt".')
 
 
+def _years(value: Any) -> str | _Bad:
+    if isinstance(value, int) and not isinstance(value, bool) and 1 <= value <= MOST_YEARS:
+        return str(value)
+    return _Bad(f"which is no number of years from 1 to {MOST_YEARS}. {KEEP_YEARS} stands.")
+
+
 ENTRIES: Mapping[str, Callable[[Any], str | _Bad]] = {
     "theme": _one_of(COLOURS),
     "actor": _name,
     "year": _one_of(YEARS),
     "copy-file": _path,
+    "archive": _path,
+    "keep-years": _years,
 }
 """The settings besides the keys, each with what checks it."""
 

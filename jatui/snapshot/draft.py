@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace as with_values
 from pathlib import Path
+from typing import IO
 
 from jatui.domain.errors import Refused
 from jatui.domain.watch import Stopped, Wanted, unwatched
@@ -19,6 +20,28 @@ from jatui.snapshot.render import render_record
 _NO_DIGEST = "0" * 64
 
 
+def write_snapshot(
+    file: IO[bytes],
+    header: Header,
+    items: Iterable[tuple[str, Mapping[str, object]]],
+    note: Callable[[str, Mapping[str, object], bytes], None] = lambda kind, values, text: None,
+) -> str:
+    """Write a snapshot into a file that can be sought in, and return the sha256 of its records.
+
+    `note` is given each record with the text that was written of it.
+    """
+    file.write(header.render(_NO_DIGEST))
+    digest = hashlib.sha256()
+    for kind, values in items:
+        text = render_record(kind, values).encode()
+        digest.update(text)
+        file.write(text)
+        note(kind, values, text)
+    file.seek(0)
+    file.write(header.render(digest.hexdigest()))
+    return digest.hexdigest()
+
+
 class Draft:
     """A snapshot beside the file that it is to become."""
 
@@ -28,14 +51,7 @@ class Draft:
     def write(self, header: Header, items: Iterable[tuple[str, Mapping[str, object]]]) -> None:
         """Write the records and the header that speaks of them, and see them onto the disk."""
         with self._part.refusing(), self._part.file as file:
-            file.write(header.render(_NO_DIGEST))
-            digest = hashlib.sha256()
-            for kind, values in items:
-                text = render_record(kind, values).encode()
-                digest.update(text)
-                file.write(text)
-            file.seek(0)
-            file.write(header.render(digest.hexdigest()))
+            write_snapshot(file, header, items)
             file.flush()
             os.fsync(file.fileno())
 

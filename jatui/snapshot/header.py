@@ -60,9 +60,8 @@ class Header:
     def fields(self, sha256: str) -> str:
         """Return the header's fields as text, without the seal."""
         listed = ", ".join(f"{kind} = {number}" for kind, number in self.counts.items())
-        moment = self.moment.astimezone(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
         return (
-            f"plan = {render_text(self.plan)}\nmoment = {moment}\nrevision = {self.revision}\n"
+            f"plan = {render_text(self.plan)}\nmoment = {instant(self.moment)}\nrevision = {self.revision}\n"
             f"{'public = true' + chr(10) if self.public else ''}"
             f'counts = {{ {listed} }}\nsha256 = "{sha256}"\n'
         )
@@ -72,6 +71,11 @@ class Header:
         body = f'{_PREFACE}[snapshot]\nformat = "jatui-snapshot"\nversion = {VERSION}\n{self.fields(sha256)}'
         before = body.encode()
         return before + f'seal = "{hashlib.sha256(before).hexdigest()}"\n\n'.encode()
+
+
+def instant(moment: datetime) -> str:
+    """Return a moment as snapshots have it: in UTC, with milliseconds."""
+    return moment.astimezone(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
 
 
 def read_header(head: bytes) -> tuple[Header, str, int]:

@@ -79,5 +79,5 @@ def shell(shipped: Path, tmp_path: Path) -> Shell:
 @pytest.fixture(autouse=True)
 def own_environment(monkeypatch: pytest.MonkeyPatch) -> None:
     """Take away what the developer's own environment would say."""
-    for name in ("JATUI_DATABASE", "JATUI_TODAY", "JATUI_ACTOR", "JATUI_PLAN"):
+    for name in ("JATUI_DATABASE", "JATUI_TODAY", "JATUI_ACTOR", "JATUI_PLAN", "JATUI_ARCHIVE"):
         monkeypatch.delenv(name, raising=False)

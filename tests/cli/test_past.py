@@ -85,6 +85,7 @@ BEFORE = """
     meeting decide "To be brought back." --ref C.2 --meeting "S&R 2021-07-06"
     committee rate E.1 --committee "S&R" --rating red --text "Not convinced."
     scheme add local "Local"
+    publish --meeting "S&R 2021-09-21"
     update H.1 --rating blue --status complete --text "Done."
     undo
 """
@@ -130,6 +131,8 @@ AFTER = f"""
     scheme level other green --meaning "On."
     scheme level other blue --meaning "Done."
     scheme use joint-agreement other
+    publish --meeting "S&R 2022-01-27"
+    slip 1 --text "E.1 is red."
 """
 """What was done since: work of every kind."""
 
