@@ -19,11 +19,12 @@ from jatui.domain.errors import Problem, Unusable
 from jatui.domain.watch import Stopped, Wanted, unwatched
 from jatui.files import reason
 from jatui.store import connection as connections
+from jatui.store.copying import copy_pages
 from jatui.store.journal import columns, create_triggers, drop_triggers, journaled_tables
 from jatui.store.store import Store
 
-PAGES, ROWS, STEPS = 2048, 20_000, 200_000
-"""Pages copied, rows written back and machine steps of SQLite's between two looks at whether to go on."""
+ROWS, STEPS = 20_000, 200_000
+"""Rows written back and machine steps of SQLite's between two looks at whether to go on."""
 
 COPYING = 0.3
 """The share of the work that the copy is taken to be."""
@@ -39,10 +40,6 @@ SETTINGS: dict[str, str | int] = {
 
 MOST_FOLLOWED = 0.2
 """The share of a table's rows above which its indexes and words are made anew, and do not follow row by row."""
-
-
-class _BegunAgain(Exception):
-    """A page was written to while it was being copied."""
 
 
 class Past(Store):
@@ -89,7 +86,7 @@ def look_back(store: Store, revision: int, wanted: Wanted = unwatched) -> Past:
             for name, value in SETTINGS.items():
                 copy.execute(f"PRAGMA {name} = {value}")
             connections.add_functions(copy)
-            _copy(store.connection(), copy, watch)
+            copy_pages(store.connection(), copy, lambda share: watch.go(COPYING * share))
             copy.set_progress_handler(watch.look, STEPS)
             _write_back(copy, revision, watch)
         return Past(store.path, folder, revision)
@@ -137,20 +134,6 @@ def _explain(error: sqlite3.Error, folder: TemporaryDirectory[str], path: Path) 
     return connections.explain(error, path)
 
 
-def _copy(source: sqlite3.Connection, copy: sqlite3.Connection, watch: _Watch) -> None:
-    """Copy every page; where another program writes meanwhile, once more with writers waiting."""
-    try:
-        source.backup(copy, pages=PAGES, progress=watch.copied, sleep=0.01)
-    except _BegunAgain:
-        watch.left = None
-        source.execute("BEGIN")
-        try:
-            source.execute("SELECT revision FROM head").fetchone()
-            source.backup(copy, pages=PAGES, progress=watch.copied, sleep=0.01)
-        finally:
-            source.execute("ROLLBACK")
-
-
 class _Watch:
     """Tells how far the work is, and stops it where it is no longer wanted."""
 
@@ -158,15 +141,7 @@ class _Watch:
         self._wanted = wanted
         self.stopped = False
         self.share = 0.0
-        self.left: int | None = None
         self.error: BaseException | None = None
-
-    def copied(self, _: int, remaining: int, total: int) -> None:
-        """Tell how much is copied; raises Stopped, and _BegunAgain where no less is left to copy than before."""
-        if self.left is not None and remaining >= self.left:
-            raise _BegunAgain
-        self.left = remaining
-        self.go(COPYING * (total - remaining) / max(total, 1))
 
     def go(self, share: float) -> None:
         """Tell how much is done; raises Stopped."""

@@ -37,7 +37,11 @@ class Store:
         try:
             connection = store.connection()
             refuse_newer(connection, path)
-            if version(connection) < LATEST:
+            if (found := version(connection)) < LATEST:
+                if found:
+                    from jatui.store.backups import back_up_before
+
+                    back_up_before(store, "migration")
                 store._migrate(path)
         except (sqlite3.Error, Unusable) as error:
             store.close()

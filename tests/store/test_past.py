@@ -214,7 +214,7 @@ def test_an_interrupt_within_a_statement_is_an_interrupt(
 def test_a_writer_who_goes_on_writing_does_not_hold_it_up(
     grown: Tracker, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("jatui.store.past.PAGES", 1)
+    monkeypatch.setattr("jatui.store.copying.PAGES", 1)
     written: list[str] = []
 
     def wanted(share: float) -> bool:
