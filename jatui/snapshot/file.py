@@ -7,6 +7,7 @@ import stat
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from io import StringIO
 from pathlib import Path
 from typing import IO, Any
 
@@ -18,6 +19,9 @@ from jatui.snapshot.parse import parse_records
 
 LONGEST_LINE = 32 * 1024 * 1024
 """Bytes in a line beyond which a snapshot is refused."""
+
+BLOCK = 256 * 1024
+"""Bytes that are read at once; the line that they end in is read to its end."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,14 +139,20 @@ def _open(path: Path) -> IO[bytes]:
 
 
 def _lines(file: IO[bytes], first: int, digest: Any) -> Iterator[str]:
-    """Yield the lines of a file as text, with their ends, feeding their bytes to a digest."""
+    """Yield the lines of a file as text, with their ends, feeding their bytes to a digest, a block at a time."""
     number = first
-    while line := file.readline(LONGEST_LINE + 1):
-        if len(line) > LONGEST_LINE:
-            raise Refused(f"Line {number} is longer than any line of a snapshot ({LONGEST_LINE:,} bytes).")
-        digest.update(line)
+    while block := file.read(BLOCK):
+        if not block.endswith(b"\n"):
+            rest = file.readline(LONGEST_LINE + 1)
+            if len(rest) + len(block) - (block.rfind(b"\n") + 1) > LONGEST_LINE:
+                at = number + block.count(b"\n")
+                raise Refused(f"Line {at} is longer than any line of a snapshot ({LONGEST_LINE:,} bytes).")
+            block += rest
+        digest.update(block)
         try:
-            yield line.decode()
-        except UnicodeDecodeError:
-            raise Refused(f"Line {number} is not UTF-8.") from None
-        number += 1
+            text = block.decode()
+        except UnicodeDecodeError as error:
+            at = number + block.count(b"\n", 0, error.start)
+            raise Refused(f"Line {at} is not UTF-8.") from None
+        yield from StringIO(text, newline="\n")
+        number += block.count(b"\n")

@@ -9,17 +9,21 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
+from itertools import chain
 from typing import Any
 
 import msgspec
 
 from jatui.domain.errors import Refused
 from jatui.domain.records import KINDS
-from jatui.snapshot.render import PLAIN, render_text
+from jatui.snapshot.render import is_plain, render_text
 
 LONGEST_LIST = 10_000
 """Items in a list beyond which a snapshot is refused."""
+
+MOST_LINES = 200
+"""Lines of a record that are looked at together; a longer one is read line by line."""
 
 _HEAD = re.compile(r"\[\[([a-z_]+)\]\]")
 _FIELD = re.compile(r"([a-z][a-z0-9_]*) = (.+)", re.DOTALL)
@@ -28,6 +32,21 @@ _NUMBER = re.compile(r"0|-?[1-9][0-9]{0,17}")
 _ESCAPED = re.compile(r"\\(?:u([0-9a-f]{4})|U([0-9a-f]{8})|(.))")
 _MEANT = {"b": "\b", "n": "\n", "f": "\f", "r": "\r", '"': '"', "\\": "\\"}
 _ORDER = {kind: place for place, kind in enumerate(KINDS)}
+_HEADS = {f"[[{kind}]]\n": kind for kind in KINDS}
+_TIED = frozenset(
+    (
+        "committees",
+        "leads",
+        "closed_as",
+        "until",
+        "since",
+        "answer",
+        "answered",
+        "meeting_committee",
+        "meeting_day",
+    )
+)
+"""The fields that have to go together with others."""
 
 
 class Unreadable(Exception):
@@ -52,7 +71,7 @@ def parse_value(text: str) -> object:
 
 def _text(text: str) -> str:
     """Return the text that a quoted one stands for, if that is how it is written."""
-    if PLAIN.fullmatch(text):
+    if len(text) > 1 and text[-1] == '"' and is_plain(text[1:-1]):
         return text[1:-1]
     try:
         value = _ESCAPED.sub(_meant, text[1:-1])
@@ -75,18 +94,120 @@ def parse_records(lines: Iterable[str], first: int = 1) -> Iterator[tuple[int, s
     `lines` come with their line ends; `first` is the number of the first. Raises Refused with the line and
     what is wrong there.
     """
-    reader = _Lines(lines, first)
+    rest = iter(lines)
     reached = ""
-    while (line := reader.next()) is not None:
-        at = reader.number
-        head = _HEAD.fullmatch(line)
-        if not head or head[1] not in KINDS:
-            raise Refused(f"Line {at}: {_short(line)} is where a record such as [[action]] should begin.")
-        kind = head[1]
+    at = first
+    while record := _whole(rest):
+        found = _plainly(record) if record[-1] == "\n" else None
+        after = at + len(record)
+        if found is None:
+            reader = _Lines(record if record[-1] == "\n" else chain(record, rest), at)
+            found = _read(reader)
+            after = reader.number + 1
+        kind, fields = found
         if reached and _ORDER[kind] < _ORDER[reached]:
             raise Refused(f"Line {at}: [[{kind}]] comes after [[{reached}]]; a snapshot has it before.")
         reached = kind
-        yield at, kind, _validated(kind, _fields(reader, kind), at)
+        yield at, kind, fields
+        at = after
+
+
+def _whole(lines: Iterator[str]) -> list[str]:
+    """Return the lines of the next record with the empty one that ends it, or as many as are looked at together."""
+    found: list[str] = []
+    for line in lines:
+        found.append(line)
+        if line == "\n" or len(found) == MOST_LINES:
+            break
+    return found
+
+
+def _read(reader: _Lines) -> tuple[str, dict[str, Any]]:
+    """Return the kind and the fields of the record that comes next; raises Refused with what is wrong in it."""
+    line = reader.next() or ""
+    at = reader.number
+    head = _HEAD.fullmatch(line)
+    if not head or head[1] not in KINDS:
+        raise Refused(f"Line {at}: {_short(line)} is where a record such as [[action]] should begin.")
+    return head[1], _validated(head[1], _fields(reader, head[1]), at)
+
+
+def _plainly(lines: list[str]) -> tuple[str, dict[str, Any]] | None:
+    """Return the kind and the fields of a whole record that has nothing unusual in it; None for all that is to be judged.
+
+    This is for speed alone: what it returns is what `_read` makes of the same lines, which a test holds it to.
+    """
+    kind = _HEADS.get(lines[0])
+    if kind is None:
+        return None
+    fields: dict[str, Any] = {}
+    rest = iter(lines)
+    next(rest)
+    number = 0
+    for line in rest:
+        if line == "\n":
+            break
+        name, _, text = line.partition(" = ")
+        if text[:1] == '"':
+            value: object = _plain_text(text[:-1])
+        elif text == "[\n":
+            value = _plain_list(rest)
+        else:
+            value = [] if text == "[]\n" else _plain_value(text)
+        if value is None:
+            return None
+        fields[name] = value
+        number += 1
+    tied = _ties(kind, tuple(fields)) if number == len(fields) else None
+    if tied is None:
+        return None
+    try:
+        msgspec.convert(fields, KINDS[kind], strict=True)
+    except msgspec.ValidationError:
+        return None
+    return None if tied and _at_odds(fields) else (kind, fields)
+
+
+def _plain_text(text: str) -> str | None:
+    """Return what a quoted text stands for, or None where that is to be judged."""
+    inner = text[1:-1]
+    if len(text) > 1 and text[-1] == '"' and inner.isprintable() and '"' not in inner and "\\" not in inner:
+        return inner
+    try:
+        return _text(text)
+    except Unreadable:
+        return None
+
+
+def _plain_list(lines: Iterator[str]) -> list[str] | None:
+    """Return the texts of a list up to its closing bracket, or None where that is to be judged."""
+    found: list[str] = []
+    for line in lines:
+        if line == "]\n":
+            return found or None
+        text = _plain_text(line[4:-2]) if line[:5] == '    "' and line[-2:] == ",\n" else None
+        if text is None:
+            return None
+        found.append(text)
+    return None
+
+
+@lru_cache(maxsize=4096)
+def _plain_value(text: str) -> object:
+    """Return what a line holds that is neither a text nor a list, or None where that is to be judged."""
+    try:
+        return parse_value(text[:-1]) if text[-1:] == "\n" else None
+    except Unreadable:
+        return None
+
+
+@lru_cache(maxsize=4096)
+def _ties(kind: str, names: tuple[str, ...]) -> bool | None:
+    """Tell whether fields of these names in this order have to go together; None where a record has not just these."""
+    places = [_places(kind).get(name, -1) for name in names]
+    if -1 in places or places != sorted(places) or not set(_always(kind)) <= set(names):
+        return None
+    return not _TIED.isdisjoint(names)
 
 
 class _Lines:

@@ -21,8 +21,6 @@ _ESCAPED = (
     "\ufeff\ufff9-\ufffb\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e007f"
 )
 _SPECIAL = re.compile(f"[{_ESCAPED}]")
-PLAIN = re.compile(f'"[^{_ESCAPED}]*"')
-"""A text as it is written where nothing in it is escaped."""
 
 
 def _escape(match: re.Match[str]) -> str:
@@ -33,14 +31,19 @@ def _escape(match: re.Match[str]) -> str:
 
 def render_text(text: str) -> str:
     """Return a text as a TOML basic string on one line."""
-    return '"' + _SPECIAL.sub(_escape, text) + '"'
+    return f'"{text}"' if is_plain(text) else '"' + _SPECIAL.sub(_escape, text) + '"'
+
+
+def is_plain(text: str) -> bool:
+    """Tell whether nothing in a text is escaped; what is printable holds none of the characters that act, turn or hide."""
+    return (text.isprintable() and '"' not in text and "\\" not in text) or not _SPECIAL.search(text)
 
 
 def render_value(value: object) -> str:
     """Return a text, number, day, yes or no, or list of texts as TOML; raises TypeError for anything else."""
     if isinstance(value, str):
         return render_text(value)
-    if isinstance(value, bool):
+    if value is True or value is False:
         return "true" if value else "false"
     if isinstance(value, int):
         return str(value)
@@ -54,9 +57,18 @@ def render_value(value: object) -> str:
 
 
 def render_record(kind: str, values: Mapping[str, object]) -> str:
-    """Return one record as TOML, its fields in the order given, ended by an empty line."""
-    lines = [f"{name} = {render_value(value)}\n" for name, value in values.items()]
-    return f"[[{kind}]]\n{''.join(lines)}\n"
+    """Return one record as TOML, its fields in the order given, ended by an empty line.
+
+    What most fields hold, a text in which nothing is escaped, is written here, without a call.
+    """
+    lines = [f"[[{kind}]]"]
+    for name, value in values.items():
+        if type(value) is str and value.isprintable() and '"' not in value and "\\" not in value:
+            lines.append(f'{name} = "{value}"')
+        else:
+            lines.append(f"{name} = {render_value(value)}")
+    lines.append("\n")
+    return "\n".join(lines)
 
 
 def digest(items: Iterable[tuple[str, Mapping[str, object]]]) -> str:

@@ -19,6 +19,8 @@ BATCH = 2000
 """How many rows are written at once."""
 
 Values = dict[str, Any]
+Fields = tuple[list[str], list[tuple[str, Callable[[Any], Any]]]]
+"""The names of the cells of a row, and of those that are converted what converts them."""
 
 
 def _conversion(kind: object) -> Callable[[Any], Any] | None:
@@ -34,13 +36,14 @@ def _conversion(kind: object) -> Callable[[Any], Any] | None:
 
 
 @cache
-def select(kind: str, where: str) -> tuple[str, list[tuple[str, Callable[[Any], Any] | None]]]:
-    """Return the SQL that reads the id and every field of a kind in order, and each field's name and conversion."""
+def select(kind: str, where: str) -> tuple[str, Fields]:
+    """Return the SQL that reads the id and every field of a kind in order, and what makes fields of its rows."""
     shape = SHAPES[kind]
     fields = msgspec.structs.fields(KINDS[kind])
     expressions = ", ".join(shape.fields.get(field.name, f't."{field.name}"') for field in fields)
     sql = f'SELECT t.id, {expressions} FROM "{kind}" t {shape.joins} {where} ORDER BY {shape.order}'
-    return sql, [(field.name, _conversion(field.type)) for field in fields]
+    conversions = [(field.name, convert) for field in fields if (convert := _conversion(field.type))]
+    return sql, (["id", *(field.name for field in fields)], conversions)
 
 
 def records(connection: sqlite3.Connection, plan: int | None = None) -> Iterator[tuple[str, Values]]:
@@ -54,8 +57,8 @@ def records(connection: sqlite3.Connection, plan: int | None = None) -> Iterator
     try:
         for kind, shape in SHAPES.items():
             sql, fields = select(kind, "" if plan is None else f"WHERE {shape.scope}")
-            for _, *cells in connection.execute(sql, {"plan": plan} if plan is not None else {}):
-                yield kind, _read(fields, cells)
+            for row in connection.execute(sql, {"plan": plan} if plan is not None else {}):
+                yield kind, _read(fields, row)
     finally:
         if outer and connection.in_transaction:
             connection.execute("COMMIT")
@@ -67,16 +70,18 @@ def record_of(
     """Return the id and the fields of the one record that a condition lets through, or None."""
     sql, fields = select(kind, where)
     row = connection.execute(sql, given).fetchone()
-    return (row[0], _read(fields, row[1:])) if row else None
+    return (row[0], _read(fields, row)) if row else None
 
 
-def _read(fields: Iterable[tuple[str, Callable[[Any], Any] | None]], cells: Iterable[Any]) -> Values:
-    """Return the fields of a record from what is stored, without the absent ones."""
-    return {
-        name: value if convert is None else convert(value)
-        for (name, convert), value in zip(fields, cells, strict=True)
-        if value is not None
-    }
+def _read(fields: Fields, row: Sequence[Any]) -> Values:
+    """Return the fields of a record from its row, the id first, without the absent ones."""
+    names, conversions = fields
+    found = {name: value for name, value in zip(names, row, strict=True) if value is not None}
+    del found["id"]
+    for name, convert in conversions:
+        if name in found:
+            found[name] = convert(found[name])
+    return found
 
 
 class Loader:

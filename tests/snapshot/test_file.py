@@ -211,6 +211,7 @@ def test_a_line_without_end_is_not_held_in_memory(
     small: Path, head: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("jatui.snapshot.file.LONGEST_LINE", 1000)
+    monkeypatch.setattr("jatui.snapshot.file.BLOCK", 100)
     small.write_bytes(sealed(head, b'[[committee]]\ncode = "' + b"a" * 5000 + b'"\n\n'))
     with pytest.raises(Refused, match="longer than any line of a snapshot"):
         verify_snapshot(small)

@@ -9,7 +9,7 @@ from typing import Literal, get_args, get_origin
 
 import msgspec
 import pytest
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 
 from jatui.commands.archive import Export
 from jatui.commands.tracker import Tracker
@@ -45,7 +45,7 @@ def test_a_stranger_reads_what_ships(name: str) -> None:
     assert document["action"][0]["handle"] == "E.1"
 
 
-@settings(max_examples=40)
+@settings(max_examples=40, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 @given(plans())
 def test_a_stranger_reads_whatever_is_written(records: Records) -> None:
     with tempfile.TemporaryDirectory() as folder:

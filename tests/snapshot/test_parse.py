@@ -106,3 +106,57 @@ def test_records_with_a_line_changed_are_read_as_they_stand_or_refused(
     except Refused:
         return
     assert "".join(render_record(*item) for item in found) == changed
+
+
+LINES = st.sampled_from(
+    (
+        "[[scheme]]\n", "[[holder]]\n", "[[action]]\n", 'slug = "a"\n', 'name = "b"\n', 'post = "p"\n', 'officer = "o"\n',
+        "since = 2021-02-30\n", "since = 2021-03-01\n", "until = 2021-02-01\n", "position = 007\n", "line = 3\n", "\n", "\n",
+        "leads = [\n", '    "a",\n', "]\n", "leads = []\n", 'text = "a\\nb"\n', 'text = "a\tb"\n', 'text = "a"b"\n',
+        'text = "\n',
+        'name = "c', "readable = true\n", "x\n", 'name= "b"\n', ' = "b"\n', 'name = ""\n', "name = \n", '"\n',
+    )
+)  # fmt: skip
+
+
+def outcome(text: str) -> tuple[list[object], str]:
+    """Return what is read of a text, and why no more is."""
+    found: list[object] = []
+    try:
+        found.extend(parse_records(text.splitlines(keepends=True)))
+    except Refused as problem:
+        return found, str(problem)
+    return found, ""
+
+
+def both(text: str) -> tuple[tuple[list[object], str], tuple[list[object], str]]:
+    with pytest.MonkeyPatch.context() as patch:
+        quick = outcome(text)
+        patch.setattr("jatui.snapshot.parse._plainly", lambda lines: None)
+        return quick, outcome(text)
+
+
+@given(st.lists(LINES, max_size=14).map("".join))
+def test_the_quick_way_says_what_the_whole_one_does_of_odd_lines(text: str) -> None:
+    quick, whole = both(text)
+    assert repr(quick) == repr(whole)
+
+
+@given(records(), st.data())
+def test_the_quick_way_says_what_the_whole_one_does_of_damaged_records(
+    items: Records, data: st.DataObject
+) -> None:
+    text = "".join(render_record(*item) for item in items)
+    for _ in range(data.draw(st.integers(0, 2))):
+        place, length = data.draw(st.integers(0, len(text))), data.draw(st.integers(0, 6))
+        text = text[:place] + data.draw(st.text('"\\\n =[],]a1\t-', max_size=3)) + text[place + length :]
+    quick, whole = both(text)
+    assert repr(quick) == repr(whole)
+
+
+def test_a_record_of_many_lines_is_read() -> None:
+    text = render_record(*small_action("E.1", 1, warnings=[str(number) for number in range(300)]))
+    assert len(read(text + ACTION)) == 2
+    at = (text + ACTION).count("\n") + 1
+    quick, whole = both(text + ACTION + "x\n")
+    assert repr(quick) == repr(whole) and quick[1].startswith(f"Line {at}: ")
