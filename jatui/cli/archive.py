@@ -13,7 +13,7 @@ from jatui.cli.build import make_verb, report
 from jatui.cli.context import AS_JSON, Session, session
 from jatui.cli.output import line, out, out_json, say
 from jatui.cli.verbs import SNAPSHOT_VERBS, Verbs
-from jatui.commands.archive import Export, Init, Restore, Verify, initialise, verify_all
+from jatui.commands.archive import Export, Init, Restore, Verify, initialise
 from jatui.commands.archive import restore as restore_into
 from jatui.domain.errors import Misused, Refused
 from jatui.domain.words import count, sentence
@@ -72,26 +72,45 @@ def snapshot() -> None:
 
 
 @click.command("verify", help=Verify.__doc__)
-@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path), help="Snapshot files.")
-@click.option("--expect", metavar="SHA256", help="What the sha256 of the records must be.")
+@click.argument(
+    "files",
+    nargs=-1,
+    required=True,
+    type=click.Path(path_type=Path),
+    help="Snapshots, packs of editions, slips, or folders of them.",
+)
+@click.option("--expect", metavar="SHA256", help="What the sha256 of the records, or of the pack, must be.")
 @AS_JSON
-def verify(files: tuple[Path, ...], expect: str | None, as_json: bool) -> None:
-    """Read each file whole, print what it is, and exit 1 where one is not as it was written."""
-    results = [_verdict(path, found, expect) for path, found in verify_all(files)]
+@session
+def verify(given: Session, files: tuple[Path, ...], expect: str | None, as_json: bool) -> None:
+    """Read everything, print what each is, and exit 1 where one is not as it was written."""
+    from jatui.commands.verified import verify_paths
+
+    if given.as_at is not None:
+        raise Misused("What is verified is of no moment but its own. Leave out --as-at.")
+    found = []
+    for each in verify_paths(files, given.present, expect=expect):
+        found.append(each)
+        if not as_json and each.ok:
+            out(line(each.told))
     if as_json:
-        out_json(results)
-    bad = [result for result in results if not result["intact"]]
-    for result in [] if as_json else results:
-        if result["intact"]:
-            actions = count(result["counts"].get("action", 0), "action")
-            kind = ", for the public" if result["public"] else ""
-            out(f"{result['file']} is intact{kind}: {actions}; sha256 {result['sha256']}")
-        elif len(results) > 1:
-            say(result["problem"])
-    if len(results) == 1 and bad:
-        raise Refused(bad[0]["problem"])
+        out_json([each.as_json() for each in found])
+    bad = [each for each in found if not each.ok]
+    if len(found) == 1 and bad and len(bad[0].problems) == 1:
+        raise Refused(bad[0].sentence)
+    for each in [] if as_json else bad:
+        for problem in each.problems:
+            say(problem)
+        if each.kind == "edition":
+            state = [
+                word for word, holds in (("complete", each.complete), ("valid", each.valid)) if not holds
+            ]
+            say(f"{each.path} is not {' and not '.join(state)}.")
     if bad:
-        raise Refused(f"{len(bad)} of {count(len(results), 'file')} did not verify.")
+        noun = "file" if all(each.kind == "snapshot" for each in found) else "verdict"
+        raise Refused(f"{len(bad)} of {count(len(found), noun)} did not verify.")
+    if not found:
+        raise Refused("There is nothing to verify.")
 
 
 @click.command("open")
@@ -159,13 +178,3 @@ def diff(given: Session, former: str, later: str, form: str, as_json: bool) -> N
 def _plain(values: Mapping[str, Any]) -> dict[str, Any]:
     """Return a record with its days as JSON has them."""
     return {name: value.isoformat() if isinstance(value, date) else value for name, value in values.items()}
-
-
-def _verdict(path: Path, found: Snapshot | Refused, expect: str | None) -> dict[str, Any]:
-    """Return what is to be said of a file."""
-    if isinstance(found, Refused):
-        return {"file": str(path), "intact": False, "problem": str(found)}
-    if expect is not None and found.sha256 != expect.strip().lower():
-        problem = f"{path}: its records are of sha256 {found.sha256}, not of the one expected."
-        return {"file": str(path), "intact": False, "problem": problem}
-    return _facts(path, found)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 import click
 
-from jatui.domain.errors import Misused, NotFound, Refused
+from jatui.domain.errors import Misused, NotFound, Refused, Unusable
 from jatui.settings import actor_name, database_path
 
 F = TypeVar("F", Callable[..., object], click.Command)
@@ -95,6 +95,18 @@ class Session:
                 except NotFound as problem:
                     raise Misused(f"--plan: {problem}") from None
         return self._tracker
+
+    def present(self) -> Tracker | None:
+        """Return the database as a witness: None where there is none; where it cannot be used that is said."""
+        from jatui.cli.output import say
+
+        if not self.path.exists():
+            return None
+        try:
+            return self.tracker
+        except Unusable as problem:
+            say(f"{problem} What is verified is not held to it.")
+            return None
 
     def look_back(self, given: str, option: str) -> Tracker:
         """Return the tracker of a moment that an option of a verb names, which is then looked at in place of the present."""

@@ -84,6 +84,7 @@ VERBS: Sections = {
         "snapshot": Written("archive", "snapshot"),
         "publish": Written("editions", "publish"),
         "slip": Declared("editions", "slip"),
+        "editions": Written("editions", "editions"),
         "check": Written("journal", "check"),
         "settings": Written("settings", "settings"),
     },

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -17,7 +17,7 @@ from jatui.domain.redaction import public
 from jatui.domain.watch import part, watched
 from jatui.domain.words import count
 from jatui.settings import data
-from jatui.snapshot import Header, Snapshot, digest, drafted, open_snapshot, verify_snapshot
+from jatui.snapshot import Header, Snapshot, digest, drafted, open_snapshot
 from jatui.store import Reader, Store
 
 WRITTEN = 0.6
@@ -133,25 +133,19 @@ def refuse_database(path: Path, database: Path) -> None:
 @command("snapshot verify", "Verify snapshots")
 @dataclass(frozen=True, kw_only=True)
 class Verify(Outside):
-    """Prove that snapshot files are as they were written: every byte, every record, every count."""
+    """Prove that snapshots, editions or a whole archive are as they were written: every byte, every record, every count."""
 
-    file: str = argument("The file to verify.")
+    file: str = argument("A snapshot, the pack of an edition, a slip, or a folder of them.")
 
     def perform(self, tracker: Tracker) -> str:
-        """Read the whole file and say what it holds; raises Refused with the first thing that is wrong."""
-        found = verify_snapshot(Path(self.file))
-        return (
-            f"{found.path} is intact: {count(found.counts.get('action', 0), 'action')}; sha256 {found.sha256}"
-        )
+        """Read everything and say what it is; raises Refused with the first thing that is wrong."""
+        from jatui.commands.verified import verify_paths
 
-
-def verify_all(paths: Sequence[Path]) -> Iterable[tuple[Path, Snapshot | Refused]]:
-    """Yield each file with what it holds or why it is refused."""
-    for path in paths:
-        try:
-            yield path, verify_snapshot(path)
-        except Refused as problem:
-            yield path, problem
+        found = list(verify_paths([Path(self.file)], lambda: tracker, tracker.watch))
+        for each in found:
+            if not each.ok:
+                raise Refused(each.sentence)
+        return found[0].told if len(found) == 1 else f"{self.file} is whole: {count(len(found), 'verdict')}"
 
 
 @command("snapshot restore", "Restore a snapshot")

@@ -17,6 +17,7 @@ from typing import Any, ClassVar
 from jatui import __version__
 from jatui.commands.meetings import find_meeting
 from jatui.commands.past import find_moment, look_back
+from jatui.commands.progress import progress_report
 from jatui.commands.registry import Command, Work, argument, command, option
 from jatui.commands.tracker import Tracker
 from jatui.domain.days import short_day, show_day
@@ -115,7 +116,8 @@ class Publish(Command):
         moment = find_moment(tracker, f"{meeting.committee} {meeting.day}")
         past = look_back(tracker, moment, part(tracker.watch, 0.0, LOOKED))
         with past.store:
-            return self._write(past, tracker, making, meeting, number, previous)
+            stood = dataclasses.replace(past, given_today=meeting.day)
+            return self._write(stood, tracker, making, meeting, number, previous)
 
     def _write(
         self,
@@ -136,6 +138,12 @@ class Publish(Command):
                 self._records(read, scope.plan), sum(counts.values()), part(tracker.watch, LOOKED, WRITTEN)
             )
             sha256 = making.snapshot(header, records)
+            head = read.last_revision()
+        making.add("progress.md", progress_report(stood, meeting).encode())
+        if stood.read.last_revision() != head:
+            raise Refused(
+                "The plan was changed while it was being written. Nothing was published; publish again."
+            )
         making.add("SNAPSHOT.md", data("SNAPSHOT.md").read_bytes())
         facts = Facts(
             name=pack_name(scope.slug, number, meeting.day),

@@ -325,7 +325,7 @@ class _Reading:
             self.wrong(RECORDS, f"it cannot be read: {reason(error)}.")
             return []
         for each in odd[:MOST_TOLD]:
-            self.wrong(name, each.sentence)
+            self.wrong(name, f"{each.sentence}.")
         if len(odd) > MOST_TOLD:
             self.wrong(name, f"{len(odd) - MOST_TOLD:,} more of its records differ.")
         return odd

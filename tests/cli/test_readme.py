@@ -106,7 +106,7 @@ def test_every_example_does_what_it_says(
         shell("meeting", "ask", "Which sites?", "--ref", "E.1", "--meeting", "S&R 2021-07-06")
     if "post leave" in line:
         shell("post", "hold", "AD Highways Maintenance", "Quinton Carroll")
-    if "jatui slip" in line:
+    if "jatui slip" in line or "verify archive" in line:
         shell("publish", "--meeting", "S&R 2021-09-21")
     if "redo" in line:
         shell("undo")

@@ -158,7 +158,9 @@ def test_an_export_restored_elsewhere_exports_the_same_bytes(shell: Shell, tmp_p
     assert other("snapshot", "export", str(second)).code == 0
     assert first.read_bytes() == second.read_bytes()
     (verdict,) = shell("snapshot", "verify", str(second), "--json").json
-    assert verdict == {**written, "file": str(second)} and verdict["counts"]["action"] == 60
+    assert (
+        verdict == {**written, "file": str(second), "kind": "snapshot"} and verdict["counts"]["action"] == 60
+    )
     assert shell("snapshot", "verify", str(first), "--expect", verdict["sha256"]).code == 0
     assert shell("snapshot", "verify", str(first), "--expect", "0" * 64).code == 1
 

@@ -18,10 +18,11 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from jatui.commands.actions import Update
-from jatui.commands.archive import Export, Init, Restore, Verify, initialise, restore, verify_all
+from jatui.commands.archive import Export, Init, Restore, Verify, initialise, restore
 from jatui.commands.tracker import Tracker
 from jatui.commands.triage import Submit
-from jatui.domain.errors import Misused, NotFound, Problem, Refused, Unusable
+from jatui.commands.verified import verify_paths
+from jatui.domain.errors import Misused, NotFound, Refused, Unusable
 from jatui.domain.records import KINDS
 from jatui.domain.watch import Stopped, Wanted
 from jatui.snapshot import Header, drafted, open_snapshot, verify_snapshot
@@ -342,10 +343,8 @@ def test_several_files_are_verified_each_for_itself(tracker: Tracker, tmp_path: 
     whole = export(tracker.store, tmp_path / "a.toml")
     (tmp_path / "b.toml").write_bytes(whole[:-1])
     (tmp_path / "c.toml").write_bytes(whole)
-    found = [
-        result for _, result in verify_all([tmp_path / name for name in ("a.toml", "b.toml", "c.toml", "d")])
-    ]
-    assert [isinstance(result, Problem) for result in found] == [False, True, False, True]
+    found = verify_paths([tmp_path / name for name in ("a.toml", "b.toml", "c.toml", "d")])
+    assert [each.ok for each in found] == [True, False, True, False]
 
 
 def test_init_loads_what_is_wished_and_leaves_nothing_where_it_cannot(tmp_path: Path) -> None:

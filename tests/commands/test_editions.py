@@ -48,7 +48,7 @@ def test_an_edition_is_a_bag_that_others_validate(tracker: Tracker) -> None:
     tracker.run(Update(ref="E.1", rating="amber", text="Zoë\x1b[2J\nsaid \u202eso"))
     pack = publish(tracker)
     assert sorted(every_byte(pack)) == [
-        "bag-info.txt", "bagit.txt", "data/SNAPSHOT.md", "data/records.txt", "data/small.toml",
+        "bag-info.txt", "bagit.txt", "data/SNAPSHOT.md", "data/progress.md", "data/records.txt", "data/small.toml",
         "manifest-sha256.txt", "tagmanifest-sha256.txt",
     ]  # fmt: skip
     bag = bagit.Bag(str(pack))
