@@ -12,6 +12,7 @@ from typing import Any, ClassVar
 
 from jatui.commands.registry import Command, Outside, Work, argument, command, option
 from jatui.commands.tracker import Tracker
+from jatui.domain.ancestry import Lineage
 from jatui.domain.errors import Misused, NotFound, Refused
 from jatui.domain.redaction import public
 from jatui.domain.watch import part, watched
@@ -19,6 +20,7 @@ from jatui.domain.words import count
 from jatui.settings import data
 from jatui.snapshot import Header, Snapshot, digest, drafted, open_snapshot
 from jatui.store import Reader, Store
+from jatui.store.ancestry import lineage
 
 WRITTEN = 0.6
 """The share of an export that is done when all is written and it remains to be read back."""
@@ -105,7 +107,8 @@ class Export(Outside):
                 at, revision = read.state()
                 moment = datetime.fromisoformat(at).astimezone(UTC)
                 counts = self._counts(read, scope.plan)
-                header = Header(scope.slug, moment, revision, counts, self.public)
+                origin = Lineage() if self.public else lineage(read)
+                header = Header(scope.slug, moment, revision, counts, self.public, origin)
                 records = self._records(read, scope.plan)
                 draft.write(header, watched(records, sum(counts.values()), part(tracker.watch, 0.0, WRITTEN)))
             return draft.place(part(tracker.watch, WRITTEN, 1.0))
@@ -157,8 +160,10 @@ class Restore(Command):
     moment: str | None = option("Set from the file.")
     of_revision: int | None = option("Set from the file.")
     sha256: str | None = option("Set from the file.")
+    history: str | None = option("Set from the file.")
+    ancestors: list[str] | None = option("Set from the file.")
 
-    hidden: ClassVar[tuple[str, ...]] = ("moment", "of_revision", "sha256")
+    hidden: ClassVar[tuple[str, ...]] = ("moment", "of_revision", "sha256", "history", "ancestors")
 
     @classmethod
     def of(cls, path: Path) -> Restore:
@@ -169,6 +174,8 @@ class Restore(Command):
             moment=found.moment.isoformat(timespec="milliseconds"),
             of_revision=found.revision,
             sha256=found.sha256,
+            history=found.lineage.history,
+            ancestors=[str(each) for each in found.lineage.ancestors] or None,
         )
 
     def run(self, work: Work) -> str:

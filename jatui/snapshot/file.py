@@ -11,6 +11,7 @@ from io import StringIO
 from pathlib import Path
 from typing import IO, Any
 
+from jatui.domain.ancestry import Ancestor, Lineage
 from jatui.domain.errors import Refused
 from jatui.domain.watch import Wanted, unwatched, watched
 from jatui.files import reason
@@ -35,8 +36,14 @@ class Snapshot:
     counts: Mapping[str, int]
     sha256: str
     public: bool
+    lineage: Lineage
     _start: int
     _line: int
+
+    @property
+    def ancestor(self) -> Ancestor:
+        """The snapshot as those that descend from it name it."""
+        return Ancestor(self.revision, self.sha256)
 
     def records(self) -> Iterator[tuple[str, dict[str, Any]]]:
         """Yield each record as its kind and fields; raises Refused at the first that is not as it should be.
@@ -105,6 +112,7 @@ def open_snapshot(path: Path) -> Snapshot:
         counts=header.counts,
         sha256=sha256,
         public=header.public,
+        lineage=header.lineage,
         _start=start,
         _line=head[:start].count(b"\n") + 1,
     )

@@ -12,11 +12,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
+from jatui.domain.ancestry import MOST_ANCESTORS, Lineage, ancestor_written
 from jatui.domain.errors import Refused
 from jatui.domain.records import KINDS
 from jatui.domain.text import clean_lines
 from jatui.snapshot.parse import Unreadable, parse_value
-from jatui.snapshot.render import render_text
+from jatui.snapshot.render import render_text, render_value
 
 VERSION = 1
 LONGEST = 64 * 1024
@@ -36,8 +37,10 @@ _BEGINNING = re.compile(
     rb'(?:#[^\n]*\n|\n)*(\[snapshot\]\nformat = "jatui-snapshot"\nversion = ([1-9][0-9]{0,8})\n)'
 )
 _FIELDS = re.compile(
-    r'plan = (".*")\nmoment = (\S+)\nrevision = (\d{1,18})\n(public = true\n)?counts = \{ (.*) \}\n'
-    r'sha256 = "([0-9a-f]{64})"\n',
+    r'plan = (?P<plan>".*")\nmoment = (?P<moment>\S+)\nrevision = (?P<revision>\d{1,18})\n'
+    r'(?:history = "(?P<history>[0-9a-f]{64})"\n)?'
+    rf'(?:ancestors = \[\n(?P<ancestors>(?:    "[0-9a-f ]+",\n){{1,{MOST_ANCESTORS}}})\]\n)?'
+    r'(?P<public>public = true\n)?counts = \{ (?P<counts>.*) \}\nsha256 = "(?P<sha256>[0-9a-f]{64})"\n',
     re.ASCII,
 )
 _END = re.compile(rb'seal = "([0-9a-f]{64})"\n\n')
@@ -48,7 +51,8 @@ _COUNT = re.compile(r"([a-z_]+) = ([1-9][0-9]{0,17})")
 class Header:
     """What a header says: the plan, the moment and revision of its state, and the records by kind.
 
-    `public` where contacts, internal notes and updates that are not accepted were left out.
+    `public` where contacts, internal notes and updates that are not accepted were left out; `lineage` is where the
+    state comes from, so that two colleagues' plans can be merged. The records and their digest know nothing of it.
     """
 
     plan: str
@@ -56,12 +60,16 @@ class Header:
     revision: int
     counts: Mapping[str, int]
     public: bool = False
+    lineage: Lineage = Lineage()
 
     def fields(self, sha256: str) -> str:
         """Return the header's fields as text, without the seal."""
         listed = ", ".join(f"{kind} = {number}" for kind, number in self.counts.items())
+        history, ancestors = self.lineage
         return (
             f"plan = {render_text(self.plan)}\nmoment = {instant(self.moment)}\nrevision = {self.revision}\n"
+            f"{f'history = {render_text(history)}{chr(10)}' if history else ''}"
+            f"{f'ancestors = {render_value([str(each) for each in ancestors])}{chr(10)}' if ancestors else ''}"
             f"{'public = true' + chr(10) if self.public else ''}"
             f'counts = {{ {listed} }}\nsha256 = "{sha256}"\n'
         )
@@ -102,21 +110,27 @@ def read_header(head: bytes) -> tuple[Header, str, int]:
         raise Refused("its header is not UTF-8.") from None
     fields = _FIELDS.fullmatch(text)
     header = _header(fields) if fields else None
-    if header is None or not fields or header.fields(fields[6]) != text or clean_lines(preface) != preface:
+    if header is None or not fields or header.fields(fields["sha256"]) != text or clean_lines(preface) != preface:
         raise Refused("its header is sealed, and yet not one that jatui writes.")
-    return header, fields[6], end.end()
+    return header, fields["sha256"], end.end()
 
 
 def _header(fields: re.Match[str]) -> Header | None:
     """Return the header that some fields make, or None where one of them cannot be read."""
-    counts = [_COUNT.fullmatch(part) for part in fields[5].split(", ")]
+    counts = [_COUNT.fullmatch(part) for part in fields["counts"].split(", ")]
+    ancestors = [ancestor_written(line.strip(' ",')) for line in (fields["ancestors"] or "").splitlines()]
     try:
-        plan, moment = parse_value(fields[1]), datetime.fromisoformat(fields[2])
+        plan, moment = parse_value(fields["plan"]), datetime.fromisoformat(fields["moment"])
     except (Unreadable, ValueError):
         return None
     listed = {count[1]: int(count[2]) for count in counts if count}
     if list(listed) != [kind for kind in KINDS if kind in listed] or moment.tzinfo is None:
         return None
     return Header(
-        plan=str(plan), moment=moment, revision=int(fields[3]), counts=listed, public=fields[4] is not None
+        plan=str(plan),
+        moment=moment,
+        revision=int(fields["revision"]),
+        counts=listed,
+        public=fields["public"] is not None,
+        lineage=Lineage(fields["history"], tuple(each for each in ancestors if each)),
     )
