@@ -12,7 +12,7 @@ from typing import Any, ClassVar
 
 from jatui.commands.registry import Command, Outside, Work, argument, command, option
 from jatui.commands.tracker import Tracker
-from jatui.domain.ancestry import Lineage
+from jatui.domain.ancestry import UNKNOWN
 from jatui.domain.errors import Misused, NotFound, Refused
 from jatui.domain.redaction import public
 from jatui.domain.watch import part, watched
@@ -107,7 +107,7 @@ class Export(Outside):
                 at, revision = read.state()
                 moment = datetime.fromisoformat(at).astimezone(UTC)
                 counts = self._counts(read, scope.plan)
-                origin = Lineage() if self.public else lineage(read)
+                origin = UNKNOWN if self.public else lineage(read)
                 header = Header(scope.slug, moment, revision, counts, self.public, origin)
                 records = self._records(read, scope.plan)
                 draft.write(header, watched(records, sum(counts.values()), part(tracker.watch, 0.0, WRITTEN)))

@@ -41,3 +41,7 @@ class Lineage(NamedTuple):
 
     history: str | None = None
     ancestors: tuple[Ancestor, ...] = ()
+
+
+UNKNOWN = Lineage()
+"""What is known of a state that says nothing of where it comes from."""

@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from jatui.domain.ancestry import MOST_ANCESTORS, Lineage, ancestor_written
+from jatui.domain.ancestry import MOST_ANCESTORS, UNKNOWN, Lineage, ancestor_written
 from jatui.domain.errors import Refused
 from jatui.domain.records import KINDS
 from jatui.domain.text import clean_lines
@@ -60,7 +60,7 @@ class Header:
     revision: int
     counts: Mapping[str, int]
     public: bool = False
-    lineage: Lineage = Lineage()
+    lineage: Lineage = UNKNOWN
 
     def fields(self, sha256: str) -> str:
         """Return the header's fields as text, without the seal."""
@@ -110,9 +110,10 @@ def read_header(head: bytes) -> tuple[Header, str, int]:
         raise Refused("its header is not UTF-8.") from None
     fields = _FIELDS.fullmatch(text)
     header = _header(fields) if fields else None
-    if header is None or not fields or header.fields(fields["sha256"]) != text or clean_lines(preface) != preface:
+    sha256 = fields["sha256"] if fields else ""
+    if header is None or header.fields(sha256) != text or clean_lines(preface) != preface:
         raise Refused("its header is sealed, and yet not one that jatui writes.")
-    return header, fields["sha256"], end.end()
+    return header, sha256, end.end()
 
 
 def _header(fields: re.Match[str]) -> Header | None:

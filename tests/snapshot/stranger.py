@@ -40,6 +40,8 @@ def read(data: bytes) -> dict[str, list[dict[str, Any]]]:
     header = document.pop("snapshot")
     if not mark or hashlib.sha256(before).hexdigest() != header["seal"] or seal.decode() != header["seal"]:
         raise ValueError("the seal does not hold")
+    if not all(re.fullmatch(r"\d+ [0-9a-f]{64}", each) for each in header.get("ancestors", [])):
+        raise ValueError("an ancestor is no revision with its digest")
     if (header["format"], header["version"]) != ("jatui-snapshot", 1):
         raise ValueError("another format")
     if hashlib.sha256(after).hexdigest() != header["sha256"]:

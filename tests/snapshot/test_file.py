@@ -13,6 +13,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from jatui.domain.ancestry import Ancestor, Lineage
 from jatui.domain.errors import Refused
 from jatui.domain.records import KINDS
 from jatui.snapshot import Header, Snapshot, digest, drafted, open_snapshot, verify_snapshot
@@ -78,6 +79,19 @@ def test_what_is_written_is_read_back_and_is_toml(
         "seal": re.search('seal = "(.*)"', path.read_text())[1],  # type: ignore[index]
     }
     assert whole == {kind: [values for other, values in items if other == kind] for kind in dict(items)}
+
+
+def test_a_header_tells_where_the_state_comes_from_and_the_records_know_nothing_of_it(
+    tmp_path: Path, small: Path
+) -> None:
+    ancestors = tuple(Ancestor(number, f"{number:064x}") for number in range(16, 0, -1))
+    found = write(tmp_path / "b.toml", small_plan(), lineage=Lineage("f" * 64, ancestors))
+    assert found.lineage == Lineage("f" * 64, ancestors)
+    assert found.sha256 == open_snapshot(small).sha256
+    head = tomllib.loads((tmp_path / "b.toml").read_text())["snapshot"]
+    assert head["history"] == "f" * 64
+    assert head["ancestors"] == [f"{number} {number:064x}" for number in range(16, 0, -1)]
+    assert open_snapshot(small).lineage == Lineage()
 
 
 def test_the_sha256_is_of_everything_after_the_header(small: Path) -> None:
@@ -158,6 +172,11 @@ def test_what_is_no_snapshot_is_refused(tmp_path: Path, whole: bytes, reason: st
         ("revision = 7", f"revision = {'9' * 30}"),
         ("revision = 7", 'revision = 7\ncolour = "red"'),
         ("revision = 7\n", ""),
+        ("revision = 7", 'revision = 7\nhistory = "abc"'),
+        ("revision = 7", "revision = 7\nancestors = []"),
+        ("revision = 7", f'revision = 7\nancestors = [\n    "07 {"0" * 64}",\n]'),
+        ("revision = 7", f'revision = 7\nancestors = [\n    "7 {"0" * 63}",\n]'),
+        ("revision = 7", "revision = 7\nancestors = [\n" + f'    "7 {"0" * 64}",\n' * 17 + "]"),
         ("revision = 7", "revision = 7\nrevision = 7"),
         ("00.123Z", "00.123+00:00"),
         ("00.123Z", "00.123"),
