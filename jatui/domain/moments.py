@@ -17,7 +17,8 @@ LAST_MEETING = "last-meeting"
 class Moment(NamedTuple):
     """A moment of the past: the revision that stood last, of how many, and the day that it was.
 
-    `said` is how people call the moment, and `file` the snapshot that holds it, where it is not of a history.
+    `said` is how people call the moment, and `file` the snapshot or backup that holds it ("the snapshot plan.toml"), where it
+    is not of this history.
     """
 
     revision: int
@@ -30,14 +31,14 @@ class Moment(NamedTuple):
     def sentence(self) -> str:
         """Where one is, in words."""
         if self.file:
-            return f"As at {self.said}, as the snapshot {self.file} holds it."
+            return f"As at {self.said}, as {self.file} holds it."
         return f"As at {self.said}: revision {self.revision:,} of {self.last:,}."
 
     @property
     def refusal(self) -> str:
         """Why nothing is written there."""
         if self.file:
-            return f"This is the snapshot {self.file}; nothing can be changed there."
+            return f"This is {self.file}; nothing can be changed there."
         return (
             f"This is the plan as at {self.said} (revision {self.revision:,} of {self.last:,}); "
             "nothing can be changed there."

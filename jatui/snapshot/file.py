@@ -72,14 +72,14 @@ class Snapshot:
                 )
 
 
-def peek(path: Path) -> Header:
-    """Return what a file says of itself at its head, whose seal holds; its records are not looked at.
+def peek(path: Path) -> tuple[Header, str]:
+    """Return what a file says of itself at its head, whose seal holds, and of its records their digest; they are not read.
 
     Raises Refused where the file cannot be read, or does not begin as a snapshot.
     """
     with _open(path) as file:
         try:
-            return read_header(file.read(LONGEST))[0]
+            return read_header(file.read(LONGEST))[:2]
         except Refused as problem:
             raise _about(path, problem) from None
         except OSError as error:

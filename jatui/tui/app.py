@@ -8,6 +8,7 @@ import signal
 from collections.abc import Callable, Iterable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
@@ -28,9 +29,9 @@ from jatui.store import Changes
 from jatui.tui.guard import record_crash
 from jatui.tui.keyboard import Keyboard
 from jatui.tui.keymap import KEYS
+from jatui.tui.long import Telling
 from jatui.tui.palette import Commands, Places
 from jatui.tui.past import LooksBack
-from jatui.tui.screens.live import LiveScreen
 from jatui.tui.screens.main import MainScreen
 from jatui.tui.themes import THEMES, colours_of, theme_called
 from jatui.tui.view import View
@@ -70,6 +71,7 @@ class Jatui(LooksBack):
         self.copied = ""
         """Where what was copied last is to be found besides the clipboard, in a few words."""
         self._begin = moment
+        self._long: Telling | None = None
         self.crashed = False
         self.crash: Path | None = None
         self._hand = ThreadPoolExecutor(max_workers=1, thread_name_prefix="write")
@@ -108,7 +110,7 @@ class Jatui(LooksBack):
         """Write the colours that are shown into the settings file, and say so."""
         from jatui.tui.colours import keep_colours
 
-        self._tell(keep_colours(self.settings.path, colours_of(self.theme)))
+        self.tell(keep_colours(self.settings.path, colours_of(self.theme)))
 
     def copy_to_clipboard(self, text: str) -> None:
         """Put a text on the terminal's clipboard where it can take it whole, and into the file of what was copied last."""
@@ -147,7 +149,7 @@ class Jatui(LooksBack):
         if self._faults:
             more = len(self._faults) - 1
             others = f" `jatui settings` tells of {count(more, 'other')}." if more else ""
-            self._tell(f"{self._faults[0].sentence}{others}", "$warning")
+            self.tell(f"{self._faults[0].sentence}{others}", "$warning")
         if self._begin is not None:
             self.look_back(self._begin)
 
@@ -167,27 +169,44 @@ class Jatui(LooksBack):
     def miss(self, problem: Problem) -> None:
         """Say on the screen in front that the database could not answer, and drop what was typed ahead."""
         self.forget_typed()
-        fronts = (each for each in reversed(self.screen_stack) if isinstance(each, LiveScreen))
-        if front := next(fronts, None):
+        if front := self.front:
             front.miss(problem)
 
     def _end(self, number: int) -> None:
         self.exit(return_code=128 + number)
 
     def run_command(
-        self, command: Command, then: Callable[[Outcome], None], *, seen: int | None = None
+        self,
+        command: Command,
+        then: Callable[[Outcome], None],
+        *,
+        seen: int | None = None,
+        telling: Telling | None = None,
     ) -> None:
-        """Run a command away from the keyboard, after those before it, and hand on what came of it."""
+        """Run a command away from the keyboard, after those before it, and hand on what came of it.
+
+        Where the work is long, `telling` says how far it is, and `stop_long` stops it.
+        """
+        tracker = replace(self.tracker, watch=telling) if telling else self.tracker
 
         async def run() -> None:
             loop = asyncio.get_running_loop()
-            then(await loop.run_in_executor(self._hand, self._outcome, command, seen))
+            self._long = telling or self._long
+            outcome = await loop.run_in_executor(self._hand, self._outcome, tracker, command, seen)
+            self._long = None if telling else self._long
+            then(outcome)
 
         self.run_worker(run(), group="write")
 
-    def _outcome(self, command: Command, seen: int | None) -> Outcome:
+    def stop_long(self) -> bool:
+        """Stop the long work that is being done; return whether there was any."""
+        if self._long is not None:
+            self._long.stop()
+        return self._long is not None
+
+    def _outcome(self, tracker: Tracker, command: Command, seen: int | None) -> Outcome:
         try:
-            return self.tracker.run(command, seen=seen)
+            return tracker.run(command, seen=seen)
         except Problem as problem:
             return problem
 

@@ -55,8 +55,9 @@ FILES, PROGRAM = "Archive", "Program"
 TRIAGE, MEETING = "Triage", "In a meeting"
 PAST = "What changed, and the past"
 BOTH = "plan triage"
-EVERY = "plan triage officers changed history"
-LISTS = "changed history"
+EVERY = "plan triage officers changed history archive differences"
+LISTS = "changed history differences"
+PANED = f"plan {LISTS} archive"
 OFFICERS = "Officers"
 
 KEYS: tuple[Key, ...] = (
@@ -162,9 +163,8 @@ KEYS: tuple[Key, ...] = (
     Key("3", "pane('officers')", "officers", "Go to the officers, posts and bodies.", MOVE),
     Key("4", "pane('calendar')", "calendar", "Go to the calendar.", MOVE),
     Key("5", "pane('card')", "card", "Go to the action's card.", MOVE),
-    Key("tab", "next_pane(1)", "next pane", "Go to the next pane.", MOVE, palette=False, on="plan changed history"),
-    Key("shift+tab", "next_pane(-1)", "pane before", "Go to the pane before.", MOVE, palette=False,
-        on="plan changed history"),
+    Key("tab", "next_pane(1)", "next pane", "Go to the next pane.", MOVE, palette=False, on=PANED),
+    Key("shift+tab", "next_pane(-1)", "pane before", "Go to the pane before.", MOVE, palette=False, on=PANED),
     Key("down,j", "go('down')", "down", "Go down one.", MOVE, "↓ j", palette=False, on=EVERY),
     Key("up,k", "go('up')", "up", "Go up one.", MOVE, "↑ k", palette=False, on=EVERY),
     Key("left,h", "go('left')", "left", "Go left, or to the pane there.", MOVE, "← h", palette=False),
@@ -180,7 +180,20 @@ KEYS: tuple[Key, ...] = (
         on="plan triage officers"),
     Key("ctrl+r", "redo", "redo", "Do again what was taken back.", BACK, "^r", command="redo", rank=10,
         on="plan triage officers"),
-    Key("x", "export", "archive", "Write the plan as it stands to a file.", FILES, command="snapshot export", rank=6),
+    Key("x", "archive", "archive", "See what is kept: editions, snapshots, backups; write, verify, compare, open them.",
+        FILES, rank=6),
+    Key("enter", "open_file", "open file", "Browse what is under the cursor; on the first line, write the plan as it stands.",
+        FILES, rank=1, palette=False, on="archive"),
+    Key("x", "export", "write", "Write the plan as it stands to a file, under a name of your own, or for the public.", FILES,
+        command="snapshot export", rank=2, on="archive"),
+    Key("i", "verify", "verify", "Read every byte of what is under the cursor: is it as it was written?", FILES, rank=3,
+        on="archive"),
+    Key("I", "verify_all", "verify all", "Read every byte of everything that is kept.", FILES, rank=7, on="archive"),
+    Key("equals_sign", "difference", "difference", "See how what is under the cursor differs from what is held, or from the "
+        "plan as it stands.", FILES, "=", rank=4, on="archive"),
+    Key("space", "hold", "hold", "Hold what is under the cursor, to compare another with it.", FILES, rank=8, on="archive"),
+    Key("y", "copy_digest", "copy digest", "Copy the name and the sha256 of what is under the cursor, for the minutes.", FILES,
+        rank=9, on="archive"),
     Key("question_mark,f1", "help", "help", "Show the keys and what the pane in use is for.", PROGRAM, "?", rank=0, on=EVERY),
     Key("ctrl+p,colon", "app.command_palette", "palette", "Find any command by name.", PROGRAM, "^p", rank=7, palette=False,
         on=EVERY),

@@ -1,11 +1,11 @@
-"""Going back to another moment and returning: the present waits below with its cursor, filter and marks."""
+"""Going to another moment, or into a file of the archive, and returning: the present waits below with its cursor and marks."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import replace
-from time import monotonic
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from textual import work
@@ -13,16 +13,15 @@ from textual.worker import Worker, get_current_worker
 
 from jatui.commands.tracker import Tracker
 from jatui.domain.errors import Problem
-from jatui.domain.watch import Stopped
+from jatui.domain.watch import Stopped, Wanted
+from jatui.tui.long import Telling
 from jatui.tui.turns import InTurn
 from jatui.tui.view import View
 
 if TYPE_CHECKING:
     from jatui.domain.moments import Moment
+    from jatui.tui.screens.live import LiveScreen
     from jatui.tui.screens.main import MainScreen
-
-TELL_EVERY = 0.1
-"""Seconds between two words on how far it is."""
 
 
 class LooksBack(InTurn):
@@ -47,8 +46,23 @@ class LooksBack(InTurn):
 
     def look_back(self, moment: Moment) -> None:
         """Show the plan as it stood at a moment, once that is made; from another moment the present is passed through."""
+        from jatui.commands.past import look_back
+
         self.return_to_present()
-        self._building = self._build(moment)
+        present = replace(self.tracker, given_today=None)
+        self._building = self._build(
+            f"Looking back to {moment.said}", lambda wanted: look_back(present, moment, wanted)
+        )
+
+    def open_file(self, file: Path, *, backup: bool = False) -> None:
+        """Show the plan as a snapshot or a backup holds it, once that is read; the present waits below."""
+        from jatui.commands.opened import open_backup, open_for_reading
+
+        plan = self.tracker.plan
+        self._building = self._build(
+            f"Opening {file.name}",
+            lambda wanted: open_backup(file, plan=plan) if backup else open_for_reading(file, wanted=wanted),
+        )
 
     def stop_looking_back(self) -> bool:
         """Give up a moment that is being made; return whether there was one."""
@@ -56,27 +70,16 @@ class LooksBack(InTurn):
         if building is None:
             return False
         building.cancel()
-        self._tell("Stayed in the present.")
+        self.tell("Stayed in the present.")
         return True
 
     @work(thread=True, exclusive=True, group="past")
-    def _build(self, moment: Moment) -> None:
+    def _build(self, doing: str, make: Callable[[Wanted], Tracker]) -> None:
         """Make the database of a moment, away from the keyboard."""
-        from jatui.commands.past import look_back
-
         worker = get_current_worker()
-        told = monotonic()
-
-        def wanted(share: float) -> bool:
-            nonlocal told
-            if not worker.is_cancelled and monotonic() - told > TELL_EVERY:
-                told = monotonic()
-                said = f"Looking back to {moment.said} ... {share:.0%}   esc stops"
-                self._hand_over(worker, lambda: self._tell(said))
-            return not worker.is_cancelled
-
+        telling = Telling(self, doing, self.tell)
         try:
-            found = look_back(replace(self.tracker, given_today=None), moment, wanted)
+            found = make(lambda share: not worker.is_cancelled and telling(share))
         except Stopped:
             return
         except Problem as problem:
@@ -98,13 +101,21 @@ class LooksBack(InTurn):
                 return True
         return False
 
-    def _tell(self, text: str, style: str = "") -> None:
-        if main := self.main:
-            main.say(text, style)
+    def tell(self, text: str, style: str = "") -> None:
+        """Say something on the screen in front that has a status line."""
+        if front := self.front:
+            front.say(text, style)
+
+    @property
+    def front(self) -> LiveScreen | None:
+        """The screen in front of all others that shows what the database says."""
+        from jatui.tui.screens.live import LiveScreen
+
+        return next((each for each in reversed(self.screen_stack) if isinstance(each, LiveScreen)), None)
 
     def _fail(self, text: str) -> None:
         self._building = None
-        self._tell(text, "$error")
+        self.tell(text, "$error")
 
     def _arrive(self, worker: Worker[None], found: Tracker) -> None:
         """Show the past in place of the present, under the same filter and at the same action."""
@@ -119,7 +130,7 @@ class LooksBack(InTurn):
             found.store.close()
             self._fail(str(problem))
             return
-        self._tell("")
+        self.tell("")
         self._present, self.tracker = self.tracker, found
         self.push_screen(main.of_the_past(view, found))
 

@@ -14,6 +14,7 @@ from textual.widgets import Input, Static
 
 from jatui.commands.archive import Export
 from jatui.domain.errors import Problem
+from jatui.tui.long import Telling
 from jatui.tui.screens.form import Done, Tick
 from jatui.tui.widgets.text import shown
 
@@ -25,7 +26,7 @@ class ExportScreen(ModalScreen[Done | None]):
     """Asks for a file's name; the snapshot is written and proved before the name stands."""
 
     app: Jatui
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "dismiss(None)", "close", show=False)]
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "leave", "close", show=False)]
 
     def __init__(self, suggested: Path, count: str) -> None:
         super().__init__()
@@ -60,11 +61,20 @@ class ExportScreen(ModalScreen[Done | None]):
         if event.value.strip() and not self.saving:
             self.saving = True
             command = Export(file=event.value.strip(), public=self.query_one(Tick).value)
-            self.app.run_command(command, lambda outcome: self._finish(command, outcome))
+            telling = Telling(self.app, "Writing", self._say)
+            self.app.run_command(command, lambda outcome: self._finish(command, outcome), telling=telling)
+
+    def action_leave(self) -> None:
+        """Stop what is being written, else leave."""
+        if not (self.saving and self.app.stop_long()):
+            self.dismiss(None)
+
+    def _say(self, words: str) -> None:
+        self.query_one("#export-problem", Static).update(shown(words))
 
     def _finish(self, command: Export, outcome: Outcome) -> None:
         self.saving = False
         if isinstance(outcome, Problem):
-            self.query_one("#export-problem", Static).update(shown(str(outcome)))
+            self._say(str(outcome))
         else:
             self.dismiss((command, outcome))

@@ -93,8 +93,9 @@ class ListingScreen(LiveScreen):
         return plan.why_not("undo") if plan is not None and writes(action) else None
 
     def to_plan(self, action: int) -> None:
-        """Leave, and go to an action's card in the plan."""
-        self.app.pop_screen()
+        """Leave, with every list below, and go to an action's card in the plan."""
+        while isinstance(self.app.screen, ListingScreen):
+            self.app.pop_screen()
         self.go(action)
 
     def action_go(self, way: str) -> None:

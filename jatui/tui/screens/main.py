@@ -6,7 +6,6 @@ The screens that a key opens are imported when it is pressed first: the plan is 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import on
@@ -18,7 +17,7 @@ from jatui.commands.registry import Command
 from jatui.commands.tracker import Tracker
 from jatui.domain.errors import Problem, Stale
 from jatui.domain.keys import told_keys
-from jatui.domain.words import count, sentence
+from jatui.domain.words import sentence
 from jatui.store import Changes
 from jatui.store.filters import compile_query
 from jatui.store.schemes import schemes_of
@@ -241,15 +240,13 @@ class MainScreen(FindingScreen):
         """Return the screen that shows the past in place of this one, at the same action."""
         return MainScreen(view, tracker, self.actions.cursor)
 
-    def action_export(self) -> None:
-        """Ask where to write a snapshot, then write it."""
-        from jatui.tui.screens.export import ExportScreen
+    def action_archive(self) -> None:
+        """See what is kept of the plan."""
+        from jatui.settings import archive_path
+        from jatui.tui.screens.archive import ArchiveScreen
 
-        scope = self.view.scope
-        name = f"{scope.slug}_{scope.today.isoformat()}.toml"
-        held = f"{scope.name}: {count(self.standing.total, 'action')}"
-        screen = ExportScreen(Path.cwd() / name, held)
-        self.app.push_screen(screen, lambda done: self._finish(*done) if done else None)
+        folder = archive_path(self.app.present.store.path, self.app.settings.get("archive"))
+        self.app.push_screen(ArchiveScreen(self.tracker, folder, self._go_to_card))
 
     def action_look_back(self) -> None:
         """Ask for another moment and show the plan as it stood then; from there, return."""

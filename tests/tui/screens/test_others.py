@@ -1,43 +1,10 @@
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 from textual.widgets import Input
 
-from jatui.snapshot import open_snapshot
 from jatui.tui.keymap import keys_on
 from tests.tui.conftest import Opener
-
-
-async def test_archive_is_two_keys(opened: Opener, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.chdir(tmp_path)
-    async with opened() as eyes:
-        await eyes.press("x")
-        assert "60 actions" in eyes.part("#export-box")
-        await eyes.press("enter")
-        path = tmp_path / "joint-agreement_2021-09-12.toml"
-        found = open_snapshot(path)
-        assert found.counts["action"] == 60
-        assert "Wrote" in eyes.text
-        assert found.sha256[:8] in eyes.text or "sha256" in eyes.text
-
-
-async def test_archive_never_replaces_a_file(
-    opened: Opener, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.chdir(tmp_path)
-    path = tmp_path / "joint-agreement_2021-09-12.toml"
-    path.write_text("mine")
-    async with opened() as eyes:
-        await eyes.press("x", "enter")
-        assert "already there" in " ".join(eyes.part("#export-problem").split())
-        assert path.read_text() == "mine"
-        await eyes.press(*["backspace"] * 5, "2", "full_stop", *"toml", "enter")
-        assert open_snapshot(path.with_name("joint-agreement_2021-09-122.toml")).counts["action"] == 60
-        await eyes.press("x")
-        await eyes.press("escape")
-        assert eyes.app.focused.id == "actions"
 
 
 async def test_help_is_for_the_pane_in_use_and_lists_every_key(opened: Opener) -> None:

@@ -206,7 +206,7 @@ async def test_filter_and_export_work_there(opened: Opener, tmp_path: Path, agre
         await go(eyes, "2")
         await eyes.press("slash", *"drafting", "enter")
         assert "1 of 60" in eyes.part("#top")
-        await eyes.press("x")
+        await eyes.press("x", "x")
         eyes.app.screen.query_one("#export-file").value = str(tmp_path / "then.toml")  # type: ignore[attr-defined]
         await eyes.press("enter")
         assert "revision = 2" in (tmp_path / "then.toml").read_text("utf-8")

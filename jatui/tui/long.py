@@ -1,0 +1,39 @@
+"""Long work: whoever waits for it is told how far it is, and may stop it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from contextlib import suppress
+from time import monotonic
+
+from textual.app import App
+
+TELL_EVERY = 0.1
+"""Seconds between two words on how far it is."""
+
+
+class Telling:
+    """Tells on the screen how far some work is, until it is stopped; asked from the work's own thread."""
+
+    def __init__(self, app: App[None], doing: str, say: Callable[[str], None]) -> None:
+        self._app = app
+        self._doing = doing
+        self._say = say
+        self._told = monotonic()
+        self.stopped = False
+
+    def __call__(self, share: float) -> bool:
+        """Tell how much is done, where some time has gone since it was told; return whether to go on."""
+        if not self.stopped and monotonic() - self._told > TELL_EVERY:
+            self._told = monotonic()
+            with suppress(RuntimeError):
+                self._app.call_from_thread(self._tell, share)
+        return not self.stopped
+
+    def _tell(self, share: float) -> None:
+        if not self.stopped:
+            self._say(f"{self._doing} ... {share:.0%}   esc stops")
+
+    def stop(self) -> None:
+        """Let the work end where it is next asked whether to go on, and say nothing more of it."""
+        self.stopped = True

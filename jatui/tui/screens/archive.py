@@ -1,0 +1,352 @@
+"""The archive: editions, snapshots and backups, each with when it was verified; written, opened, compared from here."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import on, work
+from textual.content import Content
+from textual.worker import get_current_worker
+
+from jatui.commands.archive import Export
+from jatui.commands.compared import NOW
+from jatui.commands.registry import Command
+from jatui.commands.shelf import BACKUP, SNAPSHOT, Shelf, Shelved, shelf, verified
+from jatui.commands.tracker import Tracker
+from jatui.domain.errors import Problem
+from jatui.domain.moments import tell_hour
+from jatui.domain.sizes import told_size
+from jatui.domain.watch import Stopped, part
+from jatui.domain.words import count, sentence
+from jatui.files import reason
+from jatui.proofs import Proofs
+from jatui.tui.keymap import bindings
+from jatui.tui.long import Telling
+from jatui.tui.screens.differences import DifferencesScreen
+from jatui.tui.screens.export import ExportScreen
+from jatui.tui.screens.listing import ListingScreen
+from jatui.tui.widgets.bars import TopLine
+from jatui.tui.widgets.table import Column, Table
+from jatui.tui.widgets.table_source import IdSource, Row
+from jatui.tui.widgets.text import pieces, shown
+
+if TYPE_CHECKING:
+    from jatui.tui.app import Outcome
+
+LABEL = 13
+"""Cells of the names of what is told of a line."""
+
+HEADINGS = {SNAPSHOT: "Snapshots", BACKUP: "Backups of the database"}
+"""What the kinds of things are called, in the order in which they stand."""
+
+NEW, NOT_YET, BROKEN = "new", "not yet", "NOT INTACT"
+
+NEW_HELP = (
+    "{open-file} writes the plan as it stands there, as TOML that anyone can read. It is read back and compared before it "
+    "takes its name, and nothing is ever replaced. {write} asks for another name, and whether it is to be for the public."
+)
+HOLDS = "Held: {difference} on another line compares the two."
+
+
+class ArchiveScreen(ListingScreen):
+    """What is kept, the newest first, and the line that writes the plan as it stands."""
+
+    BINDINGS: ClassVar = bindings("archive")
+    KEYS_OF = "archive"
+    HELP = (
+        "What is kept of the plan. The first line writes it as it stands: {open-file} there gives it that name, {write} asks "
+        "for another. {open-file} on any other line browses what it holds, {verify} reads every byte of it and says whether it "
+        "is as it was written, {difference} tells how it differs from the plan as it stands, or from the line that is held "
+        "with {hold}."
+    )
+
+    def __init__(self, tracker: Tracker, folder: Path, go: Callable[[int], None]) -> None:
+        columns = [
+            Column("name", "Kept", "fill", minimum=34),
+            Column("moment", "As at", 17, drop_order=3),
+            Column("size", "Size", 8, align="right", drop_order=2),
+            Column("holds", "Holds", 24, drop_order=1),
+            Column("verified", "Verified", 17, drop_order=4),
+        ]
+        super().__init__(tracker, columns, go)
+        self._folder = folder
+        self._proofs = Proofs.of_user()
+        self._shelf: Shelf | None = None
+        self._lines: list[Shelved | str] = []
+        self._held: Path | None = None
+        self._came: Path | None = None
+        self._telling: Telling | None = None
+
+    def gather(self) -> None:
+        """Look at what is kept."""
+        self._gather()
+
+    @work(thread=True, exclusive=True, group="gather")
+    def _gather(self) -> None:
+        worker = get_current_worker()
+        try:
+            found = shelf(self.tracker, self._folder, self._proofs)
+        except Problem as problem:
+            if not worker.is_cancelled:
+                self.app.call_from_thread(self.miss, problem)
+            return
+        if not worker.is_cancelled:
+            self.app.call_from_thread(self._show, found)
+
+    def _show(self, found: Shelf) -> None:
+        at = self._came or (self.current and self.current.path)
+        self._came = None
+        self._shelf = found
+        self._lines = [NEW]
+        for kind, heading in HEADINGS.items():
+            kept = found.of(kind)
+            self._lines += [f"{heading} ({len(kept)})", *kept]
+        self.table.set_source(IdSource(range(len(self._lines)), self._rows))
+        same = [
+            place
+            for place, each in enumerate(self._lines)
+            if at and isinstance(each, Shelved) and each.path == at
+        ]
+        self.table.go_to(same[0] if same else self.table.cursor or 0)
+        top = self.query_one("#top", TopLine)
+        top.name_of_plan = "Archive"
+        top.left = ((str(found.folder), "$quiet"),)
+        top.right = ((f"{count(len(found.things), 'thing')} kept ", "bold"),)
+        if found.problems:
+            self.say(" ".join(found.problems), "$warning")
+        self.draw()
+
+    def _rows(self, wanted: Sequence[int]) -> Mapping[int, Row]:
+        return {place: self._cells(self._lines[place]) for place in wanted if place < len(self._lines)}
+
+    def _cells(self, line: Shelved | str) -> Row:
+        if line == NEW:
+            return [
+                (f"+ {self.suggested.name}", "accent"),
+                ("now", "dim"),
+                "",
+                ("the plan as it stands", "dim"),
+                "",
+            ]
+        if isinstance(line, str):
+            return [(line, "accent"), "", "", "", ""]
+        held = "= " if line.path == self._held else "  "
+        return [
+            (f"{held}{line.name}", "rating-red" if line.problem else "strong"),
+            (tell_hour(line.moment) if line.moment else "", "dim"),
+            (told_size(line.size) if line.size else "", "dim"),
+            (line.problem or line.holds, "rating-red" if line.problem else "dim"),
+            self._verified(line),
+        ]
+
+    def _verified(self, line: Shelved) -> tuple[str, str]:
+        if line.proof is None:
+            return NOT_YET, "dim"
+        if line.written_since:
+            return "changed since", "passed"
+        return (tell_hour(line.proof.at), "") if line.proof.holds else (BROKEN, "rating-red")
+
+    @property
+    def suggested(self) -> Path:
+        """Where the plan as it stands would be written: a name that is free."""
+        scope = self.tracker.scope()
+        day = (self.tracker.past.day if self.tracker.past else scope.today).isoformat()
+        names = (
+            f"{scope.slug}_{day}{'' if number == 1 else f'-{number}'}.toml" for number in range(1, 10_000)
+        )
+        return next(path for name in names if not (path := self._folder / name).exists())
+
+    @property
+    def current(self) -> Shelved | None:
+        """What is kept under the cursor, or None on a heading and on the first line."""
+        line = self._line
+        return line if isinstance(line, Shelved) else None
+
+    @property
+    def _line(self) -> Shelved | str | None:
+        place = self.table.cursor
+        return self._lines[place] if place is not None and place < len(self._lines) else None
+
+    def draw(self) -> None:
+        """Tell of the line under the cursor."""
+        kept = self.current
+        if kept is not None:
+            self.tell(self._told(kept))
+        elif self._line == NEW:
+            self.tell(shown(f"{self.suggested}\n\n{self.in_keys(NEW_HELP)}").wrap(self.width))
+        else:
+            self.tell([])
+
+    def _told(self, kept: Shelved) -> list[Content]:
+        told = [("verified", self._proved(kept))]
+        if kept.problem:
+            told.append(("not read", kept.problem))
+        told += kept.facts
+        if kept.sha256:
+            told.append(("sha256", kept.sha256))
+        if kept.counts:
+            told.append(
+                ("holds", ", ".join(count(n, kind.replace("_", " ")) for kind, n in kept.counts.items()))
+            )
+        told.append(("where", str(kept.path)))
+        lines: list[Content] = [
+            pieces([(kept.name, "bold $accent"), (f"  {kept.kind}", "bold")]),
+            Content(""),
+        ]
+        for name, text in told:
+            first, *rest = shown(text).wrap(max(20, self.width - LABEL - 1)) or [Content("")]
+            lines.append(pieces([(name.ljust(LABEL), "$quiet")]) + first)
+            lines += [Content(" " * LABEL) + each for each in rest]
+        return lines
+
+    def _proved(self, kept: Shelved) -> str:
+        """Return in words when something was verified, and what came of it."""
+        if kept.proof is None:
+            return self.in_keys("Not on this computer. {verify} reads every byte of it.")
+        since = " It was written to since." if kept.written_since else ""
+        return f"{tell_hour(kept.proof.at)}: {(kept.proof.problem or 'intact').rstrip('.')}.{since}"
+
+    def why_not(self, action: str) -> str | None:
+        """Return why an action cannot be taken now, or None where it can."""
+        name = action.partition("(")[0]
+        kept = self.current
+        if name in ("verify", "difference", "hold", "copy_digest") and kept is None:
+            return "There is nothing kept on this line."
+        if name == "open_file" and self._line != NEW:
+            if kept is None:
+                return "There is nothing kept on this line."
+            if kept.opens is None:
+                return f"{kept.name} cannot be opened: {kept.problem}"
+            if self.app.looks_back:
+                return self.in_keys("Come back to the present first, with {past} on the plan.")
+        if (
+            name in ("difference", "hold")
+            and kept is not None
+            and (kept.opens is None or kept.kind == BACKUP)
+        ):
+            return f"{kept.name} is no snapshot that could be compared."
+        if name == "copy_digest" and kept is not None and not kept.sha256:
+            return f"{kept.name} has no digest."
+        return super().why_not(action)
+
+    @on(Table.Chosen)
+    def action_open_file(self) -> None:
+        """Browse what is under the cursor, or write the plan as it stands."""
+        if self.refuse("open_file"):
+            return
+        kept = self.current
+        if kept is not None and kept.opens is not None:
+            self.app.open_file(kept.opens, backup=kept.kind == BACKUP)
+        elif self._line == NEW:
+            self._write(Export(file=str(self.suggested)))
+
+    def _write(self, command: Export) -> None:
+        try:
+            self._folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        except OSError as error:
+            self.say(f"{self._folder} cannot be made: {reason(error)}.", "$error")
+            return
+        telling = Telling(self.app, "Writing", self.say)
+        self.app.run_command(command, lambda outcome: self._written(command, outcome), telling=telling)
+
+    def action_export(self) -> None:
+        """Ask for a name, and write the plan as it stands there."""
+        screen = ExportScreen(self.suggested, self.tracker.scope().name)
+        self.app.push_screen(screen, lambda done: self._written(*done) if done else None)
+
+    def _written(self, command: Command, outcome: Outcome) -> None:
+        """Say what came of a command, and show what is kept now; what was read back as it was written is verified."""
+        if isinstance(outcome, Problem):
+            self.say(str(outcome), "$warning" if isinstance(outcome, Stopped) else "$error")
+            return
+        if isinstance(command, Export):
+            self._came = Path(command.file).expanduser()
+            self._note({self._came: ""})
+        self.say(sentence(outcome.sentence), "$success", command.line())
+        self.look_again()
+
+    def _note(self, looked: Mapping[Path, str]) -> None:
+        try:
+            self._proofs.keep(dict(looked))
+        except Problem as problem:
+            self.say(str(problem), "$warning")
+
+    def action_verify(self) -> None:
+        """Read every byte of what is under the cursor, and say whether it is as it was written."""
+        if not self.refuse("verify") and self.current:
+            self._verify([self.current])
+
+    def action_verify_all(self) -> None:
+        """Read every byte of everything that is kept."""
+        if not self.refuse("verify_all") and self._shelf:
+            self._verify(self._shelf.things)
+
+    @work(thread=True, exclusive=True, group="verify")
+    def _verify(self, things: Sequence[Shelved]) -> None:
+        worker = get_current_worker()
+        total = max(1, sum(each.size for each in things))
+        looked: dict[Path, str] = {}
+        done = 0
+        self._telling = telling = Telling(self.app, "Verifying", self.say)
+        for each in things:
+            span = part(telling, done / total, (done + each.size) / total)
+            try:
+                looked[each.path] = verified(each, span)
+            except Stopped:
+                break
+            done += each.size
+        if not worker.is_cancelled:
+            self.app.call_from_thread(self._looked, looked)
+
+    def _looked(self, looked: Mapping[Path, str]) -> None:
+        self._telling = None
+        if not looked:
+            self.say(str(Stopped()), "$warning")
+            return
+        self._note(looked)
+        bad = [problem for problem in looked.values() if problem]
+        whole = f"{len(looked) - len(bad)} of {count(len(looked), 'thing')} intact."
+        self.say(f"{whole} {bad[0]}" if bad else whole, "$error" if bad else "$success")
+        self.gather()
+
+    def action_hold(self) -> None:
+        """Hold the line under the cursor, to compare the next one with it; again, to let it go."""
+        if not self.refuse("hold") and self.current:
+            self._held = None if self._held == self.current.path else self.current.path
+            self.say(self.in_keys(HOLDS) if self._held else "Nothing is held.")
+            self.table.set_source(IdSource(range(len(self._lines)), self._rows))
+            self.draw()
+
+    def action_difference(self) -> None:
+        """Tell how the line under the cursor differs from the one that is held, or from the plan as it stands."""
+        if self.refuse("difference") or self.current is None or self.current.opens is None:
+            return
+        held = next((each for each in self._things if each.path == self._held), None)
+        if held is None or held.opens is None:
+            sides = str(self.current.opens), NOW
+        else:
+            older, newer = sorted(
+                (held, self.current), key=lambda each: (each.moment is not None, each.moment)
+            )
+            sides = str(older.opens), str(newer.opens)
+        self.app.push_screen(DifferencesScreen(self.tracker, *sides, self.go))
+
+    @property
+    def _things(self) -> Sequence[Shelved]:
+        return self._shelf.things if self._shelf else ()
+
+    def action_copy_digest(self) -> None:
+        """Copy the name and the digest of what is under the cursor, as minutes have them."""
+        if self.refuse("copy_digest") or self.current is None:
+            return
+        self.app.copy_to_clipboard(f"{self.current.name}, sha256 {self.current.sha256}")
+        self.say(f"Copied the digest of {self.current.name}. {self.app.copied}".rstrip())
+
+    def action_back(self) -> None:
+        """Stop what is long, else go back to the plan."""
+        if self._telling is not None:
+            self._telling.stop()
+        elif not (self.app.stop_looking_back() or self.app.stop_long()):
+            self.app.pop_screen()
