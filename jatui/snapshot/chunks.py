@@ -21,6 +21,10 @@ from jatui.snapshot.render import render_record, render_value
 MOST_HELD = 50_000
 """Records that may differ before the comparison is given up."""
 
+BLOCK = 1 << 20
+"""Bytes that are read at once."""
+
+_HEADS = re.compile(rb"(?<=\n)(?=\[\[)")
 _LINE = re.compile(r"([0-9a-f]{64})  ([^\n]+)\n")
 _HEAD = re.compile(rb"\[\[([a-z_]+)\]\]\n")
 
@@ -90,21 +94,27 @@ def expected(records: Iterable[tuple[str, Mapping[str, Any]]]) -> Iterator[Expec
 
 def chunks(file: IO[bytes]) -> Iterator[Chunk]:
     """Yield the pieces of a file that are or were its records, whatever stands in it."""
-    begin, held, begun = 0, b"", False
-    for number, line in enumerate(iter(lambda: file.readline(LONGEST_LINE), b""), 1):
-        heads = line.startswith(b"[[")
-        if held and (heads or len(held) > LONGEST_LINE):
-            yield Chunk(begin, held)
-            held = b""
-        begun = begun or heads
-        if begun:
-            begin = begin if held else number
-            held += line
-        if held and line == b"\n":
-            yield Chunk(begin, held)
-            held = b""
-    if held:
-        yield Chunk(begin, held)
+    number, begun = 1, False
+    for ended in _ended(file):
+        for text in _HEADS.split(ended) if b"\n[[" in ended else (ended,):
+            begun = begun or text.startswith(b"[[")
+            if begun and text:
+                yield Chunk(number, text)
+            number += text.count(b"\n")
+
+
+def _ended(file: IO[bytes]) -> Iterator[bytes]:
+    """Yield a file in pieces that end with an empty line, but for the last and for what no record is as long as."""
+    rest = b""
+    while block := file.read(BLOCK):
+        *pieces, rest = (rest + block).split(b"\n\n")
+        for piece in pieces:
+            yield piece + b"\n\n"
+        if len(rest) > LONGEST_LINE:
+            yield rest
+            rest = b""
+    if rest:
+        yield rest
 
 
 def compare(should: Iterable[Expected], pieces: Iterable[Chunk]) -> list[Odd]:
