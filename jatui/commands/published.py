@@ -108,6 +108,6 @@ def _there(path: Path, digest: str) -> str:
 def _counts(pack: Path, plan: str) -> Mapping[str, int]:
     """Return how many records a pack's snapshot says that it holds."""
     try:
-        return peek(pack / "data" / f"{safe_slug(plan)}.toml").counts
+        return peek(pack / "data" / f"{safe_slug(plan)}.toml")[0].counts
     except Refused:
         return {}

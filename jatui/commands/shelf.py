@@ -3,18 +3,25 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 
+from jatui.commands.published import ANOTHER, MISSING, THERE, Published, published
 from jatui.commands.tracker import Tracker
+from jatui.commands.verified import Verdict, verify_paths
+from jatui.domain.days import short_day, show_day
+from jatui.domain.editions import safe_slug
 from jatui.domain.errors import Problem
 from jatui.domain.watch import Stopped, Wanted, unwatched
 from jatui.domain.words import count
 from jatui.files import reason
 from jatui.proofs import Proof, Proofs, resolved, stamp
-from jatui.snapshot import peek, verify_snapshot
+from jatui.snapshot import peek
+from jatui.snapshot.pack import Fault, is_pack
+from jatui.snapshot.slip import is_slip
+from jatui.store.backups import backups, examine
 
 EDITION, SNAPSHOT, BACKUP = "edition", "snapshot", "backup"
 """The kinds of things that are kept."""
@@ -27,7 +34,8 @@ NAMED = ("action", "update", "meeting")
 class Shelved:
     """One thing that is kept: where it lies, what can be opened of it, what it holds and when it was verified.
 
-    `problem` is why nothing is known of it, and `facts` what else there is to tell, each with its name.
+    `problem` is what is wrong with it as far as its head tells, `facts` what else there is to tell, each with its name, and
+    `edition` its number where it is one.
     """
 
     kind: str
@@ -41,6 +49,7 @@ class Shelved:
     problem: str = ""
     facts: Sequence[tuple[str, str]] = ()
     proof: Proof | None = None
+    edition: int | None = None
 
     @property
     def holds(self) -> str:
@@ -74,23 +83,95 @@ def shelf(tracker: Tracker, folder: Path, proofs: Proofs) -> Shelf:
     problems: list[str] = []
     proved = proofs.all()
     things: list[Shelved] = []
-    try:
-        things += _snapshots(folder, proved)
-    except OSError as error:
-        if os.path.lexists(folder):
+    for gather in (_editions, _snapshots, _backups):
+        try:
+            things += gather(tracker, folder, proved)
+        except FileNotFoundError:
+            continue
+        except OSError as error:
             problems.append(f"{folder} cannot be looked into: {reason(error)}.")
-    return Shelf(folder, things, problems)
+        except Problem as problem:
+            problems.append(str(problem))
+    return Shelf(folder, things, list(dict.fromkeys(problems)))
 
 
-def _snapshots(folder: Path, proved: Mapping[Path, Proof]) -> list[Shelved]:
+def _editions(tracker: Tracker, folder: Path, proved: Mapping[Path, Proof]) -> list[Shelved]:
+    """Return the editions that the database knows, the newest first, and then the packs that it does not."""
+    known = [_edition(each, proved) for each in reversed(published(tracker, str(folder)))]
+    names = {each.path.name for each in known}
+    others = [
+        path for path in _entries(folder, os.DirEntry.is_dir) if path.name not in names and is_pack(path)
+    ]
+    return known + [
+        Shelved(
+            EDITION, path.name, path, None, size=_weight(path), proof=proved.get(resolved(path)),
+            problem="the plan that is looked at has no such edition",
+        )
+        for path in sorted(others)
+    ]  # fmt: skip
+
+
+def _edition(found: Published, proved: Mapping[Path, Proof]) -> Shelved:
+    each = found.edition
+    over = "; it may be destroyed" if found.may_be_destroyed else ""
+    facts = [
+        ("for", f"{each.committee} on {show_day(each.meeting)}, published {show_day(each.day)}"),
+        ("state", f"of revision {each.revision:,}; sha256 of its records {each.sha256}"),
+        *(("slip", f"{slip.number} of {show_day(slip.day)}: {slip.text}") for slip, _ in found.slips),
+        ("keep until", f"{show_day(found.keep_until)}{over}"),
+    ]
+    lost = [f"the file of slip {slip.number} is {there}" for slip, there in found.slips if there != THERE]
+    pack = {MISSING: "its pack is not in the folder", ANOTHER: "the folder of its name holds another pack"}
+    problems = [pack[found.there]] if found.there in pack else []
+    return Shelved(
+        EDITION,
+        f"Edition {each.number} for {each.committee} {short_day(each.meeting)}",
+        found.path,
+        found.path / "data" / f"{safe_slug(each.plan)}.toml" if found.there == THERE else None,
+        datetime.fromisoformat(each.moment),
+        _weight(found.path),
+        found.counts,
+        each.pack,
+        "; ".join(problems + lost),
+        facts,
+        proved.get(resolved(found.path)),
+        each.number,
+    )
+
+
+def _weight(folder: Path) -> int:
+    """Return the bytes of the files in a folder."""
+    return sum(each.stat().st_size for each in folder.rglob("*") if each.is_file())
+
+
+def _backups(tracker: Tracker, _: Path, proved: Mapping[Path, Proof]) -> list[Shelved]:
+    """Return the backups of the database, the newest first."""
+    return [
+        Shelved(
+            BACKUP, each.path.name, each.path, each.path, each.at, each.size, facts=[("made", each.why)],
+            proof=proved.get(resolved(each.path)),
+        )
+        for each in backups(tracker.store.path)
+    ]  # fmt: skip
+
+
+def _snapshots(_: Tracker, folder: Path, proved: Mapping[Path, Proof]) -> list[Shelved]:
     """Return the snapshots in a folder, the newest first; what only ends like one is told with what it is."""
-    found = [_snapshot(path, proved.get(resolved(path))) for path in _files(folder)]
+    files = _entries(folder, os.DirEntry.is_file)
+    found = [_snapshot(path, proved.get(resolved(path))) for path in files if not is_slip(path)]
     return sorted(found, key=lambda each: (each.moment is not None, each.moment, each.name), reverse=True)
 
 
-def _files(folder: Path) -> Iterator[Path]:
+def _entries(folder: Path, wanted: Callable[[os.DirEntry[str]], bool]) -> list[Path]:
+    """Return the folders, or the files that end as snapshots do, in a folder; what begins with a dot is none."""
     with os.scandir(folder) as entries:
-        yield from (Path(each.path) for each in entries if each.name.endswith(".toml") and each.is_file())
+        return [
+            Path(each.path)
+            for each in entries
+            if wanted(each)
+            and not each.name.startswith(".")
+            and (each.is_dir() or each.name.endswith(".toml"))
+        ]
 
 
 def _snapshot(path: Path, proof: Proof | None) -> Shelved:
@@ -107,12 +188,36 @@ def _snapshot(path: Path, proof: Proof | None) -> Shelved:
     )
 
 
-def verified(thing: Shelved, wanted: Wanted = unwatched) -> str:
-    """Return what is wrong with a thing, of which every byte is read; "" where nothing is. Raises Stopped."""
+def prove(things: Sequence[Shelved], tracker: Tracker, wanted: Wanted = unwatched) -> Iterator[Verdict]:
+    """Yield a verdict on each thing, every byte of which is read, and on the chain of editions; raises Stopped.
+
+    What is in the archive comes first, then the backups.
+    """
+    total = max(1, sum(each.size for each in things))
+    sizes = {each.path: each.size for each in things}
+    done = 0
+
+    def told(share: float) -> bool:
+        return wanted(min(1.0, (done + here * share) / total))
+
+    kept = [each.path for each in things if each.kind != BACKUP]
+    here = sizes[kept[0]] if kept else 0
+    for place, verdict in enumerate(verify_paths(kept, lambda: tracker, told), 1):
+        yield verdict
+        done += sizes.get(verdict.path, 0)
+        here = sizes[kept[place]] if place < len(kept) else 0
+    for each in things:
+        if each.kind == BACKUP:
+            if not told(0.0):
+                raise Stopped
+            yield _sound(each.path)
+            done += each.size
+
+
+def _sound(path: Path) -> Verdict:
+    """Return the verdict on a backup."""
     try:
-        verify_snapshot(thing.path, wanted)
-    except Stopped:
-        raise
+        examine(path)
     except Problem as problem:
-        return str(problem)
-    return ""
+        return Verdict(path, BACKUP, (Fault("valid", path.name, str(problem)),))
+    return Verdict(path, BACKUP, told=f"{path} is sound.")

@@ -186,6 +186,10 @@ KEYS: tuple[Key, ...] = (
         FILES, rank=1, palette=False, on="archive"),
     Key("x", "export", "write", "Write the plan as it stands to a file, under a name of your own, or for the public.", FILES,
         command="snapshot export", rank=2, on="archive"),
+    Key("N", "form('publish')", "publish", "Publish the plan as it stood for a meeting: a sealed edition that nothing changes.",
+        FILES, command="publish", rank=5, on="archive"),
+    Key("", "form('slip')", "slip", "Write a correction that stands beside the edition under the cursor.", FILES,
+        command="slip", on="archive"),
     Key("i", "verify", "verify", "Read every byte of what is under the cursor: is it as it was written?", FILES, rank=3,
         on="archive"),
     Key("I", "verify_all", "verify all", "Read every byte of everything that is kept.", FILES, rank=7, on="archive"),
@@ -238,7 +242,7 @@ def writes(action: str) -> bool:
 _WRITING = {
     key.action.partition("(")[0]
     for key in KEYS
-    if key.group in (RATE, DATES, TRIAGE, BACK) or (key.command and key.group != FILES)
+    if key.group in (RATE, DATES, TRIAGE, BACK) or (key.command and key.action != "export")
 }
 
 

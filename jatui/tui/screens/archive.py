@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import on, work
 from textual.content import Content
@@ -12,20 +12,27 @@ from textual.worker import get_current_worker
 
 from jatui.commands.archive import Export
 from jatui.commands.compared import NOW
+from jatui.commands.editions import Publish
 from jatui.commands.registry import Command
-from jatui.commands.shelf import BACKUP, SNAPSHOT, Shelf, Shelved, shelf, verified
+from jatui.commands.shelf import BACKUP, EDITION, SNAPSHOT, Shelf, Shelved, prove, shelf
 from jatui.commands.tracker import Tracker
+from jatui.commands.verified import Verdict
 from jatui.domain.errors import Problem
 from jatui.domain.moments import tell_hour
 from jatui.domain.sizes import told_size
-from jatui.domain.watch import Stopped, part
+from jatui.domain.watch import Stopped
 from jatui.domain.words import count, sentence
 from jatui.files import reason
 from jatui.proofs import Proofs
+from jatui.snapshot.pack import Fault
+from jatui.store.editions import editions
+from jatui.tui.asked import Asked
+from jatui.tui.forms import Form
 from jatui.tui.keymap import bindings
 from jatui.tui.long import Telling
 from jatui.tui.screens.differences import DifferencesScreen
 from jatui.tui.screens.export import ExportScreen
+from jatui.tui.screens.form import FormScreen
 from jatui.tui.screens.listing import ListingScreen
 from jatui.tui.widgets.bars import TopLine
 from jatui.tui.widgets.table import Column, Table
@@ -38,8 +45,11 @@ if TYPE_CHECKING:
 LABEL = 13
 """Cells of the names of what is told of a line."""
 
-HEADINGS = {SNAPSHOT: "Snapshots", BACKUP: "Backups of the database"}
+HEADINGS = {EDITION: "Editions", SNAPSHOT: "Snapshots", BACKUP: "Backups of the database"}
 """What the kinds of things are called, in the order in which they stand."""
+
+MOST = 4
+"""Of what is wrong with one thing, how many sentences are told; `jatui snapshot verify` tells all."""
 
 NEW, NOT_YET, BROKEN = "new", "not yet", "NOT INTACT"
 
@@ -227,6 +237,8 @@ class ArchiveScreen(ListingScreen):
             and (kept.opens is None or kept.kind == BACKUP)
         ):
             return f"{kept.name} is no snapshot that could be compared."
+        if action.startswith("form('slip") and (kept is None or kept.edition is None):
+            return "There is no edition on this line that could be corrected."
         if name == "copy_digest" and kept is not None and not kept.sha256:
             return f"{kept.name} has no digest."
         return super().why_not(action)
@@ -251,6 +263,20 @@ class ArchiveScreen(ListingScreen):
         telling = Telling(self.app, "Writing", self.say)
         self.app.run_command(command, lambda outcome: self._written(command, outcome), telling=telling)
 
+    def action_form(self, name: str) -> None:
+        """Open the form that publishes an edition, or corrects the one under the cursor."""
+        if self.refuse(f"form('{name}')"):
+            return
+        known: dict[str, Any] = {"folder": None}
+        begin: dict[str, str] = {}
+        if name == "slip" and self.current:
+            known["edition"] = self.current.edition
+        elif following := self.tracker.scope().next_meeting:
+            begin["meeting"] = f"{following.committee} {following.day}"
+        form = Form("editions", known=lambda asked: known, begin=lambda asked: begin)
+        screen = FormScreen(name, form, Asked(self.tracker), self.seen)
+        self.app.push_screen(screen, lambda done: self._written(*done) if done else None)
+
     def action_export(self) -> None:
         """Ask for a name, and write the plan as it stands there."""
         screen = ExportScreen(self.suggested, self.tracker.scope().name)
@@ -263,6 +289,10 @@ class ArchiveScreen(ListingScreen):
             return
         if isinstance(command, Export):
             self._came = Path(command.file).expanduser()
+            self._note({self._came: ""})
+        elif isinstance(command, Publish):
+            last = editions(self.tracker.read, self.tracker.scope().plan)[-1]
+            self._came = self._folder / last.name
             self._note({self._came: ""})
         self.say(sentence(outcome.sentence), "$success", command.line())
         self.look_again()
@@ -286,29 +316,30 @@ class ArchiveScreen(ListingScreen):
     @work(thread=True, exclusive=True, group="verify")
     def _verify(self, things: Sequence[Shelved]) -> None:
         worker = get_current_worker()
-        total = max(1, sum(each.size for each in things))
-        looked: dict[Path, str] = {}
-        done = 0
         self._telling = telling = Telling(self.app, "Verifying", self.say)
-        for each in things:
-            span = part(telling, done / total, (done + each.size) / total)
-            try:
-                looked[each.path] = verified(each, span)
-            except Stopped:
-                break
-            done += each.size
+        found: list[Verdict] = []
+        try:
+            for verdict in prove(things, self.tracker, telling):
+                found.append(verdict)
+        except Stopped:
+            pass
+        except Problem as problem:
+            found.append(Verdict(self._folder, "other", (Fault("valid", "", str(problem)),)))
         if not worker.is_cancelled:
-            self.app.call_from_thread(self._looked, looked)
+            self.app.call_from_thread(self._looked, found, telling.stopped)
 
-    def _looked(self, looked: Mapping[Path, str]) -> None:
+    def _looked(self, found: Sequence[Verdict], stopped: bool) -> None:
+        """Say what came of a verification, and note it."""
         self._telling = None
-        if not looked:
-            self.say(str(Stopped()), "$warning")
-            return
-        self._note(looked)
-        bad = [problem for problem in looked.values() if problem]
-        whole = f"{len(looked) - len(bad)} of {count(len(looked), 'thing')} intact."
-        self.say(f"{whole} {bad[0]}" if bad else whole, "$error" if bad else "$success")
+        kept = {each.path: each for each in found if each.kind != "chain"}
+        self._note({path: " ".join(each.problems[:MOST]) for path, each in kept.items()})
+        bad = [" ".join(each.problems[:MOST]) for each in found if not each.ok]
+        told = f"{sum(each.ok for each in kept.values())} of {count(len(kept), 'thing')} intact."
+        chains = sum(each.kind == "chain" and each.ok for each in found)
+        words = [told, *bad[:1], *(["The chain of editions is unbroken."] if chains and not bad else [])]
+        if stopped:
+            words = [str(Stopped()), *(words if kept else ())]
+        self.say(" ".join(words), "$error" if bad else "$warning" if stopped else "$success")
         self.gather()
 
     def action_hold(self) -> None:

@@ -21,6 +21,7 @@ from jatui.domain.errors import Problem, Stale
 from jatui.store import Changes
 from jatui.tui.asked import Asked
 from jatui.tui.forms import Form
+from jatui.tui.long import Telling
 from jatui.tui.widgets.bars import fitting
 from jatui.tui.widgets.text import pieces, shown
 
@@ -51,7 +52,7 @@ class FormScreen(ModalScreen[Done | None]):
 
     app: Jatui
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "dismiss(None)", "leave", show=False),
+        Binding("escape", "leave", "leave", show=False),
         Binding("ctrl+s", "save", "save", show=False),
         Binding("ctrl+g", "editor", "editor", show=False),
         Binding("up", "app.focus_previous", show=False),
@@ -159,7 +160,15 @@ class FormScreen(ModalScreen[Done | None]):
             self._complain(str(problem))
             return
         self.saving = True
-        self.app.run_command(command, lambda outcome: self._finish(command, outcome), seen=self._seen)
+        telling = Telling(self.app, "Working", self._complain)
+        self.app.run_command(
+            command, lambda outcome: self._finish(command, outcome), seen=self._seen, telling=telling
+        )
+
+    def action_leave(self) -> None:
+        """Stop what takes long, else leave."""
+        if not (self.saving and self.app.stop_long()):
+            self.dismiss(None)
 
     def _command(self) -> Command:
         values = dict(self._known)

@@ -175,7 +175,7 @@ async def test_long_work_tells_how_far_it_is_and_stops(
 ) -> None:
     import time
 
-    from jatui.commands import shelf
+    from jatui.commands import verified
     from jatui.domain.watch import Stopped
 
     def slow(path: Path, wanted: Wanted) -> Snapshot:
@@ -183,7 +183,7 @@ async def test_long_work_tells_how_far_it_is_and_stops(
             time.sleep(0.02)
         raise Stopped
 
-    monkeypatch.setattr(shelf, "verify_snapshot", slow)
+    monkeypatch.setattr(verified, "verify_snapshot", slow)
     async with opened() as eyes:
         await eyes.press("x")
         screen = await onto(eyes, "before.toml")
@@ -195,6 +195,77 @@ async def test_long_work_tells_how_far_it_is_and_stops(
         assert "Stopped" in eyes.part("#status") and "not yet" in eyes.part("#listing")
         await eyes.press("escape")
         assert isinstance(eyes.app.screen, MainScreen)
+
+
+async def test_an_edition_is_published_verified_corrected_and_opened(
+    opened: Opener, folder: Path, agreement: Tracker
+) -> None:
+    async with opened() as eyes:
+        await eyes.press("x", "N")
+        assert "S&R 2021-09-21" in eyes.part("#form-box")
+        await eyes.press("ctrl+s")
+        screen = eyes.app.screen
+        assert isinstance(screen, ArchiveScreen) and screen.current is not None
+        assert screen.current.name == "Edition 1 for S&R 21 Sep 2021" and "intact" in eyes.part("#told")
+        pack = folder / "joint-agreement-edition-001-2021-09-21"
+        assert (pack / "bagit.txt").is_file() and "keep until   21 September 2027" in eyes.part("#told")
+        await eyes.press("I")
+        assert "2 of 2 things intact. The chain of editions is unbroken." in eyes.part("#status")
+        screen.action_form("slip")
+        await eyes.settle()
+        await eyes.type("E.1 is amber")
+        await eyes.press("ctrl+s")
+        assert "1 of 12 September 2021: E.1 is amber" in eyes.part("#told")
+        await eyes.press("enter")
+        assert "AS AT" in eyes.text and "the snapshot joint-agreement.toml" in eyes.text
+        await eyes.press("@")
+        (pack / "data" / "progress.md").unlink()
+        await eyes.press("i")
+        assert "0 of 1 thing intact." in eyes.part("#status") and "progress.md" in eyes.text
+        (pack / "tagmanifest-sha256.txt").unlink()
+        screen.look_again()
+        await eyes.settle()
+        assert "its pack is not in the folder" in eyes.part("#told")
+    assert agreement.read.last_revision() == 4
+
+
+async def test_a_second_edition_of_a_meeting_is_refused_and_the_form_stays(
+    opened: Opener, folder: Path
+) -> None:
+    async with opened() as eyes:
+        await eyes.press("x", "N", "ctrl+s", "N", "ctrl+s")
+        assert "was published already" in " ".join(eyes.part("#form-problem").split())
+
+
+async def test_a_backup_is_told_verified_and_opened(opened: Opener, folder: Path, agreement: Tracker) -> None:
+    from jatui.store.backups import back_up
+
+    path = back_up(agreement.store, "before restore")
+    async with opened() as eyes:
+        await eyes.press("x")
+        await onto(eyes, path.name)
+        assert "before restore" in eyes.part("#told")
+        await eyes.press("i")
+        assert "1 of 1 thing intact." in eyes.part("#status")
+        await eyes.press("enter")
+        assert f"as the backup {path.name} holds it" in eyes.text
+        await eyes.press("r")
+        assert "nothing can be changed there" in eyes.part("#status")
+        await eyes.press("@")
+        content = bytearray(path.read_bytes())
+        content[len(content) // 2 : len(content) // 2 + 4096] = bytes(4096)
+        path.write_bytes(content)
+        await eyes.press("i")
+        assert "0 of 1 thing intact." in eyes.part("#status")
+
+
+async def test_a_locked_meeting_publishes_nothing(opened: Opener, folder: Path, agreement: Tracker) -> None:
+    async with opened() as eyes:
+        await eyes.press("m", "enter", "x")
+        assert isinstance(eyes.app.screen, ArchiveScreen)
+        await eyes.press("N")
+        assert "Locked for the meeting" in eyes.part("#status")
+    assert agreement.read.last_revision() == 2
 
 
 @pytest.mark.parametrize("size", [(120, 40), (80, 24), (40, 20), (200, 50)])
