@@ -131,12 +131,16 @@ class Loader:
     def row(self, kind: str, values: Mapping[str, Any], row: int) -> tuple[Any, ...]:
         """Return a record as the values of its table's columns."""
         cells: list[Any] = [row]
-        for parent, by in SHAPES[kind].parents.items():
-            key = tuple(values.get(name) for name in by)
-            missing = key[-1] is None or (len(key) > 1 and key[0] is None)
-            target = SHAPES[kind].kinds.get(parent, parent)
-            cells.append(None if missing else self._parent(target, key, kind, values))
-        cells += [stored(values.get(name, default)) for name, default in _own_fields(kind)]
+        given = values.get
+        for target, by in _parents(kind):
+            if given(by[-1]) is None or given(by[0]) is None:
+                cells.append(None)
+            else:
+                cells.append(self._parent(target, tuple(map(given, by)), kind, values))
+        cells += [
+            value if (value := given(name, default)) is None or type(value) is str else stored(value)
+            for name, default in _own_fields(kind)
+        ]
         return tuple(cells)
 
     def _parent(self, kind: str, key: tuple[Any, ...], child: str, values: Mapping[str, Any]) -> int:
@@ -195,6 +199,13 @@ class Loader:
                 marks = ", ".join("?" * len(rows[0]))
                 self._connection.executemany(f'INSERT INTO "{table}" ({names}) VALUES ({marks})', rows)
                 rows.clear()
+
+
+@cache
+def _parents(kind: str) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """Return the kinds that a kind refers to, each with the fields that name it."""
+    shape = SHAPES[kind]
+    return tuple((shape.kinds.get(parent, parent), by) for parent, by in shape.parents.items())
 
 
 @cache
