@@ -188,7 +188,11 @@ class Restore(Command):
         found = open_snapshot(Path(self.file))
         if self.sha256 is not None and found.sha256 != self.sha256:
             raise Refused(f"{self.file} was changed while it was being read. Nothing was changed.")
-        loaded = work.writer.load(found.records())
+        try:
+            loaded = work.writer.load(found.records())
+        except Refused as problem:
+            named = str(problem).startswith(f"{found.path}")
+            raise problem if named else Refused(f"{found.path}: {problem}") from None
         if digest(work.read.records()) != found.sha256:
             raise Refused(
                 f"{self.file}: what was loaded is not what the file holds; its records may be out of order. "
