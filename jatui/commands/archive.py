@@ -21,6 +21,7 @@ from jatui.settings import data
 from jatui.snapshot import Header, Snapshot, digest, drafted, open_snapshot
 from jatui.store import Reader, Store
 from jatui.store.ancestry import lineage
+from jatui.store.scope import Scope
 
 WRITTEN = 0.6
 """The share of an export that is done when all is written and it remains to be read back."""
@@ -104,20 +105,26 @@ class Export(Outside):
         scope = tracker.scope()
         with drafted(path, replace=self.force) as draft:
             with tracker.store.moment() as read:
-                at, revision = read.state()
-                moment = datetime.fromisoformat(at).astimezone(UTC)
-                counts = self._counts(read, scope.plan)
-                origin = UNKNOWN if self.public else lineage(read)
-                header = Header(scope.slug, moment, revision, counts, self.public, origin)
-                records = self._records(read, scope.plan)
-                draft.write(header, watched(records, sum(counts.values()), part(tracker.watch, 0.0, WRITTEN)))
+                header = header_of(read, scope, shown=self.public)
+                records = records_of(read, scope, shown=self.public)
+                total = sum(header.counts.values())
+                draft.write(header, watched(records, total, part(tracker.watch, 0.0, WRITTEN)))
             return draft.place(part(tracker.watch, WRITTEN, 1.0))
 
-    def _records(self, read: Reader, plan: int | None) -> Iterable[tuple[str, Mapping[str, Any]]]:
-        return public(read.records(plan), read.contacts()) if self.public else read.records(plan)
 
-    def _counts(self, read: Reader, plan: int | None) -> Mapping[str, int]:
-        return Counter(kind for kind, _ in self._records(read, plan)) if self.public else read.counts(plan)
+def header_of(read: Reader, scope: Scope, *, shown: bool = False) -> Header:
+    """Return the header of a snapshot of what is looked at, as it stands; `shown` where it is for the public."""
+    at, revision = read.state()
+    moment = datetime.fromisoformat(at).astimezone(UTC)
+    counts: Mapping[str, int] = read.counts(scope.plan)
+    if shown:
+        counts = Counter(kind for kind, _ in records_of(read, scope, shown=True))
+    return Header(scope.slug, moment, revision, counts, shown, UNKNOWN if shown else lineage(read))
+
+
+def records_of(read: Reader, scope: Scope, *, shown: bool = False) -> Iterable[tuple[str, Mapping[str, Any]]]:
+    """Return the records of what is looked at, as it stands; `shown` where they are for the public."""
+    return public(read.records(scope.plan), read.contacts()) if shown else read.records(scope.plan)
 
 
 def refuse_database(path: Path, database: Path) -> None:

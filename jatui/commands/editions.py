@@ -6,7 +6,6 @@ import dataclasses
 import hashlib
 import os
 import re
-from collections import Counter
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
@@ -15,6 +14,7 @@ from pathlib import Path
 from typing import Any, ClassVar
 
 from jatui import __version__
+from jatui.commands.archive import header_of, records_of
 from jatui.commands.meetings import find_meeting
 from jatui.commands.past import find_moment, look_back
 from jatui.commands.progress import progress_report
@@ -24,13 +24,12 @@ from jatui.domain.days import short_day, show_day
 from jatui.domain.editions import pack_name, pack_stem, slip_name
 from jatui.domain.errors import Misused, NotFound, Problem, Refused
 from jatui.domain.moves import quoted
-from jatui.domain.redaction import public
 from jatui.domain.text import clean_lines
 from jatui.domain.watch import part, watched
 from jatui.domain.words import count
 from jatui.files import make_folder, reason, settle, write_whole
 from jatui.settings import archive_path, data
-from jatui.snapshot.header import Header, instant
+from jatui.snapshot.header import instant
 from jatui.snapshot.pack import Facts, Pack
 from jatui.snapshot.packing import Packing, packing
 from jatui.snapshot.slip import SlipFile
@@ -130,12 +129,11 @@ class Publish(Command):
     ) -> Pack:
         scope = stood.scope()
         with stood.store.moment() as read:
-            at, revision = read.state()
-            moment = datetime.fromisoformat(at)
-            counts = self._counts(read, scope.plan)
-            header = Header(scope.slug, moment, revision, counts, self.public)
+            header = header_of(read, scope, shown=self.public)
             records = watched(
-                self._records(read, scope.plan), sum(counts.values()), part(tracker.watch, LOOKED, WRITTEN)
+                records_of(read, scope, shown=self.public),
+                sum(header.counts.values()),
+                part(tracker.watch, LOOKED, WRITTEN),
             )
             sha256 = making.snapshot(header, records)
             head = read.last_revision()
@@ -153,19 +151,13 @@ class Publish(Command):
             plan=one_line(scope.slug),
             number=number,
             meeting=one_line(f"{meeting.committee} {meeting.day}"),
-            moment=datetime.fromisoformat(instant(moment)),
-            revision=revision,
+            moment=datetime.fromisoformat(instant(header.moment)),
+            revision=header.revision,
             sha256=sha256,
             previous=previous,
             public=self.public,
         )
         return making.seal(facts, part(tracker.watch, WRITTEN, 1.0))
-
-    def _records(self, read: Reader, plan: int | None) -> Iterator[tuple[str, Mapping[str, Any]]]:
-        return public(read.records(plan), read.contacts()) if self.public else read.records(plan)
-
-    def _counts(self, read: Reader, plan: int | None) -> Mapping[str, int]:
-        return Counter(kind for kind, _ in self._records(read, plan)) if self.public else read.counts(plan)
 
 
 @command("slip", "Correct an edition")
