@@ -58,8 +58,6 @@ KEYLESS = {
     "submit": "is what leads hand in; whoever sits at the screen records an update at once",
     "accept": "is done to one of several that wait, by its number in `jatui inbox`",
     "calendar": "is about a file for another program, and the screen shows none",
-    "publish": "is done on the screen of the archive, which asks for the meeting",
-    "slip": "is done on the screen of the archive, beside the edition that it corrects",
     "report officers": "writes mails to be sent from another program",
 }
 """The commands that have no key, each with the reason."""

@@ -28,7 +28,7 @@ from jatui.tui.widgets.text import pieces, shown
 if TYPE_CHECKING:
     from jatui.tui.app import Jatui, Outcome
 
-KEYS = ("esc leave", "enter next, at the end save", "ctrl+s save", "ctrl+g editor")
+KEYS = ("enter next, at the end save", "ctrl+s save", "ctrl+g editor", "esc leave")
 """What the keys of a form do, the most needed first."""
 
 Done = tuple[Command, Changes]
@@ -92,9 +92,8 @@ class FormScreen(ModalScreen[Done | None]):
             for each, kind in self._fields():
                 label = each.name.replace("_", " ").capitalize()
                 if kind is bool:
-                    yield Tick(
-                        shown(f"{label}: {each.metadata['help']}"), compact=True, id=f"field-{each.name}"
-                    )
+                    yield Tick(shown(label), compact=True, id=f"field-{each.name}")
+                    yield Static(shown(each.metadata["help"]), classes="form-help")
                     continue
                 yield Static(
                     pieces([(label, "bold"), (f"  {each.metadata['help']}", "$quiet")]), classes="form-label"
