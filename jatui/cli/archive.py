@@ -114,7 +114,7 @@ def verify(given: Session, files: tuple[Path, ...], expect: str | None, as_json:
 
 
 @click.command("open")
-@click.argument("file", type=click.Path(path_type=Path), help="The snapshot file.")
+@click.argument("file", type=click.Path(path_type=Path), help="The snapshot, or the pack of an edition.")
 @AS_JSON
 @click.pass_obj
 def open_file(given: Session, file: Path, as_json: bool) -> int:
@@ -132,7 +132,7 @@ def open_file(given: Session, file: Path, as_json: bool) -> int:
 
 
 @click.command("diff")
-@click.argument("former", help="A snapshot file, a moment as for --as-at, or now.")
+@click.argument("former", help="A snapshot, a pack, 'edition 3', a moment as for --as-at, or now.")
 @click.argument("later", required=False, default="now", help="The same; the plan as it stands without it.")
 @click.option(
     "--format", "form", type=click.Choice(("text", "markdown")), default="text", help="Text or markdown."

@@ -1,7 +1,9 @@
-"""Two plans side by side, each a snapshot file, the plan as it stands, or the plan at a moment."""
+"""Two plans side by side, each a snapshot file, an edition, the plan as it stands, or the plan at a moment."""
 
 from __future__ import annotations
 
+import os
+import re
 from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -9,6 +11,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
+from jatui.commands.editions import pack_of
 from jatui.commands.past import find_moment, look_back
 from jatui.commands.tracker import Tracker
 from jatui.domain.errors import Misused, NotFound, Refused
@@ -16,7 +19,9 @@ from jatui.domain.moments import Moment
 from jatui.domain.words import count
 from jatui.snapshot import open_snapshot
 from jatui.snapshot.difference import Difference, Source, differences
+from jatui.snapshot.pack import is_pack
 
+_EDITION = re.compile(r"edition\s+(\d{1,9})", re.ASCII | re.IGNORECASE)
 NOW = "now"
 """The word for the plan as it stands."""
 
@@ -53,21 +58,28 @@ def compare_plans(tracker: Callable[[], Tracker], former: str, later: str) -> Co
         raise Misused(
             "Both are the plan as it stands. Name a snapshot file, or a moment such as last-meeting."
         )
-    plans = [_plan_of(Path(each)) for each in (former, later)]
-    plan = next((each for each in plans if each), None)
-    with _source(tracker, former, plan) as (told, was), _source(tracker, later, plan) as (told_later, became):
+    files = [_file(tracker, each) for each in (former, later)]
+    plan = next((open_snapshot(each).plan for each in files if each), None)
+    with (
+        _source(tracker, former, files[0], plan) as (told, was),
+        _source(tracker, later, files[1], plan) as (told_later, became),
+    ):
         return Compared(told, told_later, differences(was, became))
 
 
-def _plan_of(path: Path) -> str | None:
-    """Return the plan that a snapshot file holds, or None where there is no such file."""
-    return open_snapshot(path).plan if path.is_file() else None
+def _file(tracker: Callable[[], Tracker], given: str) -> Path | None:
+    """Return the snapshot, or the pack of an edition, that a text names; None where it may be a moment."""
+    if os.path.isfile(given) or is_pack(Path(given)):
+        return Path(given)
+    match = _EDITION.fullmatch(given)
+    return pack_of(tracker(), int(match[1])) if match else None
 
 
 @contextmanager
-def _source(tracker: Callable[[], Tracker], given: str, plan: str | None) -> Iterator[tuple[str, Source]]:
-    path = Path(given)
-    if path.is_file():
+def _source(
+    tracker: Callable[[], Tracker], given: str, path: Path | None, plan: str | None
+) -> Iterator[tuple[str, Source]]:
+    if path is not None:
         yield path.name, open_snapshot(path).records
         return
     present = tracker()

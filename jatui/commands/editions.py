@@ -222,6 +222,15 @@ def find_edition(tracker: Tracker, number: int) -> Edition:
     raise NotFound(f"There is no edition {number} of {scope.slug}; {hint}.")
 
 
+def pack_of(tracker: Tracker, number: int) -> Path:
+    """Return the pack of an edition in the archive; raises what `find_edition` raises, and NotFound where it is not there."""
+    found = find_edition(tracker, number)
+    path = archive_of(tracker.store.path) / found.name
+    if not path.is_dir():
+        raise NotFound(f"The pack of edition {number} is not at {path}. Name its folder.")
+    return path
+
+
 def _meeting(read: Reader, given: str | None) -> KeptMeeting:
     """Return the meeting that is named."""
     if given is None:

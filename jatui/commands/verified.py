@@ -104,8 +104,8 @@ def verify_paths(
     slips: list[tuple[Path, SlipFile, str]] = []
     folders: list[Path] = []
     for path in _spread(paths, folders):
-        verdict = _other(path) if path.is_symlink() and path not in paths else None
-        if verdict is None and path.is_dir():
+        verdict = _other(path) if os.path.islink(path) and path not in paths else None
+        if verdict is None and os.path.isdir(path):
             verdict = _pack(path, packs, wanted)
         elif verdict is None and is_slip(path):
             verdict = _slip(path, slips)
@@ -124,7 +124,7 @@ def verify_paths(
 def _spread(paths: Iterable[Path], folders: list[Path]) -> Iterator[Path]:
     """Yield each path, and of a folder that is no pack what is in it; such folders are noted."""
     for path in paths:
-        if not path.is_dir() or is_pack(path):
+        if not os.path.isdir(path) or is_pack(path):
             yield path
             continue
         folders.append(path)
@@ -202,7 +202,7 @@ def _snapshot(path: Path, present: Present, wanted: Wanted) -> Verdict:
         raise
     except Refused as problem:
         faults = [Fault("valid", path.name, str(problem))]
-        odd = odd_records(path, present) if path.is_file() else []
+        odd = odd_records(path, present) if os.path.isfile(path) else []
         faults += [Fault("valid", path.name, f"{path}: {each.sentence}.") for each in odd[:MOST_TOLD]]
         if len(odd) > MOST_TOLD:
             more = f"{path}: {len(odd) - MOST_TOLD:,} more of its records differ."

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import stat
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -86,8 +87,20 @@ def peek(path: Path) -> tuple[Header, str]:
             raise Refused(f"{path} cannot be read: {reason(error)}.") from None
 
 
+def within(path: Path) -> Path:
+    """Return the snapshot in the folder of a pack, and any other path as it is."""
+    if not os.path.isdir(path):
+        return path
+    found = list((path / "data").glob("*.toml"))
+    return found[0] if len(found) == 1 else path
+
+
 def open_snapshot(path: Path) -> Snapshot:
-    """Return a snapshot whose every byte agrees with its digests; raises Refused with what does not."""
+    """Return a snapshot whose every byte agrees with its digests; raises Refused with what does not.
+
+    The folder of a pack stands for the snapshot in it.
+    """
+    path = within(path)
     with _open(path) as file:
         try:
             head = file.read(LONGEST)

@@ -91,3 +91,20 @@ def test_verification_needs_no_database_and_makes_none(shell: Shell, archive: Pa
     other.database.write_bytes(b"no database")
     said = other("snapshot", "verify", str(archive))
     assert said.code == 0 and "What is verified is not held to it." in said.err
+
+
+def test_an_edition_is_opened_compared_and_restored_like_any_snapshot(
+    shell: Shell, archive: Path, tmp_path: Path
+) -> None:
+    assert shell("update", "E.1", "--rating", "red", "--text", "Late.").code == 0
+    said = shell("snapshot", "diff", "edition 1")
+    assert said.err.startswith(f"From {NAME} to the plan as it stands.")
+    assert "action joint-agreement E.1: changed" in said.out
+    assert shell("snapshot", "diff", str(archive / NAME), "now").out == said.out
+    assert shell("snapshot", "diff", "Edition 9").err.startswith("There is no edition 9 of joint-agreement")
+    assert shell("snapshot", "open", str(archive / NAME), "--json").json["counts"]["action"] == 60
+    other = Shell(tmp_path / "other.sqlite3")
+    assert other("snapshot", "restore", str(archive / NAME)).code == 0
+    assert other("show", "E.1", "--json").json["rating"] is None
+    shutil.rmtree(archive / NAME)
+    assert "The pack of edition 1 is not at" in shell("snapshot", "diff", "edition 1").err
