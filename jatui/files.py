@@ -7,14 +7,27 @@ from __future__ import annotations
 
 import errno
 import os
+import re
 import stat
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from io import BufferedRandom
 from pathlib import Path
+from time import time
 from typing import IO
 
 from jatui.domain.errors import Refused
+
+try:
+    import fcntl
+except ImportError:
+    fcntl = None  # type: ignore[assignment]
+
+PART = re.compile(r"\.jatui-[0-9a-f]{16}\.part")
+"""The names of parts."""
+
+ABANDONED = 3600
+"""Seconds since the last write after which a part whose writer is gone is removed."""
 
 _NO_FOLDER_SYNC = {errno.EINVAL, errno.ENOTSUP, errno.EBADF, errno.EACCES, errno.EPERM}
 
@@ -189,6 +202,8 @@ def begun(path: Path, *, replace: bool = False) -> Iterator[Part]:
     except (OSError, ValueError) as error:
         raise Refused(f"Nothing can be written at {path}: {reason(error)}.") from None
     file = os.fdopen(descriptor, "wb")
+    lock = _locked(descriptor)
+    _tidy(path.parent)
     try:
         if hasattr(os, "fchmod"):
             with suppress(OSError):
@@ -199,6 +214,39 @@ def begun(path: Path, *, replace: bool = False) -> Iterator[Part]:
             file.close()
         with suppress(OSError):
             part.unlink()
+        if lock is not None:
+            os.close(lock)
+
+
+def _locked(descriptor: int) -> int | None:
+    """Lock a part while its writer lives, and return what is to be closed at the end; None where there are no locks."""
+    if fcntl is None:
+        return None
+    lock = os.dup(descriptor)
+    with suppress(OSError):
+        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    return lock
+
+
+def _tidy(folder: Path) -> None:
+    """Remove from a folder the parts that killed programs left: those long untouched of which nobody holds the lock.
+
+    What cannot be locked, such as on a share without locks, stays: its writer may be alive.
+    """
+    if fcntl is None:
+        return
+    with suppress(OSError):
+        for each in folder.glob(".jatui-*.part"):
+            if not PART.fullmatch(each.name) or time() - each.lstat().st_mtime < ABANDONED:
+                continue
+            with suppress(OSError):
+                found = os.open(each, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
+                try:
+                    if stat.S_ISREG(os.fstat(found).st_mode):
+                        fcntl.flock(found, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                        each.unlink()
+                finally:
+                    os.close(found)
 
 
 def write_whole(path: Path, content: bytes, *, replace: bool = False) -> None:

@@ -27,7 +27,7 @@ from tests.store.test_exchange import FULL
 
 TRIED = int(os.environ.get("JATUI_FUZZ", "300"))
 WHERE = re.compile(
-    r"[Ll]ine \d|header|snapshot, or its beginning|its records|\[\[\w+\]\]|The [a-z_]+ '|format \d|no end"
+    r"[Ll]ine \d|header|snapshot, or its beginning|its records|\[\[\w+\]\]|The [a-z_]+ ['\"]|format \d|no end"
 )
 """What tells where in a file something is wrong: a line, the header, a record, or the records as a whole."""
 
