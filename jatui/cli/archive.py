@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -13,28 +13,24 @@ from jatui.cli.build import make_verb, report
 from jatui.cli.context import AS_JSON, Session, session
 from jatui.cli.output import line, out, out_json, say
 from jatui.cli.verbs import SNAPSHOT_VERBS, Verbs
-from jatui.commands.archive import Export, Init, Restore, Verify, initialise
-from jatui.commands.archive import restore as restore_into
+from jatui.commands.archive import Export, Init, Verify, initialise
 from jatui.domain.errors import Misused, Refused
 from jatui.domain.words import count, sentence
 from jatui.snapshot import Snapshot, open_snapshot
+
+if TYPE_CHECKING:
+    from jatui.commands.compared import Compared
 
 
 def _make(given: Session, wish: Init, as_json: bool) -> None:
     given.refuse_past()
     store, done = initialise(given.path, wish, actor=given.actor(), today=given.day)
     store.close()
-    _report(given, done, as_json)
+    report_made(given, done, as_json)
 
 
-def _restore(given: Session, wish: Restore, as_json: bool) -> None:
-    given.refuse_past()
-    store, done = restore_into(given.path, Path(wish.file), actor=given.actor(), today=given.day)
-    store.close()
-    _report(given, done, as_json)
-
-
-def _report(given: Session, done: str, as_json: bool) -> None:
+def report_made(given: Session, done: str, as_json: bool) -> None:
+    """Say what became of a database."""
     if as_json:
         out_json({"database": str(given.path), "done": done})
     else:
@@ -63,7 +59,6 @@ def _facts(path: Path, found: Snapshot) -> dict[str, Any]:
 
 init = make_verb(Init, _make)
 export = make_verb(Export, _export)
-restore = make_verb(Restore, _restore)
 
 
 @click.group("snapshot", cls=Verbs, sections=SNAPSHOT_VERBS)
@@ -146,9 +141,14 @@ def diff(given: Session, former: str, later: str, form: str, as_json: bool) -> N
     {+braces+}.
     """
     from jatui.commands.compared import compare_plans
+
+    tell_differences(compare_plans(lambda: given.tracker, former, later), form, as_json)
+
+
+def tell_differences(found: Compared, form: str, as_json: bool) -> None:
+    """Print how two plans differ."""
     from jatui.papers.difference import as_markdown, as_text
 
-    found = compare_plans(lambda: given.tracker, former, later)
     if as_json:
         out_json(
             {

@@ -97,7 +97,7 @@ SNAPSHOT_VERBS: Sections = {
         "verify": Written("archive", "verify"),
         "open": Written("archive", "open_file"),
         "diff": Written("archive", "diff"),
-        "restore": Written("archive", "restore"),
+        "restore": Written("restoring", "restore"),
     }
 }
 """The verbs of the archive."""

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import os
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -161,9 +162,14 @@ class Verify(Outside):
 @command("snapshot restore", "Restore a snapshot")
 @dataclass(frozen=True, kw_only=True)
 class Restore(Command):
-    """Load a snapshot into a database that holds no plan."""
+    """Load a snapshot into a database that holds no plan, or over the present plan.
+
+    Over the present plan it is one revision, which undo takes back: what differs becomes as the file has it. A file of one
+    plan replaces that plan alone. What was published stays. The database is copied before.
+    """
 
     file: str = argument("The snapshot file.")
+    over: bool = option("Restore over the present plan.", False)
     moment: str | None = option("Set from the file.")
     of_revision: int | None = option("Set from the file.")
     sha256: str | None = option("Set from the file.")
@@ -173,11 +179,12 @@ class Restore(Command):
     hidden: ClassVar[tuple[str, ...]] = ("moment", "of_revision", "sha256", "history", "ancestors")
 
     @classmethod
-    def of(cls, path: Path) -> Restore:
+    def of(cls, path: Path, *, over: bool = False) -> Restore:
         """Return the command that restores a file, with what the journal is to keep of its header."""
         found = open_snapshot(path)
         return cls(
             file=str(path),
+            over=over,
             moment=found.moment.isoformat(timespec="milliseconds"),
             of_revision=found.revision,
             sha256=found.sha256,
@@ -185,16 +192,41 @@ class Restore(Command):
             ancestors=[str(each) for each in found.lineage.ancestors] or None,
         )
 
-    def run(self, work: Work) -> str:
-        """Load every record, or none where one is refused."""
-        if not work.read.is_empty():
-            raise Refused(
-                "The database holds a plan already, and a restore would mix the two. Nothing was changed; "
-                "restore into a new database with --database."
-            )
+    def opened(self) -> Snapshot:
+        """Return the file; raises Refused where it is not the one that was meant, or may not lie over a plan."""
         found = open_snapshot(Path(self.file))
         if self.sha256 is not None and found.sha256 != self.sha256:
             raise Refused(f"{self.file} was changed while it was being read. Nothing was changed.")
+        if self.over and found.public:
+            raise Refused(
+                f"{found.path} is for the public: over the plan it would take away contacts, internal notes and updates "
+                "that are not accepted. Nothing was changed; restore it into a new database with --database."
+            )
+        return found
+
+    @contextmanager
+    def prepared(self, tracker: Tracker) -> Iterator[Command]:
+        """Copy the database before anything is done to it; without a copy nothing is."""
+        from jatui.store.backups import back_up_before
+
+        if self.over:
+            self.opened()
+        if self.over or tracker.read.is_empty():
+            back_up_before(tracker.store, "restore", tracker.watch)
+        yield self
+
+    def run(self, work: Work) -> str:
+        """Load every record, or carry out what differs; all of it, or nothing where a record is refused."""
+        found = self.opened()
+        if self.over:
+            from jatui.commands.restoring import restore_over
+
+            return restore_over(work, found)
+        if not work.read.is_empty():
+            raise Refused(
+                "The database holds a plan already, and a restore would mix the two. Nothing was changed; "
+                "restore over it with --over, or into a new database with --database."
+            )
         try:
             loaded = work.writer.load(found.records())
         except Refused as problem:

@@ -15,6 +15,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 
+from jatui.domain.watch import Wanted, unwatched
+
 if TYPE_CHECKING:
     from jatui.commands.tracker import Tracker
     from jatui.domain.doubts import Doubt
@@ -30,7 +32,8 @@ REGISTRY: dict[str, type[Command]] = {}
 class Work:
     """What a command works with: the revision in the making, and what the person was looking at.
 
-    `doubts` gathers what was odd and done all the same, with the actions that it is about.
+    `doubts` gathers what was odd and done all the same, with the actions that it is about; `watch` is told how far long
+    work is.
     """
 
     writer: Writer
@@ -38,6 +41,7 @@ class Work:
     actor: str
     seen: int | None = None
     doubts: dict[Doubt, list[int]] = field(default_factory=dict)
+    watch: Wanted = unwatched
 
     @property
     def read(self) -> Reader:

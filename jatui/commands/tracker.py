@@ -79,7 +79,7 @@ class Tracker:
                 wish.name, wish.arguments(), actor=actor, day=self.today, reason=wish.reason_given()
             ) as writer,
         ):
-            work = Work(writer, writer.read.scope(self.plan, self.today), actor, seen)
+            work = Work(writer, writer.read.scope(self.plan, self.today), actor, seen, watch=self.watch)
             writer.sentence = wish.run(work)
             warnings = _warnings(work) if work.doubts else ()
         if not warnings:

@@ -341,6 +341,9 @@ KINDS: dict[str, type[Record]] = {
 }
 """Every kind of record under its name, each after the kinds that it refers to."""
 
+PUBLISHED = frozenset({"edition", "slip"})
+"""The kinds of what was published, which stands as it is."""
+
 KEYS: dict[str, tuple[str, ...]] = {
     "paper": ("slug",),
     "recommendation": ("paper", "letter"),

@@ -14,13 +14,17 @@ RESTORE, MERGE = "snapshot restore", "snapshot merge"
 
 @dataclass(frozen=True, slots=True)
 class TakenIn:
-    """A snapshot that was restored or merged, and stands: the revision that did it, and what the file's header said."""
+    """A snapshot that was restored or merged, and stands: the revision that did it, and what the file's header said.
+
+    `over` where a plan stood there before.
+    """
 
     number: int
     command: str
     file: str
     snapshot: Ancestor
     lineage: Lineage
+    over: bool
 
 
 def taken_in(read: Reader) -> list[TakenIn]:
@@ -37,18 +41,19 @@ def taken_in(read: Reader) -> list[TakenIn]:
         ancestors = (ancestor_written(text) for text in given.get("ancestors") or ())
         lineage = Lineage(given.get("history"), tuple(each for each in ancestors if each))
         snapshot = Ancestor(given["of_revision"], given["sha256"])
-        found.append(TakenIn(number, command, given["file"], snapshot, lineage))
+        over = given.get("over", False)
+        found.append(TakenIn(number, command, given["file"], snapshot, lineage, over))
     return found
 
 
 def lineage(read: Reader) -> Lineage:
     """Return where the plan as it stands comes from.
 
-    Right after a restore that is the snapshot's own, so that its export is the same file.
+    Right after a restore into an empty database that is the snapshot's own, so that its export is the same file.
     """
     found = taken_in(read)
     last = read.last_revision()
-    if found and found[0].command == RESTORE and found[0].number == last:
+    if found and found[0].command == RESTORE and not found[0].over and found[0].number == last:
         return found[0].lineage
     before = (each for one in found for each in (one.snapshot, *one.lineage.ancestors))
     return Lineage(history(read), nearest(before))

@@ -277,6 +277,8 @@ class Reader:
             return "1970-01-01T00:00:00.000+00:00", 0
         at, revision, command, arguments = rows[0]
         given = read_json(arguments) if command == "snapshot restore" else {}
+        if given.get("over"):
+            return at, revision
         return given.get("moment", at), given.get("of_revision", revision)
 
     def records(self, plan: int | None = None) -> Iterator[tuple[str, dict[str, Any]]]:

@@ -11,6 +11,7 @@ import msgspec
 
 from jatui.domain.errors import Refused
 from jatui.domain.records import KEYS, KINDS
+from jatui.domain.watch import Wanted, unwatched, watched
 from jatui.store.exchange import Loader, columns, named, record_of
 from jatui.store.shapes import LISTS, SHAPES
 from jatui.store.values import stored
@@ -25,7 +26,10 @@ _PLACE = {kind: place for place, kind in enumerate(SHAPES)}
 
 
 def reconcile(
-    connection: sqlite3.Connection, differences: Iterable[Difference], plan: int | None = None
+    connection: sqlite3.Connection,
+    differences: Iterable[Difference],
+    plan: int | None = None,
+    wanted: Wanted = unwatched,
 ) -> dict[str, int]:
     """Carry differences out, in whatever order they come, and return how many records were added, changed and gone.
 
@@ -41,7 +45,7 @@ def reconcile(
     loader = Loader(connection)
     counts = {"added": 0, "changed": 0, "gone": 0}
     gone: dict[str, list[int]] = {}
-    for (kind, before, after), row in zip(ordered, rows, strict=True):
+    for (kind, before, after), row in watched(zip(ordered, rows, strict=True), len(rows), wanted):
         if after is None:
             gone.setdefault(kind, []).append(row)
         elif before is None:

@@ -13,7 +13,10 @@ from jatui.store.journal import columns, row_json
 from jatui.store.values import read_json
 
 NOT_BY_DEFAULT = ("init", "snapshot restore")
-"""Commands that `undo` takes back only when their revision is named: a stray key must not unload a plan."""
+"""Commands that `undo` takes back only when their revision is named: a stray key must not unload a plan.
+
+A restore over a plan unloads none, and is taken back as any other revision.
+"""
 
 FOR_EVER = ("publish", "slip")
 """Commands that nothing takes back: what was published stands."""
@@ -41,7 +44,9 @@ def _original_before(connection: sqlite3.Connection, revision: int | None) -> tu
     """Return the last original revision before one (or at all) and its command."""
     limit = revision if revision is not None else 1 << 62
     row = connection.execute(
-        "SELECT id, command FROM revision WHERE undoes IS NULL AND id < ? ORDER BY id DESC LIMIT 1", (limit,)
+        "SELECT id, command || iif(json_extract(arguments, '$.over'), ' over', '') FROM revision "
+        "WHERE undoes IS NULL AND id < ? ORDER BY id DESC LIMIT 1",
+        (limit,),
     ).fetchone()
     return (row[0], row[1]) if row else None
 

@@ -15,6 +15,7 @@ from typing import Any
 import peewee as pw
 
 from jatui.domain.errors import Refused, Stale
+from jatui.domain.watch import Wanted, unwatched
 from jatui.store.changes import Changes
 from jatui.store.connection import PRAGMAS, add_functions, explain
 from jatui.store.exchange import Loader
@@ -66,9 +67,11 @@ class Writer:
         loader.load(items)
         return loader.counts
 
-    def reconcile(self, differences: Iterable[Difference], plan: int | None = None) -> dict[str, int]:
+    def reconcile(
+        self, differences: Iterable[Difference], plan: int | None = None, wanted: Wanted = unwatched
+    ) -> dict[str, int]:
         """Carry differences out; return how many records were added, changed and gone. `plan` spares the others' own."""
-        return reconcile(self.connection, differences, plan)
+        return reconcile(self.connection, differences, plan, wanted)
 
     def change(self, kind: str, row: int, /, **values: object) -> None:
         """Change the named columns of one row."""

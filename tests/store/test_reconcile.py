@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from jatui.domain.errors import Refused
-from jatui.domain.records import KEYS, KINDS
+from jatui.domain.records import KEYS, KINDS, PUBLISHED
 from jatui.snapshot import digest
 from jatui.snapshot.difference import differences
 from jatui.store import Store
@@ -46,16 +46,17 @@ def replaced(kind: str, key: object, **values: Any) -> Records:
     ]
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(plans(FEW), plans(FEW), st.randoms(use_true_random=False))
 def test_what_differs_carried_out_gives_the_other_plan_and_undo_the_first(
     former: Records, later: Records, shuffle: Any
 ) -> None:
+    former, later = ([each for each in unique(plan) if each[0] not in PUBLISHED] for plan in (former, later))
     with (
         tempfile.TemporaryDirectory() as folder,
-        loaded(Path(folder) / "plan.sqlite3", unique(former)) as store,
+        loaded(Path(folder) / "plan.sqlite3", former) as store,
     ):
-        with loaded(Path(folder) / "other.sqlite3", unique(later)) as other:
+        with loaded(Path(folder) / "other.sqlite3", later) as other:
             wanted = held(other)
         before = held(store)
         ids = {kind: store.read.rows(f'SELECT * FROM "{kind}" ORDER BY id') for kind in KINDS}
