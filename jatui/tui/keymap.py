@@ -190,6 +190,8 @@ KEYS: tuple[Key, ...] = (
         FILES, command="publish", rank=5, on="archive"),
     Key("", "form('slip')", "slip", "Write a correction that stands beside the edition under the cursor.", FILES,
         command="slip", on="archive"),
+    Key("B", "restore", "bring back", "Show what restoring the snapshot under the cursor would change; there again, restore it over "
+        "the plan.", FILES, command="snapshot restore", rank=6, on="archive differences"),
     Key("i", "verify", "verify", "Read every byte of what is under the cursor: is it as it was written?", FILES, rank=3,
         on="archive"),
     Key("I", "verify_all", "verify all", "Read every byte of everything that is kept.", FILES, rank=7, on="archive"),

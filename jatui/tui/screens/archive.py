@@ -34,6 +34,7 @@ from jatui.tui.screens.differences import DifferencesScreen
 from jatui.tui.screens.export import ExportScreen
 from jatui.tui.screens.form import FormScreen
 from jatui.tui.screens.listing import ListingScreen
+from jatui.tui.screens.restoring import RestoreScreen
 from jatui.tui.widgets.bars import TopLine
 from jatui.tui.widgets.table import Column, Table
 from jatui.tui.widgets.table_source import IdSource, Row
@@ -222,7 +223,7 @@ class ArchiveScreen(ListingScreen):
         """Return why an action cannot be taken now, or None where it can."""
         name = action.partition("(")[0]
         kept = self.current
-        if name in ("verify", "difference", "hold", "copy_digest") and kept is None:
+        if name in ("verify", "difference", "hold", "restore", "copy_digest") and kept is None:
             return "There is nothing kept on this line."
         if name == "open_file" and self._line != NEW:
             if kept is None:
@@ -236,7 +237,7 @@ class ArchiveScreen(ListingScreen):
             and kept is not None
             and (kept.opens is None or kept.kind == BACKUP)
         ):
-            return f"{kept.name} is no snapshot that could be compared."
+            return f"{kept.name} is no snapshot that could be compared or restored."
         if action.startswith("form('slip") and (kept is None or kept.edition is None):
             return "There is no edition on this line that could be corrected."
         if name == "copy_digest" and kept is not None and not kept.sha256:
@@ -363,6 +364,12 @@ class ArchiveScreen(ListingScreen):
             )
             sides = str(older.opens), str(newer.opens)
         self.app.push_screen(DifferencesScreen(self.tracker, *sides, self.go))
+
+    def action_restore(self) -> None:
+        """Show what would change if what is under the cursor were restored over the plan; it is asked for again there."""
+        if not self.refuse("restore") and self.current and self.current.opens:
+            path = self.current.opens
+            self.app.push_screen(RestoreScreen(self.tracker, path, self.go, self._written))
 
     @property
     def _things(self) -> Sequence[Shelved]:

@@ -52,18 +52,18 @@ class DifferencesScreen(ListingScreen):
         ]
         super().__init__(tracker, columns, go)
         self._sides = former, later
-        self._found: Compared | None = None
+        self.found: Compared | None = None
 
     def gather(self) -> None:
         """Compare the two."""
-        if self._found is None:
-            self._gather()
+        self.found = None
+        self._gather()
 
     @work(thread=True, exclusive=True, group="gather")
     def _gather(self) -> None:
         worker = get_current_worker()
         try:
-            found = compare_plans(lambda: self.tracker, *self._sides)
+            found = self.compare()
         except Problem as problem:
             if not worker.is_cancelled:
                 self.app.call_from_thread(self._fail, problem)
@@ -71,30 +71,38 @@ class DifferencesScreen(ListingScreen):
         if not worker.is_cancelled:
             self.app.call_from_thread(self._show, found)
 
+    def compare(self) -> Compared:
+        """Return how the two differ; away from the keyboard."""
+        return compare_plans(lambda: self.tracker, *self._sides)
+
     def _fail(self, problem: Problem) -> None:
         self.table.set_caption("The two could not be compared.")
         self.table.set_source(IdSource((), self._rows))
         self.say(str(problem), "$error")
 
     def _show(self, found: Compared) -> None:
-        self._found = found
+        self.found = found
         self.table.set_caption("They hold the same records.")
         self.table.set_source(IdSource(range(len(found.differences)), self._rows))
         top = self.query_one("#top", TopLine)
         top.name_of_plan = "Difference"
         top.left = ((found.title[0].lower() + found.title[1:], "$quiet"),)
         top.right = ((f"{count(len(found.differences), 'record')} ", "bold"),)
-        self.say(found.summary)
+        self.say(self.told(found))
         self.draw()
 
+    def told(self, found: Compared) -> str:
+        """Return what is said of the whole."""
+        return found.summary
+
     def _rows(self, wanted: Sequence[int]) -> Mapping[int, Row]:
-        return {place: _cells(self._found.differences[place]) for place in wanted if self._found}
+        return {place: _cells(self.found.differences[place]) for place in wanted if self.found}
 
     @property
     def current(self) -> Difference | None:
         """The difference under the cursor."""
         place = self.table.cursor
-        found = self._found.differences if self._found else ()
+        found = self.found.differences if self.found else ()
         return found[place] if place is not None and place < len(found) else None
 
     def draw(self) -> None:
@@ -136,14 +144,16 @@ class DifferencesScreen(ListingScreen):
         """Return why an action cannot be taken now, or None where it can."""
         if action.startswith("to_action") and not self._action():
             return "This record is of no action in the plan."
-        if action.startswith("copy_list") and not (self._found and self._found.differences):
+        if action.startswith("restore"):
+            return self.in_keys("{restore} on a line of the archive shows what would be restored first.")
+        if action.startswith("copy_list") and not (self.found and self.found.differences):
             return "There is nothing to copy."
         return super().why_not(action)
 
     def action_copy_list(self) -> None:
         """Copy all of it as Markdown."""
-        if not self.refuse("copy_list") and self._found:
-            found = self._found
+        if not self.refuse("copy_list") and self.found:
+            found = self.found
             self.app.copy_to_clipboard(as_markdown(found.title, found.summary, found.differences))
             self.say(
                 f"Copied {count(len(found.differences), 'record')} as Markdown. {self.app.copied}".rstrip()
