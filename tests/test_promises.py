@@ -50,7 +50,6 @@ ROOT = Path(__file__).resolve().parent.parent
 KEYLESS = {
     "init": "makes the database, which the screen does by itself",
     "snapshot verify": "is about files, of which the screen shows none",
-    "snapshot restore": "is done on the screen of the archive, which shows first what differs",
     "meeting import": "is about a file, and the screen shows none",
     "scheme add": "is done once, before a plan is rated",
     "scheme level": "is done once, before a plan is rated",

@@ -184,14 +184,14 @@ KEYS: tuple[Key, ...] = (
         FILES, rank=6),
     Key("enter", "open_file", "open file", "Browse what is under the cursor; on the first line, write the plan as it stands.",
         FILES, rank=1, palette=False, on="archive"),
-    Key("x", "export", "write", "Write the plan as it stands to a file, under a name of your own, or for the public.", FILES,
+    Key("x", "export", "write file", "Write the plan as it stands to a file, under a name of your own, or for the public.", FILES,
         command="snapshot export", rank=2, on="archive"),
     Key("N", "form('publish')", "publish", "Publish the plan as it stood for a meeting: a sealed edition that nothing changes.",
         FILES, command="publish", rank=5, on="archive"),
     Key("", "form('slip')", "slip", "Write a correction that stands beside the edition under the cursor.", FILES,
         command="slip", on="archive"),
-    Key("B", "restore", "bring back", "Show what restoring the snapshot under the cursor would change; there again, restore it over "
-        "the plan.", FILES, command="snapshot restore", rank=6, on="archive differences"),
+    Key("B", "restore", "bring back", "Show what restoring the snapshot under the cursor would change; there again, "
+        "restore it over the plan.", FILES, command="snapshot restore", rank=6, on="archive differences"),
     Key("i", "verify", "verify", "Read every byte of what is under the cursor: is it as it was written?", FILES, rank=3,
         on="archive"),
     Key("I", "verify_all", "verify all", "Read every byte of everything that is kept.", FILES, rank=7, on="archive"),

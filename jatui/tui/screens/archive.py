@@ -56,7 +56,7 @@ NEW, NOT_YET, BROKEN = "new", "not yet", "NOT INTACT"
 
 NEW_HELP = (
     "{open-file} writes the plan as it stands there, as TOML that anyone can read. It is read back and compared before it "
-    "takes its name, and nothing is ever replaced. {write} asks for another name, and whether it is to be for the public."
+    "takes its name, and nothing is ever replaced. {write-file} asks for another name, and whether it is to be for the public."
 )
 HOLDS = "Held: {difference} on another line compares the two."
 
@@ -67,7 +67,7 @@ class ArchiveScreen(ListingScreen):
     BINDINGS: ClassVar = bindings("archive")
     KEYS_OF = "archive"
     HELP = (
-        "What is kept of the plan. The first line writes it as it stands: {open-file} there gives it that name, {write} asks "
+        "What is kept of the plan. The first line writes it as it stands: {open-file} there gives it that name, {write-file} asks "
         "for another. {open-file} on any other line browses what it holds, {verify} reads every byte of it and says whether it "
         "is as it was written, {difference} tells how it differs from the plan as it stands, or from the line that is held "
         "with {hold}."

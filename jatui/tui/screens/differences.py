@@ -145,7 +145,7 @@ class DifferencesScreen(ListingScreen):
         if action.startswith("to_action") and not self._action():
             return "This record is of no action in the plan."
         if action.startswith("restore"):
-            return self.in_keys("{restore} on a line of the archive shows what would be restored first.")
+            return self.in_keys("{bring-back} on a line of the archive shows what would be restored first.")
         if action.startswith("copy_list") and not (self.found and self.found.differences):
             return "There is nothing to copy."
         return super().why_not(action)

@@ -23,8 +23,8 @@ class RestoreScreen(DifferencesScreen):
     """What a restore over the plan would change."""
 
     HELP = (
-        "What restoring the snapshot over the plan would change: + would come in, - would go, ~ would change. {restore} carries "
-        "it out as one revision, which {undo} takes back; the database is copied before. What was published stays."
+        "What restoring the snapshot over the plan would change: + would come in, - would go, ~ would change. {bring-back} "
+        "carries it out as one revision, which {undo} takes back; the database is copied before. What was published stays."
     )
 
     def __init__(
@@ -48,7 +48,7 @@ class RestoreScreen(DifferencesScreen):
         """Return what is said of the whole, and how it is carried out."""
         if not found.differences:
             return found.summary
-        return f"{found.summary} {self.in_keys('{restore} restores it over the plan; esc leaves everything as it is.')}"
+        return f"{found.summary} {self.in_keys('{bring-back} restores it over the plan; esc leaves everything as it is.')}"
 
     def why_not(self, action: str) -> str | None:
         """Return why an action cannot be taken now, or None where it can."""

@@ -259,6 +259,40 @@ async def test_a_backup_is_told_verified_and_opened(opened: Opener, folder: Path
         assert "0 of 1 thing intact." in eyes.part("#status")
 
 
+async def test_a_snapshot_is_brought_back_after_a_look_and_undone(
+    opened: Opener, folder: Path, agreement: Tracker
+) -> None:
+    async with opened() as eyes:
+        await eyes.press("x")
+        screen = await onto(eyes, "before.toml")
+        await eyes.press("B")
+        assert "from the plan as it stands to before.toml" in eyes.part("#top")
+        assert "2 records differ: 1 gone, 1 changed." in eyes.part("#status")
+        assert agreement.read.last_revision() == 2, "only shown"
+        await eyes.press("escape", "B", "B")
+        assert eyes.app.screen is screen and "Restored before.toml over the plan" in eyes.part("#status")
+        assert agreement.read.last_revision() == 3
+        assert "Backups of the database (1)" in eyes.part("#listing")
+        await eyes.press("B", "B")
+        assert "The plan stands so already." in eyes.part("#status")
+        await eyes.press("escape", "escape", "u")
+        assert "Consultants are late." in str(eyes.app.screen.query_one("#card-text").render())
+
+
+async def test_a_plan_that_was_changed_meanwhile_is_compared_anew_before_anything_is_restored(
+    opened: Opener, folder: Path, agreement: Tracker
+) -> None:
+    async with opened() as eyes:
+        await eyes.press("x")
+        await onto(eyes, "before.toml")
+        await eyes.press("B")
+        agreement.run(Update(ref="E.2", rating="amber", text="Slow."))
+        await eyes.press("B")
+        assert agreement.read.last_revision() == 3, "nothing was restored"
+        await eyes.settle()
+        assert "4 records differ" in eyes.part("#status") or "changed since" in eyes.part("#status")
+
+
 async def test_a_locked_meeting_publishes_nothing(opened: Opener, folder: Path, agreement: Tracker) -> None:
     async with opened() as eyes:
         await eyes.press("m", "enter", "x")
@@ -287,3 +321,17 @@ async def test_every_key_acts_or_says_why(opened: Opener, folder: Path) -> None:
                 await eyes.press(name)
                 while not isinstance(eyes.app.screen, MainScreen):
                     await eyes.press("escape")
+
+
+async def test_no_words_on_the_screen_name_a_key_that_is_not_there(opened: Opener, folder: Path) -> None:
+    async with opened((200, 50)) as eyes:
+        await eyes.press("x", "?")
+        assert "{" not in eyes.text
+        await eyes.press("escape")
+        await onto(eyes, "before.toml")
+        await eyes.press("space")
+        assert "{" not in eyes.text
+        await eyes.press("B")
+        assert "{" not in eyes.text
+        await eyes.press("?")
+        assert "{" not in eyes.text
