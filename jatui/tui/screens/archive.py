@@ -67,10 +67,10 @@ class ArchiveScreen(ListingScreen):
     BINDINGS: ClassVar = bindings("archive")
     KEYS_OF = "archive"
     HELP = (
-        "What is kept of the plan. The first line writes it as it stands: {open-file} there gives it that name, {write-file} asks "
-        "for another. {open-file} on any other line browses what it holds, {verify} reads every byte of it and says whether it "
-        "is as it was written, {difference} tells how it differs from the plan as it stands, or from the line that is held "
-        "with {hold}."
+        "What is kept of the plan. On the first line {open-file} writes it as it stands under that name, {write-file} asks for "
+        "another. On any other line {open-file} browses what it holds, {verify} reads every byte and says whether it is as it "
+        "was written, {difference} tells how it differs from the plan as it stands, or from what is held with {hold}, and "
+        "{bring-back} shows what restoring it would change. {publish} publishes an edition for a meeting."
     )
 
     def __init__(self, tracker: Tracker, folder: Path, go: Callable[[int], None]) -> None:
