@@ -122,20 +122,28 @@ class Folder:
 def begun_folder(path: Path) -> Iterator[Folder]:
     """Give a part of the folder at a path; it is gone afterwards, unless it was placed.
 
-    Raises Refused where something stands at the path, or folder or disk refuse.
+    Raises Refused where folder or disk refuse.
     """
     from secrets import token_hex
-    from shutil import rmtree
 
-    if os.path.lexists(path):
-        raise Refused(f"{path} is already there. Nothing was written.")
     part = path.with_name(f".jatui-{token_hex(8)}.part")
     with _refusing(path):
         os.mkdir(part, 0o700)
+    lock = _locked_folder(part)
+    _tidy(path.parent)
     try:
         yield Folder(path, part)
     finally:
-        rmtree(part, ignore_errors=True)
+        _remove(part)
+        if lock is not None:
+            os.close(lock)
+
+
+def _remove(folder: Path) -> None:
+    """Remove a folder that is a part, if it is there."""
+    from shutil import rmtree
+
+    rmtree(folder, ignore_errors=True)
 
 
 def make_folder(path: Path) -> None:
@@ -228,6 +236,19 @@ def _locked(descriptor: int) -> int | None:
     return lock
 
 
+def _locked_folder(path: Path) -> int | None:
+    """Lock a part that is a folder, as a file is."""
+    if fcntl is None:
+        return None
+    with suppress(OSError):
+        found = os.open(path, os.O_RDONLY)
+        try:
+            return _locked(found)
+        finally:
+            os.close(found)
+    return None
+
+
 def _tidy(folder: Path) -> None:
     """Remove from a folder the parts that killed programs left: those long untouched of which nobody holds the lock.
 
@@ -242,9 +263,11 @@ def _tidy(folder: Path) -> None:
             with suppress(OSError):
                 found = os.open(each, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
                 try:
+                    fcntl.flock(found, fcntl.LOCK_EX | fcntl.LOCK_NB)
                     if stat.S_ISREG(os.fstat(found).st_mode):
-                        fcntl.flock(found, fcntl.LOCK_EX | fcntl.LOCK_NB)
                         each.unlink()
+                    elif stat.S_ISDIR(os.fstat(found).st_mode):
+                        _remove(each)
                 finally:
                     os.close(found)
 

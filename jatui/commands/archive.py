@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
@@ -205,7 +205,7 @@ class Restore(Command):
         return found
 
     @contextmanager
-    def prepared(self, tracker: Tracker) -> Iterator[Command]:
+    def prepared(self, tracker: Tracker) -> Iterator[tuple[Command, Callable[[Work], str]]]:
         """Copy the database before anything is done to it; without a copy nothing is."""
         from jatui.store.backups import back_up_before
 
@@ -213,7 +213,7 @@ class Restore(Command):
             self.opened()
         if self.over or tracker.read.is_empty():
             back_up_before(tracker.store, "restore", tracker.watch)
-        yield self
+        yield self, self.run
 
     def run(self, work: Work) -> str:
         """Load every record, or carry out what differs; all of it, or nothing where a record is refused."""

@@ -6,7 +6,7 @@ import dataclasses
 import hashlib
 import os
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime
@@ -66,14 +66,13 @@ class Publish(Command):
     )
     again: bool = option("Publish a further edition for a meeting that has one.", False)
     entry: Mapping[str, Any] | None = option("Set from what was written.")
-    told: str | None = option("Set from what was written.")
 
     lasting: ClassVar[bool] = True
-    hidden: ClassVar[tuple[str, ...]] = ("entry", "told")
+    hidden: ClassVar[tuple[str, ...]] = ("entry",)
 
     @contextmanager
-    def prepared(self, tracker: Tracker) -> Iterator[Command]:
-        """Write the pack, give it its name, and give the command that enters it; where that fails the pack goes again."""
+    def prepared(self, tracker: Tracker) -> Iterator[tuple[Command, Callable[[Work], str]]]:
+        """Write the pack; it gets its name while the database is locked, and is gone again where that is not entered."""
         scope = tracker.scope()
         if scope.plan is None:
             raise Misused("An edition is of one plan. Choose it with --plan; nothing was changed.")
@@ -83,28 +82,29 @@ class Publish(Command):
         number = known[-1].number + 1 if known else 1
         folder = archive_of(tracker.store.path, self.folder)
         make_folder(folder)
-        stem = re.escape(pack_stem(scope.slug, number))
-        aside = _set_aside(folder, re.compile(rf"{stem}-\d{{4}}-\d\d-\d\d"))
         with packing(folder / pack_name(scope.slug, number, meeting.day)) as making:
             made = self._make(tracker, making, meeting, number, known[-1].pack if known else None)
-            entering = dataclasses.replace(self, **_entry(made, meeting, aside))
-            try:
+            entry, told = _entry(made, meeting), _told(made, meeting)
+            stem = re.escape(pack_stem(scope.slug, number))
+
+            def enter(work: Work) -> str:
+                now = editions(work.read, scope.plan)
+                if (now[-1].pack if now else None) != entry["previous"]:
+                    raise Refused(
+                        "Another edition was published meanwhile. Nothing was changed; publish again."
+                    )
+                aside = _set_aside(folder, re.compile(rf"{stem}-\d{{4}}-\d\d-\d\d"))
                 making.place()
-                yield entering
+                work.writer.add("edition", plan=scope.plan, day=work.scope.today, **entry)
+                return f"published {told}{aside}"
+
+            try:
+                yield dataclasses.replace(self, entry=entry), enter
             except BaseException:
                 with suppress(Problem, OSError):
                     if all(each.pack != made.digest for each in editions(tracker.read, scope.plan)):
                         making.take_back()
                 raise
-
-    def run(self, work: Work) -> str:
-        """Enter the edition whose pack was written."""
-        entry = self.entry or {}
-        known = editions(work.read, work.scope.plan)
-        if (known[-1].pack if known else None) != entry.get("previous"):
-            raise Refused("Another edition was published meanwhile. Nothing was changed; publish again.")
-        work.writer.add("edition", plan=work.scope.plan, day=work.scope.today, **entry)
-        return f"published {self.told}"
 
     def _make(
         self, tracker: Tracker, making: Packing, meeting: KeptMeeting, number: int, previous: str | None
@@ -169,14 +169,13 @@ class WriteSlip(Command):
     text: str | None = option("The correction, in words.")
     folder: str | None = option("The archive's folder; that of your settings without it.")
     entry: Mapping[str, Any] | None = option("Set from what was written.")
-    aside: str | None = option("Set from what was written.")
 
     lasting: ClassVar[bool] = True
-    hidden: ClassVar[tuple[str, ...]] = ("entry", "aside")
+    hidden: ClassVar[tuple[str, ...]] = ("entry",)
 
     @contextmanager
-    def prepared(self, tracker: Tracker) -> Iterator[Command]:
-        """Write the file, and give the command that enters it; where that fails the file goes again."""
+    def prepared(self, tracker: Tracker) -> Iterator[tuple[Command, Callable[[Work], str]]]:
+        """Say what the file is to be; it is written while the database is locked, and gone again where it is not entered."""
         found = find_edition(tracker, self.edition)
         text = clean_lines(self.text or "").strip()
         if not text:
@@ -185,36 +184,36 @@ class WriteSlip(Command):
         folder = archive_of(tracker.store.path, self.folder)
         make_folder(folder)
         path = folder / slip_name(found.name, number)
-        aside = _set_aside(folder, re.compile(re.escape(path.name)))
-        written = SlipFile(found.plan, found.number, number, tracker.today, found.pack, text)
-        content = written.render()
-        write_whole(path, content)
+        content = SlipFile(found.plan, found.number, number, tracker.today, found.pack, text).render()
         entry = {"number": number, "text": text, "sha256": hashlib.sha256(content).hexdigest()}
+        written: list[Path] = []
+
+        def enter(work: Work) -> str:
+            now = find_edition(tracker, self.edition, work.read)
+            if len(now.slips) + 1 != number:
+                raise Refused("Another slip was written meanwhile. Nothing was changed; write yours again.")
+            aside = _set_aside(folder, re.compile(re.escape(path.name)))
+            write_whole(path, content)
+            written.append(path)
+            work.writer.add("slip", edition=now.id, day=tracker.today, **entry)
+            told = f"slip {number} to edition {now.number}: {quoted(text)}"
+            return f"wrote {told}; sha256 {entry['sha256']}{aside}"
+
         try:
-            yield dataclasses.replace(self, entry=entry, aside=aside or None)
+            yield dataclasses.replace(self, entry=entry), enter
         except BaseException:
             with suppress(Problem, OSError):
-                if len(find_edition(tracker, self.edition).slips) < number:
+                if written and len(find_edition(tracker, self.edition).slips) < number:
                     path.unlink()
             raise
 
-    def run(self, work: Work) -> str:
-        """Enter the slip whose file was written."""
-        entry = self.entry or {}
-        found = next(each for each in editions(work.read, work.scope.plan) if each.number == self.edition)
-        if len(found.slips) + 1 != entry["number"]:
-            raise Refused("Another slip was written meanwhile. Nothing was changed; write yours again.")
-        work.writer.add("slip", edition=found.id, day=work.scope.today, **entry)
-        told = f"slip {entry['number']} to edition {found.number}: {quoted(entry['text'])}"
-        return f"wrote {told}; sha256 {entry['sha256']}{self.aside or ''}"
 
-
-def find_edition(tracker: Tracker, number: int) -> Edition:
+def find_edition(tracker: Tracker, number: int, read: Reader | None = None) -> Edition:
     """Return the edition of a number; raises Misused where several plans are looked at, and NotFound where it is not there."""
     scope = tracker.scope()
     if scope.plan is None:
         raise Misused("An edition is of one plan. Choose it with --plan; nothing was changed.")
-    known = editions(tracker.read, scope.plan)
+    known = editions(read or tracker.read, scope.plan)
     for each in known:
         if each.number == number:
             return each
@@ -253,12 +252,12 @@ def _refuse_second(known: list[Edition], meeting: KeptMeeting) -> None:
             )
 
 
-def _entry(made: Pack, meeting: KeptMeeting, aside: str) -> dict[str, Any]:
-    """Return what is kept of a pack, and what is told of it."""
-    if made.facts is None or made.snapshot is None:
+def _entry(made: Pack, meeting: KeptMeeting) -> dict[str, Any]:
+    """Return what is kept of a pack."""
+    if made.facts is None:
         raise Refused(f"{made.path} did not read back. Nothing was changed.")
-    facts, counts = made.facts, made.snapshot.counts
-    entry = {
+    facts = made.facts
+    return {
         "number": facts.number,
         "meeting_committee": meeting.committee,
         "meeting_day": meeting.day.isoformat(),
@@ -269,12 +268,16 @@ def _entry(made: Pack, meeting: KeptMeeting, aside: str) -> dict[str, Any]:
         "pack": made.digest,
         "previous": facts.previous,
     }
+
+
+def _told(made: Pack, meeting: KeptMeeting) -> str:
+    """Return what is told of a pack, its digests among it."""
+    facts, counts = made.facts, made.snapshot.counts if made.snapshot else {}
     held = f"{count(counts.get('action', 0), 'action')}, {count(counts.get('update', 0), 'update')}"
-    told = (
-        f"edition {facts.number} for {_told_meeting(meeting)} as {facts.name}: {held}; sha256 of the records "
-        f"{facts.sha256}, of the pack {made.digest}{aside}"
+    return (
+        f"edition {facts and facts.number} for {_told_meeting(meeting)} as {facts and facts.name}: {held}; sha256 of the "
+        f"records {facts and facts.sha256}, of the pack {made.digest}"
     )
-    return {"entry": entry, "told": told}
 
 
 def _set_aside(folder: Path, names: re.Pattern[str]) -> str:

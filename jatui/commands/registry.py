@@ -61,9 +61,9 @@ class Command:
     """Whether nothing takes it back."""
 
     @contextmanager
-    def prepared(self, tracker: Tracker) -> Iterator[Command]:
-        """Give the command as it is to be recorded; what wants the disk or the past is done here, before the lock."""
-        yield self
+    def prepared(self, tracker: Tracker) -> Iterator[tuple[Command, Callable[[Work], str]]]:
+        """Give the command as it is to be recorded, and what does it; what takes long is done here, before the lock."""
+        yield self, self.run
 
     def run(self, work: Work) -> str:
         """Do it, and return in one sentence what was done."""

@@ -74,13 +74,13 @@ class Tracker:
             raise Refused(self.past.refusal)
         actor = self.who()
         with (
-            command.prepared(self) as wish,
+            command.prepared(self) as (wish, run),
             self.store.revision(
                 wish.name, wish.arguments(), actor=actor, day=self.today, reason=wish.reason_given()
             ) as writer,
         ):
             work = Work(writer, writer.read.scope(self.plan, self.today), actor, seen, watch=self.watch)
-            writer.sentence = wish.run(work)
+            writer.sentence = run(work)
             warnings = _warnings(work) if work.doubts else ()
         if not warnings:
             return writer.changes

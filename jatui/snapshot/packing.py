@@ -88,7 +88,7 @@ class Packing:
 def packing(path: Path) -> Iterator[Packing]:
     """Give a pack in the making for the folder at a path; it is gone afterwards, unless it was placed.
 
-    Raises Refused where something stands at the path, or folder or disk refuse.
+    Raises Refused where folder or disk refuse.
     """
     with begun_folder(path) as folder:
         yield Packing(folder)

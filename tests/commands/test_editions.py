@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
+import os
 import shutil
 import stat
 import subprocess
@@ -176,15 +177,28 @@ def test_two_who_publish_at_once_do_not_share_a_number(
 
     def meanwhile(self: Publish, *given: Any) -> Any:
         monkeypatch.setattr(Publish, "_make", real)
-        other.run(Publish(meeting=MEETING, folder=str(tracker.store.path.parent / "elsewhere")))
-        return real(self, *given)
+        made = real(self, *given)
+        other.run(Publish(meeting=MEETING))
+        return made
 
     monkeypatch.setattr(Publish, "_make", meanwhile)
     with pytest.raises(Refused, match="Another edition was published meanwhile"):
         tracker.run(Publish(meeting=MEETING))
     other.store.close()
-    assert len(editions(tracker.read, None)) == 1
-    assert list((tracker.store.path.parent / "archive").iterdir()) == []
+    (edition,) = editions(tracker.read, None)
+    (pack,) = (tracker.store.path.parent / "archive").iterdir()
+    assert (pack.name, read_pack(pack).digest, read_pack(pack).faults) == (NAME, edition.pack, ())
+
+
+def test_what_a_killed_publication_left_is_removed_by_a_later_one(tracker: Tracker) -> None:
+    archive = tracker.store.path.parent / "archive"
+    old, young = (archive / f".jatui-{digit * 16}.part" for digit in "ab")
+    for each in (old, young):
+        (each / "data").mkdir(parents=True)
+        (each / "data" / "small.toml").write_bytes(b"half")
+    os.utime(old, (1, 1))
+    publish(tracker)
+    assert sorted(path.name for path in archive.iterdir()) == [young.name, NAME]
 
 
 @pytest.mark.parametrize("slug", ["../../x", "a/b", "A B", "con", "", "é", "x" * 300, "a\nb", "~"])
