@@ -24,13 +24,30 @@ LONGEST = 64 * 1024
 """Bytes within which a header ends."""
 
 _PREFACE = """\
-# A plan as it stood at a moment, written by jatui. It is plain TOML in UTF-8 and needs no program to read.
+# A plan as it stood at a moment, kept for the archive. It was written by jatui and is plain TOML in UTF-8:
+# any editor of text shows it, and no program is needed to read it.
 #
-# Papers come first, then committees, rating schemes, plans with their themes and commitments, leads,
-# meetings, actions, and at the end what was said of them. Records refer to each other by the names that
-# people use: a plan by its slug, a theme by its code, an action by its handle, a lead by its slug.
-# `milestone` is the wording as printed; `start`, `end` and `due` are how it is read. What is absent is unknown.
-# `sha256` is of everything after this header, `seal` of everything before the seal.
+# The header below says of which plan and moment this is, and how many records of each kind follow. A record
+# begins with its kind, as in [[action]], has one field a line and ends with an empty line. A field that is
+# absent is not known.
+#
+# The records come in this order: papers with their recommendations and contacts; committees; schemes of
+# ratings, whose levels say what red, amber, green and blue mean; plans with their themes and commitments;
+# leads, and who holds a post; meetings; actions; then what became of them, which is stages met, milestones
+# moved, ratings by committees, minutes of meetings, returns that were read in, and updates; at the end views,
+# which are filters that were kept, and the editions that were published, with the slips that correct them.
+#
+# Records refer to each other by the names that people use: a paper, a plan and a lead by its slug, a committee
+# and a theme by its code, an action by its handle, which is its ref, with #1 or #2 where that is printed twice.
+#
+# Of an action, `text` and `milestone` are the wordings as printed, or as the milestone was moved last, and
+# `start`, `end` and `due` are how that is read. `status` is the word of whoever does the work and `rating` a
+# judgement; none of these is worked out from another. An update counts where its state is "accepted".
+#
+# `sha256` is the SHA-256 of every byte after the empty line that ends the header, `seal` of every byte before
+# the line of the seal. Where there is a shell, these print them, to be held against what stands below:
+#     sed '1,/^seal = /d' FILE | tail -n +2 | sha256sum
+#     sed '/^seal = /,$d' FILE | sha256sum
 
 """
 _BEGINNING = re.compile(

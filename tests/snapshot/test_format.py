@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
+import shutil
+import subprocess
 import tempfile
 from pathlib import Path
 from typing import Literal, get_args, get_origin
@@ -64,6 +67,23 @@ def _plain(records: Records) -> Records:
         (kind, {name: value for name, value in values.items() if value is not None})
         for kind, values in records
     ]
+
+
+@pytest.mark.skipif(
+    not all(map(shutil.which, ("sh", "sed", "tail", "sha256sum"))), reason="wants a shell and its tools"
+)
+def test_the_preface_says_how_the_digests_are_held_to_without_a_program_of_ours(tmp_path: Path) -> None:
+    """The lines that the file itself gives, and the page too, print what stands in its header."""
+    file = tmp_path / "plan.toml"
+    file.write_bytes((data("seed") / "joint_agreement.toml").read_bytes())
+    head = file.read_text("utf-8").partition("\n[[")[0]
+    told = re.findall(r"^# {5}(.*FILE.*)$", head, re.MULTILINE)[:2]
+    assert len(told) == 2 and all(each in PAGE for each in told)
+    for line, name in zip(told, ("sha256", "seal"), strict=True):
+        done = subprocess.run(
+            ["sh", "-c", line.replace("FILE", str(file))], capture_output=True, text=True, check=True
+        )
+        assert f'\n{name} = "{done.stdout.split()[0]}"\n' in head
 
 
 def test_a_stranger_notices_an_altered_byte() -> None:
