@@ -192,7 +192,7 @@ class _Gathering:
                 status=values["status"],
                 rating=values["rating"],
                 committees_say=say.get(row, ()),
-                said=said_words(asked.last) if asked.last else "nothing yet",
+                said=_said(asked),
                 overdue=late,
                 silent=row in silent,
             )
@@ -318,6 +318,14 @@ def _is_paper(record: tuple[str, Mapping[str, Any]]) -> bool:
 
 def _lead(lead: Mapping[str, str]) -> str:
     return f"{lead['name']} ({lead['holder']})" if lead.get("holder") else lead["name"]
+
+
+def _said(asked: stored.Asked) -> str:
+    """Return what was said last; where that is nothing new, since what."""
+    if asked.last is None:
+        return "nothing yet"
+    told = said_words(asked.last)
+    return f"{told}, since {said_words(asked.worded)}" if asked.last.nothing_new and asked.worded else told
 
 
 def _unread(milestone: Mapping[str, Any]) -> list[str]:

@@ -51,7 +51,8 @@ class Spoken:
 class Asked:
     """One action that may be asked about: its values as the verbs print them, and what is known besides.
 
-    `last` is what was last accepted of it, `waiting` what came in last and waits for triage.
+    `last` is what was last accepted of it, `worded` the last of that which is more than that there is nothing new, and
+    `waiting` what came in last and waits for triage.
     """
 
     id: int
@@ -61,6 +62,7 @@ class Asked:
     moved: str | None = None
     moves: int = 0
     last: Spoken | None = None
+    worded: Spoken | None = None
     waiting: Spoken | None = None
 
     @property
@@ -190,12 +192,13 @@ def _add_milestones(read: Reader, scope: Scope, found: Mapping[int, Asked]) -> N
 
 
 def _add_said(read: Reader, scope: Scope, found: Mapping[int, Asked]) -> None:
-    """Add what was last accepted of each action, and what came in last and waits."""
-    for action, day, text, rating, by, kind, waits in read.rows(
+    """Add what was last accepted of each action, what of that had words, and what came in last and waits."""
+    for action, day, text, rating, by, kind, waits, _ in read.rows(
         f"""
-        SELECT action_id, day, text, rating, said_by, kind, {WAITING} FROM "update"
-        WHERE (plan_id = :plan OR :plan IS NULL) AND action_id IS NOT NULL AND state != 'sent back'
-        ORDER BY action_id, day IS NOT NULL, day, number
+        SELECT action_id, day, text, rating, said_by, kind, {WAITING} AS waits,
+               max(coalesce(day, '') || printf(' %020d', number))
+        FROM "update" WHERE (plan_id = :plan OR :plan IS NULL) AND action_id IS NOT NULL AND state != 'sent back'
+        GROUP BY action_id, waits, kind ORDER BY action_id, day IS NOT NULL, day, number
         """,
         {"plan": scope.plan},
     ):
@@ -205,3 +208,4 @@ def _add_said(read: Reader, scope: Scope, found: Mapping[int, Asked]) -> None:
                 asked.waiting = said
             else:
                 asked.last = said
+                asked.worded = asked.worded if said.nothing_new else said

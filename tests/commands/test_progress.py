@@ -112,6 +112,14 @@ def test_extensions_are_told_until_they_are_settled(july: Tracker) -> None:
     assert refs(progress(later), "Extensions asked for (0)") == []
 
 
+def test_nothing_new_is_told_with_what_was_said_before(july: Tracker) -> None:
+    july.run(Update(ref="E.1", nothing_new=True, by="Bo"))
+    july.run(Update(ref="F.6#1", nothing_new=True))
+    told = {row["Ref"]: row["Last said"] for row in rows(progress(july), "All live actions")}
+    assert told["E.1"] == "12 September 2021, by Bo: nothing new, since 1 July 2021, by test: Begun. [green]"
+    assert told["F.6#1"] == "12 September 2021, by test: nothing new" and told["F.6#2"] == "nothing yet"
+
+
 def test_minutes_are_told_while_they_are_open_or_new(july: Tracker) -> None:
     july.run(AddMeeting(committee="S&R", day=dt.date(2021, 5, 4)))
     for meeting in ("S&R 2021-05-04", "S&R 2021-07-06"):
