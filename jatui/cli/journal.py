@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     from jatui.store.history import Details
 
 
+NO_BACKUP = "There is no backup; `jatui backup` makes one."
+
+
 @click.command("history")
 @click.argument(
     "ref", required=False, shell_complete=complete_ref, help="An action's ref; everything without one."
@@ -76,15 +79,21 @@ def _tell(revision: dict[str, Any], found: Details) -> None:
 @AS_JSON
 @session
 def check(given: Session, as_json: bool) -> None:
-    """Check the database, its history and the plan's data; exits 1 where the file or its history is damaged."""
+    """Check the database, its history, its newest backup and the plan's data.
+
+    Exits 1 where the file, its history or the backup is damaged.
+    """
+    from jatui.commands.backups import newest
     from jatui.store.check import check as examine
 
     tracker = given.tracker
     findings = examine(tracker.read)
     damage = [finding for finding in findings if finding.grade == "damage"]
+    backup = newest(tracker) if tracker.past is None else None
     if as_json:
         listed = [{"grade": f.grade, "about": f.about, "sentence": f.sentence} for f in findings]
-        out_json({"whole": not damage, "findings": listed})
+        told = {**backup.as_json(), "since": backup.since} if backup else None
+        out_json({"whole": not damage, "backup": told, "findings": listed})
     else:
         revisions = count(tracker.read.last_revision(), "revision")
         out(
@@ -92,10 +101,14 @@ def check(given: Session, as_json: bool) -> None:
             if damage
             else f"The database is whole; its history of {revisions} is unaltered."
         )
+        if tracker.past is None:
+            out(line(backup.sentence if backup else NO_BACKUP))
         for finding in findings:
             out(f"{finding.grade:6}  {finding.about}: {finding.sentence}")
     if damage:
         raise Refused(
             f"{count(len(damage), 'thing is', 'things are')} wrong with {given.path}. "
-            "Restore a snapshot into a new database before writing any more."
+            "Go back to a backup, as README tells, or restore a snapshot into a new database, before writing any more."
         )
+    if backup and backup.problem:
+        raise Refused(f"{backup.sentence} `jatui backup` makes another.")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -208,8 +208,12 @@ def _read(given: Session, name: str, wish: ReadReturn | Problem) -> _Reading:
         return _Reading(name, problem=problem)
 
 
-def _take_in(given: Session, found: Iterable[_Reading], *, quiet: bool) -> None:
-    """Take in each return that can be read, as a revision of its own."""
+def _take_in(given: Session, found: Sequence[_Reading], *, quiet: bool) -> None:
+    """Take in each return that can be read, as a revision of its own; the database is copied before the first."""
+    from jatui.store.backups import back_up_before
+
+    if any(each.preview and each.preview.stored for each in found):
+        back_up_before(given.tracker.store, "import")
     for each in found:
         if each.wish is None or not (each.preview and each.preview.stored):
             continue

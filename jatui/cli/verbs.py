@@ -85,6 +85,7 @@ VERBS: Sections = {
         "publish": Written("editions", "publish"),
         "slip": Declared("editions", "slip"),
         "editions": Written("editions", "editions"),
+        "backup": Written("backups", "backup"),
         "check": Written("journal", "check"),
         "settings": Written("settings", "settings"),
     },

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 from jatui.commands.registry import Command, Work, argument, command, option
+from jatui.commands.tracker import Tracker
 from jatui.domain.days import short_day, show_day, whole_day
 from jatui.domain.errors import Misused, NotFound, Refused
 from jatui.domain.match import fold, nearest
@@ -206,6 +209,14 @@ class ImportMeetings(Command):
 
     file: str = argument("The list: a committee, a day and perhaps its paper deadline on each line.")
     committee: str | None = option("The committee of the lines that name none.")
+
+    @contextmanager
+    def prepared(self, tracker: Tracker) -> Iterator[Command]:
+        """Copy the database before a list goes into it."""
+        from jatui.store.backups import back_up_before
+
+        back_up_before(tracker.store, "import", tracker.watch)
+        yield self
 
     def run(self, work: Work) -> str:
         """Add what is new; meetings that are there already stay as they are and are told."""

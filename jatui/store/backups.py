@@ -87,15 +87,23 @@ def back_up(store: Store, why: str, wanted: Wanted = unwatched) -> Path:
     `why` is one or a few words of small letters. Raises Unusable or Busy where no sound copy can be made, and Stopped.
     """
     folder = folder_of(store.path)
-    stem = f"{datetime.now(UTC).strftime(_TIME)}-{why.replace(' ', '-')}"
-    target, number = folder / f"{stem}.sqlite3", 1
-    while os.path.lexists(target):
-        number += 1
-        target = folder / f"{stem}-{number}.sqlite3"
+    try:
+        target = _new_name(folder, why)
+    except OSError as error:
+        raise Unusable(f"No backup of {store.path} could be made in {folder}: {reason(error)}.") from None
     copy_to(store, target, wanted)
     with suppress(Unusable):
         thin_out(store.path, target)
     return target
+
+
+def _new_name(folder: Path, why: str) -> Path:
+    """Return the path of a backup made now; of those of one second the later have higher numbers, whatever they are for."""
+    moment, last = datetime.now(UTC).strftime(_TIME), 0
+    with suppress(FileNotFoundError, NotADirectoryError):
+        matches = [_NAME.fullmatch(name) for name in os.listdir(folder)]
+        last = max((int(each[3] or 1) for each in matches if each and each[1] == moment), default=0)
+    return folder / f"{moment}-{why.replace(' ', '-')}{f'-{last + 1}' if last else ''}.sqlite3"
 
 
 def back_up_before(store: Store, what: str, wanted: Wanted = unwatched) -> Path | None:
@@ -185,6 +193,13 @@ def examine(path: Path, least: Facts | None = None, named: Path | None = None) -
     if least and (found.revision < least.revision or (found.revision == least.revision and found != least)):
         raise Unusable("The copy does not hold what the database holds.")
     return found
+
+
+def look(path: Path) -> Facts:
+    """Return what a backup says that it holds, without examining it; raises Unusable where it cannot tell."""
+    connections.inspect(path)
+    with closing(connections.connect(path, read_only=True)) as connection:
+        return facts(connection, path)
 
 
 def facts(connection: sqlite3.Connection, path: Path) -> Facts:
