@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -211,12 +211,12 @@ class ImportMeetings(Command):
     committee: str | None = option("The committee of the lines that name none.")
 
     @contextmanager
-    def prepared(self, tracker: Tracker) -> Iterator[Command]:
+    def prepared(self, tracker: Tracker) -> Iterator[tuple[Command, Callable[[Work], str]]]:
         """Copy the database before a list goes into it."""
         from jatui.store.backups import back_up_before
 
         back_up_before(tracker.store, "import", tracker.watch)
-        yield self
+        yield self, self.run
 
     def run(self, work: Work) -> str:
         """Add what is new; meetings that are there already stay as they are and are told."""
