@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from jatui.commands.differing import witnessed
+from jatui.commands.editions import archive_of
 from jatui.commands.published import keep_years
 from jatui.commands.tracker import Tracker
 from jatui.domain.editions import may_be_destroyed, safe_slug, slip_name
@@ -19,26 +21,39 @@ Slips = Sequence[tuple[Path, SlipFile, str]]
 
 def chained(
     packs: Sequence[Pack], slips: Slips, tracker: Tracker | None, folders: Sequence[Path]
-) -> Iterator[tuple[str, Path, list[Fault]]]:
-    """Yield each plan that has packs or slips, or that the database says has, with where they are and what is wrong.
+) -> Iterator[tuple[Path, list[Fault], str]]:
+    """Yield of each plan with editions, here or in the database, where they are, what is wrong, and what holds.
 
-    What is missing is told only where a whole folder was looked at, or where a pack lies on either side of it.
+    What is missing is told only where a whole folder was looked at, or where a pack lies on either side of it; that a plan
+    has no pack at all only where the folder is the archive of the database.
     """
     known = editions(tracker.read, None) if tracker is not None else []
-    told = [(each, each.facts) for each in packs if each.facts is not None]
-    names = {facts.plan for _, facts in told} | {one_line(slip.plan) for _, slip, _ in slips}
-    for plan in sorted(names | ({one_line(each.plan) for each in known} if folders else set())):
+    said = [(each, each.facts) for each in packs if each.facts is not None]
+    names = {facts.plan for _, facts in said} | {one_line(slip.plan) for _, slip, _ in slips}
+    for plan in sorted(
+        names | ({one_line(each.plan) for each in known} if _own(folders, tracker) else set())
+    ):
         mine = sorted(
-            ((each, facts) for each, facts in told if facts.plan == plan), key=lambda pair: pair[1].number
+            ((each, facts) for each, facts in said if facts.plan == plan), key=lambda pair: pair[1].number
         )
         where = folders[0] if folders else (mine[0][0].path if mine else Path())
-        chain = _Chain(plan, where, mine, [each for each in known if one_line(each.plan) == plan], tracker)
+        kept = [each for each in known if one_line(each.plan) == plan]
+        chain = _Chain(plan, where, mine, kept, tracker)
         faults = chain.follow(whole=bool(folders))
         faults += chain.beside(
             [each for each in slips if one_line(each[1].plan) == plan], whole=bool(folders)
         )
-        if faults or len(mine) > 1 or tracker is not None or folders:
-            yield plan, where, faults
+        if faults or len(mine) > 1 or kept or folders:
+            told = f"{where}: the editions of {plan} follow each other"
+            yield where, faults, told + (", and are those that the database knows" if kept else "")
+
+
+def _own(folders: Sequence[Path], tracker: Tracker | None) -> bool:
+    """Tell whether the archive of a database is among some folders."""
+    if tracker is None:
+        return False
+    archive = os.path.realpath(archive_of(tracker.store.path))
+    return any(os.path.realpath(each) == archive for each in folders)
 
 
 class _Chain:

@@ -17,6 +17,7 @@ from typing import Any
 from jatui.commands.chain import chained
 from jatui.commands.differing import odd_records
 from jatui.commands.tracker import Tracker
+from jatui.domain.editions import pack_stem
 from jatui.domain.errors import Refused
 from jatui.domain.watch import Stopped, Wanted, unwatched
 from jatui.domain.words import count
@@ -27,6 +28,9 @@ from jatui.snapshot.slip import SlipFile, is_slip, read_slip
 
 ASIDE = re.compile(r"-aside-\d+$", re.ASCII)
 """The end of the name of what was moved aside since no edition is of it."""
+
+
+_NAME = re.compile(r".+-edition-\d{3,}-\d{4}-\d\d-\d\d", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,14 +114,10 @@ def verify_paths(
         elif verdict is None and is_slip(path):
             verdict = _slip(path, slips)
         yield _expected(verdict or _snapshot(path, present, wanted), expect)
-    if packs or slips:
+    if packs or slips or folders:
         standing = [each for each in packs if not ASIDE.search(each.path.name)]
         beside = [each for each in slips if not ASIDE.search(each[0].name)]
-        tracker = present()
-        for plan, where, faults in chained(standing, beside, tracker, folders):
-            told = f"{where}: the editions of {plan} follow each other"
-            if tracker is not None:
-                told += ", and are those that the database knows"
+        for where, faults, told in chained(standing, beside, present(), folders):
             yield Verdict(where, "chain", tuple(faults), told=told)
 
 
@@ -162,6 +162,12 @@ def _pack(path: Path, packs: list[Pack], wanted: Wanted) -> Verdict:
     except Refused as problem:
         return Verdict(path, "edition", (Fault("valid", path.name, str(problem)),))
     packs.append(found)
+    name, faults = ASIDE.sub("", path.name), found.faults
+    if found.facts and _NAME.fullmatch(name) and name != found.facts.name:
+        faults = (
+            *faults,
+            Fault("valid", path.name, f"{path}: it has the name of another pack than {found.facts.name}."),
+        )
     facts, counts = found.facts, found.snapshot.counts if found.snapshot else {}
     aside = "; it was moved aside, since no edition is of it" if ASIDE.search(path.name) else ""
     told = (
@@ -172,7 +178,7 @@ def _pack(path: Path, packs: list[Pack], wanted: Wanted) -> Verdict:
     return Verdict(
         path,
         "edition",
-        found.faults,
+        faults,
         sha256=facts.sha256 if facts else None,
         pack=found.digest,
         counts=counts,
@@ -190,6 +196,11 @@ def _slip(path: Path, slips: list[tuple[Path, SlipFile, str]]) -> Verdict:
         return Verdict(path, "slip", (Fault("valid", path.name, str(problem)),))
     sha256 = hashlib.sha256(found.render()).hexdigest()
     slips.append((path, found, sha256))
+    pack, _, number = ASIDE.sub("", path.name).removesuffix(".toml").rpartition("-slip-")
+    named = pack.startswith(f"{pack_stem(found.plan, found.edition)}-") and number == str(found.number)
+    if _NAME.fullmatch(pack) and not named:
+        sentence = f"{path}: it has the name of another slip than {found.number} to edition {found.edition}."
+        return Verdict(path, "slip", (Fault("valid", path.name, sentence),))
     told = f"{path} is intact: slip {found.number} to edition {found.edition}; sha256 {sha256}"
     return Verdict(path, "slip", sha256=sha256, told=told)
 

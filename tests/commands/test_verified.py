@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
+import os
 import shutil
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
+from random import Random
 from typing import Any
 
 import pytest
@@ -63,6 +66,20 @@ def test_what_is_taken_out_of_an_archive_is_missed(tracker: Tracker, archive: Pa
     assert any(f"{missing} is missing" in each for each in problems(tracker, archive))
     last = name in (THREE, f"{TWO}-slip-2.toml")
     assert bool(problems(None, archive)) is not last
+
+
+def test_an_archive_without_anything_misses_everything(
+    tracker: Tracker, archive: Path, tmp_path: Path
+) -> None:
+    (tmp_path / "exports").mkdir()
+    tracker.run(Export(file=str(tmp_path / "exports" / "a.toml")))
+    assert problems(tracker, tmp_path / "exports") == []
+    shutil.rmtree(archive)
+    archive.mkdir()
+    assert [each.partition(": ")[2] for each in problems(tracker, archive)] == [
+        f"edition {number} of small is missing." for number in (1, 2, 3)
+    ]
+    assert problems(None, archive) == []
 
 
 @pytest.mark.parametrize("name", ["notes.txt", "plan.toml", "folder", "x-slip-1.toml"])
@@ -129,6 +146,15 @@ def test_a_forger_is_found_by_the_database_which_names_the_record(tracker: Track
         'action "small" "E.1": it was altered' in each and "'green' and is 'blue'" in each for each in found
     )
     assert problems(tracker, pack) == found
+
+
+def test_two_packs_that_took_each_other_s_name_are_found(tracker: Tracker, archive: Path) -> None:
+    (archive / ONE).rename(archive / "x")
+    (archive / TWO).rename(archive / ONE)
+    (archive / "x").rename(archive / TWO)
+    assert sum("it has the name of another pack" in each for each in problems(None, archive)) == 2
+    shutil.copytree(archive / THREE, archive.parent / "a copy")
+    assert problems(tracker, archive.parent / "a copy") == []
 
 
 def test_a_pack_given_alone_is_held_to_the_database_and_misses_no_other(
@@ -234,3 +260,81 @@ def test_what_is_published_is_listed_with_what_is_there(tracker: Tracker, archiv
     assert found[0].keep_until == dt.date(2027, 9, 21) and not any(each.may_be_destroyed for each in found)
     as_json: Any = found[1].as_json()
     assert as_json["meeting"] == {"committee": "S&R", "day": "2021-09-21"} and len(as_json["slips"]) == 2
+
+
+def spoil(archive: Path, chance: Random) -> str:
+    """Do one thing to an archive that nobody should; return what."""
+    path = chance.choice(sorted(each for each in archive.rglob("*") if not each.is_symlink()))
+    content = path.read_bytes() if path.is_file() else b""
+    what = chance.choice(("flip", "cut", "grow", "drop", "add", "link", "swap", "nest", "noise", "line"))
+    if what == "add" or not path.is_file():
+        folder = path if path.is_dir() else path.parent
+        name = chance.choice(
+            (b"x", b"\xff\xfe", b"a\nb", b"\x1b[2J", b"-rf", b"NUL", b"data.toml", b"manifest-md5.txt")
+        )
+        new = Path(os.fsdecode(os.path.join(os.fsencode(folder), name)))
+        if not os.path.lexists(new):
+            new.write_bytes(content)
+    elif what == "flip" and content:
+        place = chance.randrange(len(content))
+        path.write_bytes(
+            content[:place] + bytes([content[place] ^ chance.randint(1, 255)]) + content[place + 1 :]
+        )
+    elif what == "swap":
+        other = chance.choice(sorted(each for each in archive.rglob("*") if _plain(each) and each != path))
+        path.write_bytes(other.read_bytes())
+        other.write_bytes(content)
+    elif what == "line" and content.count(b"\n") > 2:
+        lines = content.splitlines(keepends=True)
+        lines.insert(chance.randrange(len(lines)), lines.pop(chance.randrange(len(lines))))
+        path.write_bytes(b"".join(lines))
+    elif what in ("cut", "grow", "noise"):
+        noise = chance.randbytes(chance.randint(1, 50))
+        cut = content[: chance.randrange(max(1, len(content)))]
+        path.write_bytes({"cut": cut, "grow": content + noise, "noise": noise}[what])
+    else:
+        path.unlink()
+        if what == "link":
+            path.symlink_to(chance.choice(("..", "missing", path.name, "../bagit.txt")))
+        elif what == "nest":
+            (path / "..." / "y").mkdir(parents=True)
+    return f"{what} {path.name}"
+
+
+def _plain(path: Path) -> bool:
+    return path.is_file() and not path.is_symlink()
+
+
+def contents(folder: Path) -> dict[Path, bytes | bool]:
+    """Return everything below a folder: what is in files, and of all else whether it is a link."""
+    return {
+        path.relative_to(folder): path.read_bytes() if _plain(path) else path.is_symlink()
+        for path in folder.rglob("*")
+    }
+
+
+def state_of(folder: Path) -> dict[bytes, object]:
+    """Return everything below a folder, and whether it was touched."""
+    return {
+        os.fsencode(path): (path.lstat().st_mtime_ns, path.lstat().st_size, os.path.islink(path))
+        for path in folder.rglob("*")
+    }
+
+
+def test_nothing_that_is_done_to_an_archive_passes_or_breaks_the_verification(
+    tracker: Tracker, archive: Path, tmp_path: Path
+) -> None:
+    chance = Random(6)
+    whole = contents(archive)
+    for number in range(int(os.environ.get("JATUI_SPOILS", "150"))):
+        copy = tmp_path / f"{number}"
+        shutil.copytree(archive, copy)
+        done = [spoil(copy, chance) for _ in range(chance.randint(1, 3))]
+        now = contents(copy)
+        before = state_of(copy)
+        found = verdicts(tracker, copy)
+        assert state_of(copy) == before, done
+        assert all(each.ok for each in found) == (now == whole), done
+        assert json.loads(json.dumps([each.as_json() for each in found])), done
+        assert all(problem.rstrip().endswith((".", "?")) for each in found for problem in each.problems), done
+        shutil.rmtree(copy)
