@@ -19,7 +19,7 @@ from jatui.domain.redaction import public
 from jatui.domain.watch import part, watched
 from jatui.domain.words import count
 from jatui.settings import data
-from jatui.snapshot import Header, Snapshot, digest, drafted, open_snapshot
+from jatui.snapshot import Header, Snapshot, digest, drafted, naming, open_snapshot
 from jatui.store import Reader, Store
 from jatui.store.ancestry import lineage
 from jatui.store.scope import Scope
@@ -227,11 +227,8 @@ class Restore(Command):
                 "The database holds a plan already, and a restore would mix the two. Nothing was changed; "
                 "restore over it with --over, or into a new database with --database."
             )
-        try:
+        with naming(found.path):
             loaded = work.writer.load(found.records())
-        except Refused as problem:
-            named = str(problem).startswith(f"{found.path}")
-            raise problem if named else Refused(f"{found.path}: {problem}") from None
         if digest(work.read.records()) != found.sha256:
             raise Refused(
                 f"{self.file}: what was loaded is not what the file holds; its records may be out of order. "

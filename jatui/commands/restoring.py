@@ -10,7 +10,7 @@ from jatui.commands.registry import Work
 from jatui.domain.errors import Refused, Stale
 from jatui.domain.records import PUBLISHED
 from jatui.domain.watch import Wanted, part, watched
-from jatui.snapshot import Snapshot, digest
+from jatui.snapshot import Snapshot, digest, naming
 from jatui.snapshot.difference import Difference, differences
 
 if TYPE_CHECKING:
@@ -44,7 +44,8 @@ def restore_over(work: Work, found: Snapshot) -> str:
         )
     plan = _plan(work.read, found)
     changes = _differences(work.read, found, plan, part(work.watch, 0.0, COMPARED))
-    counts = work.writer.reconcile(changes, plan, part(work.watch, COMPARED, CARRIED_OUT))
+    with naming(found.path):
+        counts = work.writer.reconcile(changes, plan, part(work.watch, COMPARED, CARRIED_OUT))
     present = _present(work.read, found, _plan(work.read, found))
     proving = watched(present(), sum(found.counts.values()), part(work.watch, CARRIED_OUT, 1.0))
     if digest(_unpublished(proving)) != digest(_unpublished(found.records())):
@@ -69,7 +70,8 @@ def _present(read: Reader, found: Snapshot, plan: int | None) -> Callable[[], Re
 def _differences(read: Reader, found: Snapshot, plan: int | None, wanted: Wanted) -> list[Difference]:
     """Return what differs in the file from what stands now; what was published neither goes nor changes."""
     total = sum(found.counts.values())
-    changes = differences(_present(read, found, plan), lambda: watched(found.records(), total, wanted))
+    with naming(found.path):
+        changes = differences(_present(read, found, plan), lambda: watched(found.records(), total, wanted))
     return [each for each in changes if each.before is None or each.kind not in PUBLISHED]
 
 

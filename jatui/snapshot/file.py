@@ -6,6 +6,7 @@ import hashlib
 import os
 import stat
 from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from io import StringIO
@@ -14,7 +15,7 @@ from typing import IO, Any
 
 from jatui.domain.ancestry import Ancestor, Lineage
 from jatui.domain.errors import Refused
-from jatui.domain.watch import Wanted, unwatched, watched
+from jatui.domain.watch import Stopped, Wanted, unwatched, watched
 from jatui.files import reason
 from jatui.snapshot.header import LONGEST, Header, read_header
 from jatui.snapshot.parse import parse_records
@@ -140,6 +141,17 @@ def verify_snapshot(path: Path, wanted: Wanted = unwatched) -> Snapshot:
     for _ in watched(found.records(), sum(found.counts.values()), wanted):
         pass
     return found
+
+
+@contextmanager
+def naming(path: Path) -> Iterator[None]:
+    """Let every refusal of what a file holds name the file."""
+    try:
+        yield
+    except Stopped:
+        raise
+    except Refused as problem:
+        raise problem if str(problem).startswith(f"{path}") else _about(path, problem) from None
 
 
 def _about(path: Path, problem: Refused) -> Refused:
