@@ -1,0 +1,128 @@
+"""What merging two plans needs to know of records: what tells them, and which of their fields only make sense together."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from jatui.domain.records import KEYS, KINDS
+
+SHARED = frozenset(kind for kind, key in KEYS.items() if key[0] != "plan" and kind != "plan")
+"""The kinds that several plans share: a snapshot of one plan holds what it has to do with, and lacks the others'."""
+
+FROZEN = ("edition", "slip")
+"""The kinds that were published: nothing changes one, and none is numbered anew."""
+
+NUMBERED: Mapping[str, tuple[tuple[str, ...], ...]] = {
+    "move": (("day", "former", "wording"),),
+    "committee_rating": (("committee", "day"),),
+    "minute": (("kind", "meeting_committee", "meeting_day", "text", "action"),),
+    "update": (
+        ("action", "theme", "day", "kind", "text", "said_by", "source", "mark", "delivery"),
+        ("action", "theme", "day", "kind", "said_by", "source", "mark", "delivery"),
+        ("day", "kind", "text", "said_by", "source", "mark", "delivery"),
+    ),
+}
+"""The kinds whose numbers are given where a record is written, so that one record has another number elsewhere.
+
+Such a record is known by all that it says; where that was changed, by these fields, the first that fit.
+"""
+
+IDENTITY: Mapping[str, tuple[str, ...]] = {**KEYS, "delivery": ("plan", "digest")}
+"""What tells a record in every database: its key, and of a return its digest, since its number is given where it is read."""
+
+_MEETING = ("meeting_committee", "meeting_day")
+_READING = (
+    "milestone",
+    "read_as",
+    "milestone_kind",
+    "start",
+    "end",
+    "due",
+    "next_due",
+    "precision",
+    "readable",
+    "ambiguous",
+    "recurrence",
+    "unread",
+    "warnings",
+    "suggestion",
+)
+_TOGETHER: Mapping[str, tuple[tuple[str, ...], ...]] = {
+    "paper": (("addressed_to", "sent_by", "divisions"), ("key_decision", "forward_plan", "outcome")),
+    "recommendation": (("text", "line"),),
+    "contact": (("role", "name", "post", "email", "phone", "line"),),
+    "level": (("name", "meaning"),),
+    "theme": (("caption", "paper", "line"),),
+    "commitment": (("paper", "line"),),
+    "lead": (("name", "kind"),),
+    "holder": (("officer", "until"),),
+    "meeting": (("deadline", "state"),),
+    "action": (
+        _READING,
+        ("committee_cell", "committees"),
+        ("lead_cell", "leads"),
+        ("status", "closed_as"),
+        ("paper", "line"),
+    ),
+    "move": (("day", "former", "former_due", "wording", "due", "reason", *_MEETING),),
+    "committee_rating": (("committee", "day", "rating", "text"),),
+    "minute": (
+        (*_MEETING, "kind", "text", "asked_by"),
+        ("answered", "answer"),
+    ),
+    "delivery": (("name", "day"),),
+    "update": (
+        ("action", "theme"),
+        ("state", "until", "note", "review", "overruled"),
+        ("kind", "text", "day", "said_by", "source", "mark", "delivery", "paper", "line"),
+        ("status", "rating", "asks"),
+    ),
+    "edition": (tuple(name for name in KINDS["edition"].__struct_fields__ if name not in KEYS["edition"]),),
+    "slip": (("day", "text", "sha256"),),
+}
+
+
+def _groups(kind: str) -> tuple[tuple[str, ...], ...]:
+    together = _TOGETHER.get(kind, ())
+    placed = {name for group in together for name in group} | {*IDENTITY[kind], "number"}
+    if kind not in NUMBERED:
+        placed |= set(KEYS[kind])
+    single = ((name,) for name in KINDS[kind].__struct_fields__ if name not in placed)
+    return (*together, *single)
+
+
+GROUPS: Mapping[str, tuple[tuple[str, ...], ...]] = {kind: _groups(kind) for kind in KINDS}
+"""The fields of each kind beside its key, in groups that only make sense together: one is taken from one side as a whole."""
+
+LATER, ORDER = ("updated",), ("position",)
+"""Groups that nobody is asked about: of two days of the last update the later counts, and of two places the own one."""
+
+_PAPER = (("paper",), "paper")
+_PLAN = (("plan",), "plan")
+_THEME = (("plan", "theme"), "theme")
+_ACTION = (("plan", "action"), "action")
+REFERS: Mapping[str, tuple[tuple[tuple[str, ...], str], ...]] = {
+    "paper": (),
+    "recommendation": (_PAPER,),
+    "contact": (_PAPER,),
+    "committee": (),
+    "scheme": (),
+    "level": ((("scheme",), "scheme"),),
+    "plan": (_PAPER, (("committee",), "committee"), (("scheme",), "scheme")),
+    "theme": (_PAPER, _PLAN),
+    "commitment": (_PAPER, _PLAN, _THEME),
+    "lead": (),
+    "holder": ((("post",), "lead"), (("officer",), "lead")),
+    "meeting": ((("committee",), "committee"), _PAPER),
+    "action": (_PAPER, _PLAN, _THEME, (("committees",), "committee"), (("leads",), "lead")),
+    "stage_met": (_ACTION,),
+    "move": (_ACTION, (_MEETING, "meeting")),
+    "committee_rating": (_ACTION, (("committee",), "committee")),
+    "minute": (_PLAN, (_MEETING, "meeting"), _ACTION, (("lead",), "lead")),
+    "delivery": (_PLAN,),
+    "update": (_PAPER, _PLAN, _ACTION, _THEME, (("plan", "delivery"), "delivery")),
+    "view": (_PLAN,),
+    "edition": (_PLAN,),
+    "slip": ((("plan", "edition"), "edition"),),
+}
+"""What each kind refers to: the fields that name it, and the kind that is named."""
