@@ -159,8 +159,8 @@ def tell_differences(found: Compared, form: str, as_json: bool) -> None:
                         "kind": each.kind,
                         "name": each.name,
                         "what": each.verb,
-                        "before": each.before and _plain(each.before),
-                        "after": each.after and _plain(each.after),
+                        "before": each.before and plain(each.before),
+                        "after": each.after and plain(each.after),
                     }
                     for each in found.differences
                 ],
@@ -175,6 +175,6 @@ def tell_differences(found: Compared, form: str, as_json: bool) -> None:
         say(found.summary)
 
 
-def _plain(values: Mapping[str, Any]) -> dict[str, Any]:
+def plain(values: Mapping[str, Any]) -> dict[str, Any]:
     """Return a record with its days as JSON has them."""
     return {name: value.isoformat() if isinstance(value, date) else value for name, value in values.items()}

@@ -99,6 +99,7 @@ SNAPSHOT_VERBS: Sections = {
         "open": Written("archive", "open_file"),
         "diff": Written("archive", "diff"),
         "restore": Written("restoring", "restore"),
+        "merge": Written("merging", "merge_file"),
     }
 }
 """The verbs of the archive."""

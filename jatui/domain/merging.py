@@ -9,9 +9,6 @@ from jatui.domain.records import KEYS, KINDS
 SHARED = frozenset(kind for kind, key in KEYS.items() if key[0] != "plan" and kind != "plan")
 """The kinds that several plans share: a snapshot of one plan holds what it has to do with, and lacks the others'."""
 
-FROZEN = ("edition", "slip")
-"""The kinds that were published: nothing changes one, and none is numbered anew."""
-
 NUMBERED: Mapping[str, tuple[tuple[str, ...], ...]] = {
     "move": (("day", "former", "wording"),),
     "committee_rating": (("committee", "day"),),

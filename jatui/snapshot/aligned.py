@@ -9,8 +9,8 @@ from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 from jatui.domain.errors import Refused
-from jatui.domain.merging import FROZEN, IDENTITY, NUMBERED
-from jatui.domain.records import KEYS
+from jatui.domain.merging import IDENTITY, NUMBERED
+from jatui.domain.records import KEYS, PUBLISHED
 from jatui.snapshot.difference import Difference, Records
 from jatui.snapshot.render import render_record
 
@@ -158,7 +158,7 @@ def _note(found: Changes, item: Item) -> None:
         found.last[item.sequence] = max(found.last[item.sequence], place)
     if item.kind == "delivery":
         found.returns[item.values["plan"], item.values["digest"]] = item.number or 0
-    elif item.kind in FROZEN:
+    elif item.kind in PUBLISHED:
         found.editions[item.ident] = item.values
 
 

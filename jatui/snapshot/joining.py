@@ -7,8 +7,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from jatui.domain.merging import FROZEN, GROUPS, IDENTITY, LATER, NUMBERED, ORDER
-from jatui.domain.records import KINDS
+from jatui.domain.merging import GROUPS, IDENTITY, LATER, NUMBERED, ORDER
+from jatui.domain.records import KINDS, PUBLISHED
 from jatui.snapshot import conflict as words
 from jatui.snapshot.aligned import MADE, Change, Changes, Ident, Item, Sequence, Values
 from jatui.snapshot.conflict import OURS, THEIRS, Choice, Conflict, Merged, Piece
@@ -40,7 +40,7 @@ class Joining:
         idents = sorted(known, key=lambda each: _PLACE[each[0]])
         posts = {ident[1][0]: None for ident in idents if ident[0] == "holder"}
         for ident in idents:
-            if ident[0] in FROZEN or ident[0] == "holder":
+            if ident[0] in PUBLISHED or ident[0] == "holder":
                 continue
             if ident in needed_here:
                 self._keep(ident, needed_here[ident])
@@ -195,7 +195,7 @@ class Joining:
         for ident, (before, after) in sorted(
             self.there.known.items(), key=lambda each: (_PLACE[each[0][0]], each[0][1])
         ):
-            if ident[0] not in FROZEN or after is None:
+            if ident[0] not in PUBLISHED or after is None:
                 continue
             kind, key = ident
             mine = standing.get(ident)

@@ -93,6 +93,12 @@ def test_every_example_does_what_it_says(
         shell.today = "2021-09-30"
     if "verify" in line or "restore" in line or "diff" in line:
         shell("snapshot", "export", "plan-2021-09-21.toml")
+    if "snapshot merge" in line:
+        shell("snapshot", "export", "base.toml")
+        ann = Shell(tmp_path / "ann.sqlite3")
+        ann("snapshot", "restore", "base.toml")
+        ann("update", "E.2", "--text", "Ann did it.")
+        ann("snapshot", "export", "from-ann.toml")
     if "dates.csv" in line:
         (tmp_path / "dates.csv").write_text("21 September 2021\n30 November 2021\n")
     if "returns read" in line:

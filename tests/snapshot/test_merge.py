@@ -25,7 +25,7 @@ from tests.snapshot.edited import PEACEFUL, Edited, Records, edited, rich_plan
 BASE = rich_plan()
 DAY = dt.date(2021, 9, 14)
 ANY = settings(
-    max_examples=800, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
+    max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
 )
 
 
