@@ -51,7 +51,6 @@ KEYLESS = {
     "init": "makes the database, which the screen does by itself",
     "snapshot verify": "is about files, of which the screen shows none",
     "backup": "is made by itself when a day begins and before what changes much",
-    "snapshot merge": "wants a colleague's file; the line is `jatui snapshot merge`",
     "meeting import": "is about a file, and the screen shows none",
     "scheme add": "is done once, before a plan is rated",
     "scheme level": "is done once, before a plan is rated",

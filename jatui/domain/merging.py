@@ -28,13 +28,11 @@ IDENTITY: Mapping[str, tuple[str, ...]] = {**KEYS, "delivery": ("plan", "digest"
 """What tells a record in every database: its key, and of a return its digest, since its number is given where it is read."""
 
 _MEETING = ("meeting_committee", "meeting_day")
-_READING = (
-    "milestone",
-    "read_as",
+WORDING = "milestone"
+WORKED_OUT = (
     "milestone_kind",
     "start",
     "end",
-    "due",
     "next_due",
     "precision",
     "readable",
@@ -44,6 +42,9 @@ _READING = (
     "warnings",
     "suggestion",
 )
+"""The fields of an action that are worked out from its milestone's wording, of which a person is told the due day alone."""
+
+_READING = (WORDING, "read_as", "due", *WORKED_OUT)
 _TOGETHER: Mapping[str, tuple[tuple[str, ...], ...]] = {
     "paper": (("addressed_to", "sent_by", "divisions"), ("key_decision", "forward_plan", "outcome")),
     "recommendation": (("text", "line"),),

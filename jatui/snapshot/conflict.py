@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
+from jatui.domain.merging import WORDING, WORKED_OUT
 from jatui.domain.records import KINDS
 from jatui.snapshot.difference import Difference, told
 
@@ -58,11 +59,12 @@ class Conflict:
 
     @property
     def differing(self) -> tuple[str, ...]:
-        """The fields that are not the same on all sides."""
+        """The fields that are not the same on all sides; where wordings differ, not the readings that differ with them."""
         sides = [each for each in (self.base, self.ours, self.theirs) if each is not None]
-        return tuple(
+        found = tuple(
             name for name in self.fields if any(each.get(name) != sides[0].get(name) for each in sides)
         ) or tuple(name for name in self.fields if any(name in each for each in sides))
+        return tuple(name for name in found if name not in WORKED_OUT) if WORDING in found else found
 
     def _told(self, values: Values | None) -> str:
         if values is None:

@@ -12,15 +12,18 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
+from textual import work
 from textual.actions import ActionParseResult
 from textual.app import App, SystemCommand
 from textual.binding import BindingType
 from textual.dom import DOMNode
 from textual.screen import Screen
+from textual.worker import get_current_worker
 
 from jatui.commands.registry import Command
 from jatui.commands.tracker import Tracker
 from jatui.domain.errors import Problem
+from jatui.domain.watch import Stopped
 from jatui.domain.words import count
 from jatui.settings import settings_path
 from jatui.settings.file import COLOURS, Settings
@@ -41,6 +44,9 @@ if TYPE_CHECKING:
 
 PATIENCE_MILLISECONDS = 150
 """How long a key waits to read while another program writes, before it is said that the database is in use."""
+
+BACK_UP_AFTER = 10.0
+"""Seconds after the start before the day's backup is made, so that it is in nobody's way."""
 
 Outcome = Changes | Problem
 """What came of a command: what it changed, or why it was refused."""
@@ -152,6 +158,22 @@ class Jatui(LooksBack):
             self.tell(f"{self._faults[0].sentence}{others}", "$warning")
         if self._begin is not None:
             self.look_back(self._begin)
+        if self.tracker.past is None:
+            self.set_timer(BACK_UP_AFTER, self.back_up)
+
+    @work(thread=True, group="backup")
+    def back_up(self) -> None:
+        """Copy the database where it was not copied today and has changed since; where that fails say so, and go on."""
+        from jatui.store.backups import daily
+
+        worker = get_current_worker()
+        try:
+            daily(self.present.store, lambda share: not worker.is_cancelled)
+        except Stopped:
+            return
+        except Problem as problem:
+            if not worker.is_cancelled:
+                self.call_from_thread(self.tell, str(problem), "$warning")
 
     async def run_action(
         self,

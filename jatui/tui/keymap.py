@@ -55,9 +55,9 @@ FILES, PROGRAM = "Archive", "Program"
 TRIAGE, MEETING = "Triage", "In a meeting"
 PAST = "What changed, and the past"
 BOTH = "plan triage"
-EVERY = "plan triage officers changed history archive differences"
+EVERY = "plan triage officers changed history archive differences merge"
 LISTS = "changed history differences"
-PANED = f"plan {LISTS} archive"
+PANED = f"plan {LISTS} archive merge"
 OFFICERS = "Officers"
 
 KEYS: tuple[Key, ...] = (
@@ -177,9 +177,9 @@ KEYS: tuple[Key, ...] = (
     Key("Z", "enlarge", "large calendar", "Put the calendar before everything else, or back.", CALENDAR),
     Key("Y", "other_year", "other year", "Begin the calendar's year in May or in April.", CALENDAR),
     Key("u", "undo", "undo", "Take back the last thing that was done; tomorrow too.", BACK, command="undo", rank=4,
-        on="plan triage officers"),
+        on="plan triage officers archive"),
     Key("ctrl+r", "redo", "redo", "Do again what was taken back.", BACK, "^r", command="redo", rank=10,
-        on="plan triage officers"),
+        on="plan triage officers archive"),
     Key("x", "archive", "archive", "See what is kept: editions, snapshots, backups; write, verify, compare, open them.",
         FILES, rank=6),
     Key("enter", "open_file", "open file", "Browse what is under the cursor; on the first line, write the plan as it stands.",
@@ -192,6 +192,10 @@ KEYS: tuple[Key, ...] = (
         command="slip", on="archive"),
     Key("B", "restore", "bring back", "Show what restoring the snapshot under the cursor would change; there again, "
         "restore it over the plan.", FILES, command="snapshot restore", rank=6, on="archive differences"),
+    Key("J", "merge", "merge", "Take in what a colleague did in a database of their own; conflicts are answered one by one.",
+        FILES, command="snapshot merge", rank=10, on="archive merge"),
+    Key("left,h", "take('ours')", "take ours", "Keep what is here.", FILES, "←", rank=1, on="merge"),
+    Key("right,l", "take('theirs')", "take theirs", "Take what is there.", FILES, "→", rank=2, on="merge"),
     Key("i", "verify", "verify", "Read every byte of what is under the cursor: is it as it was written?", FILES, rank=3,
         on="archive"),
     Key("I", "verify_all", "verify all", "Read every byte of everything that is kept.", FILES, rank=7, on="archive"),

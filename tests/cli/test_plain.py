@@ -24,7 +24,7 @@ READS = {
 }
 """How a verb is called that wants words."""
 
-WRITERS = {"init", "return", "publish"}
+WRITERS = {"init", "return"}
 """Verbs written out that write."""
 
 

@@ -7,19 +7,17 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import on, work
-from textual.content import Content
 from textual.worker import get_current_worker
 
 from jatui.commands.archive import Export
 from jatui.commands.compared import NOW
 from jatui.commands.editions import Publish
+from jatui.commands.journal import Redo, Undo
 from jatui.commands.registry import Command
 from jatui.commands.shelf import BACKUP, EDITION, SNAPSHOT, Shelf, Shelved, prove, shelf
 from jatui.commands.tracker import Tracker
 from jatui.commands.verified import Verdict
 from jatui.domain.errors import Problem
-from jatui.domain.moments import tell_hour
-from jatui.domain.sizes import told_size
 from jatui.domain.watch import Stopped
 from jatui.domain.words import count, sentence
 from jatui.files import reason
@@ -35,16 +33,14 @@ from jatui.tui.screens.export import ExportScreen
 from jatui.tui.screens.form import FormScreen
 from jatui.tui.screens.listing import ListingScreen
 from jatui.tui.screens.restoring import RestoreScreen
+from jatui.tui.screens.shelved import cells, told
 from jatui.tui.widgets.bars import TopLine
 from jatui.tui.widgets.table import Column, Table
 from jatui.tui.widgets.table_source import IdSource, Row
-from jatui.tui.widgets.text import pieces, shown
+from jatui.tui.widgets.text import shown
 
 if TYPE_CHECKING:
     from jatui.tui.app import Outcome
-
-LABEL = 13
-"""Cells of the names of what is told of a line."""
 
 HEADINGS = {EDITION: "Editions", SNAPSHOT: "Snapshots", BACKUP: "Backups of the database"}
 """What the kinds of things are called, in the order in which they stand."""
@@ -52,7 +48,8 @@ HEADINGS = {EDITION: "Editions", SNAPSHOT: "Snapshots", BACKUP: "Backups of the 
 MOST = 4
 """Of what is wrong with one thing, how many sentences are told; `jatui snapshot verify` tells all."""
 
-NEW, NOT_YET, BROKEN = "new", "not yet", "NOT INTACT"
+NEW = "new"
+"""The line that writes the plan as it stands."""
 
 NEW_HELP = (
     "{open-file} writes the plan as it stands there, as TOML that anyone can read. It is read back and compared before it "
@@ -143,21 +140,7 @@ class ArchiveScreen(ListingScreen):
             ]
         if isinstance(line, str):
             return [(line, "accent"), "", "", "", ""]
-        held = "= " if line.path == self._held else "  "
-        return [
-            (f"{held}{line.name}", "rating-red" if line.problem else "strong"),
-            (tell_hour(line.moment) if line.moment else "", "dim"),
-            (told_size(line.size) if line.size else "", "dim"),
-            (line.problem or line.holds, "rating-red" if line.problem else "dim"),
-            self._verified(line),
-        ]
-
-    def _verified(self, line: Shelved) -> tuple[str, str]:
-        if line.proof is None:
-            return NOT_YET, "dim"
-        if line.written_since:
-            return "changed since", "passed"
-        return (tell_hour(line.proof.at), "") if line.proof.holds else (BROKEN, "rating-red")
+        return cells(line, held=line.path == self._held)
 
     @property
     def suggested(self) -> Path:
@@ -184,40 +167,11 @@ class ArchiveScreen(ListingScreen):
         """Tell of the line under the cursor."""
         kept = self.current
         if kept is not None:
-            self.tell(self._told(kept))
+            self.tell(told(kept, self.width, self.in_keys))
         elif self._line == NEW:
             self.tell(shown(f"{self.suggested}\n\n{self.in_keys(NEW_HELP)}").wrap(self.width))
         else:
             self.tell([])
-
-    def _told(self, kept: Shelved) -> list[Content]:
-        told = [("verified", self._proved(kept))]
-        if kept.problem:
-            told.append(("not read", kept.problem))
-        told += kept.facts
-        if kept.sha256:
-            told.append(("sha256", kept.sha256))
-        if kept.counts:
-            told.append(
-                ("holds", ", ".join(count(n, kind.replace("_", " ")) for kind, n in kept.counts.items()))
-            )
-        told.append(("where", str(kept.path)))
-        lines: list[Content] = [
-            pieces([(kept.name, "bold $accent"), (f"  {kept.kind}", "bold")]),
-            Content(""),
-        ]
-        for name, text in told:
-            first, *rest = shown(text).wrap(max(20, self.width - LABEL - 1)) or [Content("")]
-            lines.append(pieces([(name.ljust(LABEL), "$quiet")]) + first)
-            lines += [Content(" " * LABEL) + each for each in rest]
-        return lines
-
-    def _proved(self, kept: Shelved) -> str:
-        """Return in words when something was verified, and what came of it."""
-        if kept.proof is None:
-            return self.in_keys("Not on this computer. {verify} reads every byte of it.")
-        since = " It was written to since." if kept.written_since else ""
-        return f"{tell_hour(kept.proof.at)}: {(kept.proof.problem or 'intact').rstrip('.')}.{since}"
 
     def why_not(self, action: str) -> str | None:
         """Return why an action cannot be taken now, or None where it can."""
@@ -370,6 +324,32 @@ class ArchiveScreen(ListingScreen):
         if not self.refuse("restore") and self.current and self.current.opens:
             path = self.current.opens
             self.app.push_screen(RestoreScreen(self.tracker, path, self.go, self._written))
+
+    def action_merge(self) -> None:
+        """Ask for a colleague's snapshot, and show what it brings and where it conflicts."""
+        if self.refuse("merge"):
+            return
+        from jatui.tui.screens.merging import FileScreen, MergeScreen, near
+
+        kept = [each.path for each in self._things if each.kind == SNAPSHOT and each.opens]
+        at = self.current
+        begin = str(at.path) if at and at.path in kept else ""
+
+        def show(path: Path | None) -> None:
+            if path is not None:
+                self.app.push_screen(MergeScreen(self.tracker, path, self.go, self._written))
+
+        self.app.push_screen(FileScreen(near(kept), begin), show)
+
+    def action_undo(self) -> None:
+        """Take back the last thing that was done, a restore or a merge among them."""
+        if not self.refuse("undo"):
+            self.app.run_command(Undo(), lambda outcome: self._written(Undo(), outcome))
+
+    def action_redo(self) -> None:
+        """Do again what was taken back."""
+        if not self.refuse("redo"):
+            self.app.run_command(Redo(), lambda outcome: self._written(Redo(), outcome))
 
     @property
     def _things(self) -> Sequence[Shelved]:

@@ -335,3 +335,33 @@ async def test_no_words_on_the_screen_name_a_key_that_is_not_there(opened: Opene
         assert "{" not in eyes.text
         await eyes.press("?")
         assert "{" not in eyes.text
+
+
+async def test_the_day_has_a_backup_once_the_screen_was_open_for_a_while(
+    opened: Opener, agreement: Tracker, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from jatui.store.backups import backups
+    from jatui.tui import app
+
+    monkeypatch.setattr(app, "BACK_UP_AFTER", 0.05)
+    async with opened() as eyes:
+        while not backups(agreement.store.path):
+            await eyes.pilot.pause(0.05)
+        await eyes.app.workers.wait_for_complete()
+        eyes.app.back_up()
+        await eyes.settle()
+    assert [each.why for each in backups(agreement.store.path)] == ["daily"], "one a day"
+
+
+async def test_a_backup_that_cannot_be_made_is_said_and_work_goes_on(
+    opened: Opener, agreement: Tracker
+) -> None:
+    from jatui.store.backups import folder_of
+
+    folder_of(agreement.store.path).write_text("no folder")
+    async with opened() as eyes:
+        eyes.app.back_up()
+        await eyes.settle()
+        assert "backup" in eyes.part("#status").lower()
+        await eyes.press("n")
+    assert agreement.read.last_revision() == 2
