@@ -108,7 +108,7 @@ def close_revision(connection: sqlite3.Connection, facts: dict[str, object]) -> 
     touched: dict[str, set[int]] = {}
     for entity, row in connection.execute(
         "SELECT entity, row_id FROM change WHERE revision_id = ?", (number,)
-    ).fetchall():
+    ):
         touched.setdefault(entity, set()).add(row)
     if not touched:
         return None
@@ -118,7 +118,7 @@ def close_revision(connection: sqlite3.Connection, facts: dict[str, object]) -> 
     connection.execute(f"INSERT INTO revision ({', '.join(REVISION_COLUMNS)}) VALUES ({marks})", row_values)
     digest = _digest(connection, row_values)
     connection.execute("UPDATE head SET revision = ?, hash = ?", (number, digest))
-    ids = {entity: frozenset(rows) for entity, rows in touched.items()}
+    ids = {entity: frozenset(touched.pop(entity)) for entity in list(touched)}
     return Changes(number, str(facts["sentence"]), ids)
 
 
