@@ -49,7 +49,6 @@ for module in pkgutil.iter_modules(jatui.commands.__path__):
 ROOT = Path(__file__).resolve().parent.parent
 KEYLESS = {
     "init": "makes the database, which the screen does by itself",
-    "snapshot verify": "is about files, of which the screen shows none",
     "backup": "is made by itself when a day begins and before what changes much",
     "meeting import": "is about a file, and the screen shows none",
     "scheme add": "is done once, before a plan is rated",

@@ -196,8 +196,8 @@ KEYS: tuple[Key, ...] = (
         FILES, command="snapshot merge", rank=10, on="archive merge"),
     Key("left,h", "take('ours')", "take ours", "Keep what is here.", FILES, "←", rank=1, on="merge"),
     Key("right,l", "take('theirs')", "take theirs", "Take what is there.", FILES, "→", rank=2, on="merge"),
-    Key("i", "verify", "verify", "Read every byte of what is under the cursor: is it as it was written?", FILES, rank=3,
-        on="archive"),
+    Key("i", "verify", "verify", "Read every byte of what is under the cursor: is it as it was written?", FILES,
+        command="snapshot verify", rank=3, on="archive"),
     Key("I", "verify_all", "verify all", "Read every byte of everything that is kept.", FILES, rank=7, on="archive"),
     Key("equals_sign", "difference", "difference", "See how what is under the cursor differs from what is held, or from the "
         "plan as it stands.", FILES, "=", rank=4, on="archive"),
@@ -248,7 +248,7 @@ def writes(action: str) -> bool:
 _WRITING = {
     key.action.partition("(")[0]
     for key in KEYS
-    if key.group in (RATE, DATES, TRIAGE, BACK) or (key.command and key.action != "export")
+    if key.group in (RATE, DATES, TRIAGE, BACK) or (key.command and key.action not in ("export", "verify"))
 }
 
 
