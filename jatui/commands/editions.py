@@ -17,7 +17,6 @@ from jatui import __version__
 from jatui.commands.archive import header_of, records_of
 from jatui.commands.meetings import find_meeting
 from jatui.commands.past import find_moment, look_back
-from jatui.commands.progress import progress_report
 from jatui.commands.registry import Command, Work, argument, command, option
 from jatui.commands.tracker import Tracker
 from jatui.domain.days import short_day, show_day
@@ -127,6 +126,8 @@ class Publish(Command):
         number: int,
         previous: str | None,
     ) -> Pack:
+        from jatui.commands.progress import progress_report
+
         scope = stood.scope()
         with stood.store.moment() as read:
             header = header_of(read, scope, shown=self.public)
