@@ -67,8 +67,8 @@ class ArchiveScreen(ListingScreen):
         "What is kept of the plan. On the first line {open-file} writes it as it stands under that name, {write-file} asks for "
         "another. On any other line {open-file} browses what it holds, {verify} reads every byte and says whether it is as it "
         "was written, {difference} tells how it differs from the plan as it stands, or from what is held with {hold}, and "
-        "{bring-back} shows what restoring it would change. {publish} publishes an edition for a meeting, {merge} takes in what "
-        "a colleague did in a database of their own."
+        "{bring-back} shows what restoring it would change. {publish} publishes an edition for a meeting, {merge} takes in "
+        "what a colleague did in a database of their own."
     )
 
     def __init__(self, tracker: Tracker, folder: Path, go: Callable[[int], None]) -> None:
