@@ -8,11 +8,12 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
+import msgspec
+
 from jatui.domain.errors import Refused
 from jatui.domain.merging import IDENTITY, NUMBERED
 from jatui.domain.records import KEYS, PUBLISHED
 from jatui.snapshot.difference import Difference, Records
-from jatui.snapshot.render import render_record
 
 Values = Mapping[str, Any]
 Ident = tuple[str, tuple[Any, ...]]
@@ -35,9 +36,10 @@ class Item(NamedTuple):
     @property
     def ident(self) -> Ident:
         """What tells it in its own plan."""
-        values = self.values if self.number is None else {**self.values, "number": self.number}
-        key = tuple(values.get(name) for name in IDENTITY[self.kind])
-        return self.kind, key
+        values = self.values
+        if self.kind in NUMBERED:
+            return self.kind, (*(values.get(name) for name in KEYS[self.kind][:-1]), self.number)
+        return self.kind, tuple(values.get(name) for name in IDENTITY[self.kind])
 
     @property
     def sequence(self) -> Sequence:
@@ -47,9 +49,12 @@ class Item(NamedTuple):
 
     @property
     def digest(self) -> bytes:
-        """Tells whether two of a kind say the same."""
-        return hashlib.blake2b(render_record(self.kind, self.values).encode(), digest_size=16).digest()
+        """Tells whether two records say the same apart from their numbers."""
+        return hashlib.blake2b(msgspec.json.encode((self.kind, self.values)), digest_size=16).digest()
 
+
+Numbers = int | tuple[int, ...]
+"""The numbers under which one thing is said, mostly one."""
 
 Items = Callable[[], Iterable[Item]]
 """Returns the items of a plan anew each time."""
@@ -99,56 +104,70 @@ class Changes:
         return len(self.known) + len(self.added)
 
 
-def changes(former: Items, later: Items, wanted: Changes | None = None) -> Changes:
-    """Return what became of a former plan in a later one.
+@dataclass(frozen=True)
+class Former:
+    """A plan that others are held against: of each record no more than a digest is held.
 
-    The former is read twice, the later once; of what is the same no more than a digest is held. `wanted` is what became
-    of the same plan elsewhere: the numbers that its records have, or would take, in the later plan are looked for.
-    Raises Refused where a record stands twice in one of them.
+    `was` holds the digest of each record, and `said` the numbers under which a numbered one stands.
     """
-    was, said = _digests(former)
+
+    items: Items
+    was: Mapping[Ident, bytes]
+    said: Mapping[bytes, Numbers]
+
+    @classmethod
+    def of(cls, items: Items) -> Former:
+        """Read a plan; raises Refused where a record stands twice in it."""
+        was: dict[Ident, bytes] = {}
+        said: dict[bytes, Numbers] = {}
+        for item in items():
+            if item.number is not None and item.kind in NUMBERED:
+                digest = item.digest
+                said[digest] = (*numbers(said[digest]), item.number) if digest in said else item.number
+            else:
+                _once(item.ident, was, item)
+                was[item.ident] = item.digest
+        return cls(items, was, said)
+
+
+def numbers(said: Numbers) -> tuple[int, ...]:
+    """Return the numbers under which something is said."""
+    return said if isinstance(said, tuple) else (said,)
+
+
+def changes(former: Former, later: Items, wanted: Changes | None = None) -> Changes:
+    """Return what became of a former plan in a later one; each is read once.
+
+    `wanted` is what became of the same plan elsewhere: the numbers that its records have, or would take, in the later
+    plan are looked for. Raises Refused where a record stands twice.
+    """
+    was, said = dict(former.was), dict(former.said)
     found = Changes()
     new: list[Item] = []
     looked = wanted.known if wanted else {}
     sought = {(each.sequence, each.number) for each in wanted.added} if wanted else set()
-    seen: set[Ident] = set()
     for item in later():
         _note(found, item)
-        if item.kind in NUMBERED:
+        if item.number is not None and item.kind in NUMBERED:
             ident = _same(said, item)
             if ident is None:
                 new.append(item)
-            elif ident in looked and item.number is not None:
+            elif ident in looked:
                 found.numbers[ident] = item.number
             going = ident is not None and ident in looked and looked[ident].after is None
-            if (item.sequence, item.number) in sought and not going:
-                found.held.add((item.sequence, item.number or 0))
+            if sought and not going and (item.sequence, item.number) in sought:
+                found.held.add((item.sequence, item.number))
             continue
         ident = item.ident
-        _once(ident, seen, item)
-        before = was.get(ident)
-        if before is None:
-            found.known[ident] = Change(None, item)
-        elif before != item.digest:
-            found.known[ident] = Change(None, item)
+        if was.get(ident) == item.digest:
+            del was[ident]
             continue
-        was.pop(ident, None)
-    old = _left(former, was, said, found)
-    _pair(old, new, found)
+        if ident in former.was and ident not in was:
+            raise _twice(item)
+        _once(ident, found.known, item)
+        found.known[ident] = Change(None, item)
+    _pair(_left(former, was, said, found), new, found)
     return found
-
-
-def _digests(former: Items) -> tuple[dict[Ident, bytes], dict[tuple[Sequence, bytes], list[Ident]]]:
-    """Return the digest of each record of a plan, and of numbered ones who says it."""
-    was: dict[Ident, bytes] = {}
-    said: dict[tuple[Sequence, bytes], list[Ident]] = {}
-    for item in former():
-        if item.kind in NUMBERED:
-            said.setdefault((item.sequence, item.digest), []).append(item.ident)
-        else:
-            _once(item.ident, was, item)
-            was[item.ident] = item.digest
-    return was, said
 
 
 def _note(found: Changes, item: Item) -> None:
@@ -162,31 +181,33 @@ def _note(found: Changes, item: Item) -> None:
         found.editions[item.ident] = item.values
 
 
-def _same(said: dict[tuple[Sequence, bytes], list[Ident]], item: Item) -> Ident | None:
+def _same(said: dict[bytes, Numbers], item: Item) -> Ident | None:
     """Return a record of the former plan that says the same, under the same number if there is one; None without one."""
-    idents = said.get((item.sequence, item.digest))
-    if not idents:
+    digest = item.digest
+    if digest not in said:
         return None
-    ident = item.ident if item.ident in idents else idents[0]
-    idents.remove(ident)
-    return ident
+    known = numbers(said[digest])
+    number = item.number if item.number in known else known[0]
+    rest = list(known)
+    rest.remove(number)
+    if rest:
+        said[digest] = tuple(rest)
+    else:
+        del said[digest]
+    return item._replace(number=number).ident
 
 
 def _left(
-    former: Items,
-    was: Mapping[Ident, bytes],
-    said: Mapping[tuple[Sequence, bytes], list[Ident]],
-    found: Changes,
+    former: Former, was: Mapping[Ident, bytes], said: Mapping[bytes, Numbers], found: Changes
 ) -> list[Item]:
     """Note the records of the former plan that are not as they were; return the numbered ones among them."""
-    gone = {ident for idents in said.values() for ident in idents}
     old = []
-    for item in former():
-        ident = item.ident
+    left = {number for each in said.values() for number in numbers(each)}
+    for item in former.items() if left or was else ():
         if item.kind in NUMBERED:
-            if ident in gone:
+            if item.number in left and item.number in numbers(said.get(item.digest, ())):
                 old.append(item)
-        elif ident in was:
+        elif (ident := item.ident) in was:
             became = found.known.get(ident)
             found.known[ident] = Change(item, became.after if became else None)
     return old
@@ -221,10 +242,12 @@ def _facts(item: Item, names: Iterable[str]) -> tuple[Any, ...]:
     return (item.sequence, *(item.values.get(name) for name in names))
 
 
-def _once(ident: Ident, known: set[Ident] | Mapping[Ident, object], item: Item) -> None:
-    """Raise Refused where a record stands a second time, and note it where that is a set."""
+def _once(ident: Ident, known: Mapping[Ident, object], item: Item) -> None:
+    """Raise Refused where a record stands a second time."""
     if ident in known:
-        name = Difference(item.kind, item.values, None).name
-        raise Refused(f"The {name} stands twice in one plan, so the two cannot be merged.")
-    if isinstance(known, set):
-        known.add(ident)
+        raise _twice(item)
+
+
+def _twice(item: Item) -> Refused:
+    name = Difference(item.kind, item.values, None).name
+    return Refused(f"The {name} stands twice in one plan, so the two cannot be merged.")

@@ -11,7 +11,7 @@ from itertools import chain
 
 from jatui.domain.merging import SHARED
 from jatui.domain.refs import next_handle
-from jatui.snapshot.aligned import MADE, Changes, Ident, Item, Items, changes, items
+from jatui.snapshot.aligned import MADE, Changes, Former, Ident, Item, Items, changes, items
 from jatui.snapshot.conflict import Merged
 from jatui.snapshot.difference import Source
 from jatui.snapshot.joining import Joining
@@ -26,7 +26,8 @@ def merge(
     nobody knows what was first, and any difference is asked. With `partial` their plan holds of what plans share only
     what it has to do with, so that what it lacks of that is not gone.
     """
-    former, unsure = _both(base, also)
+    known, unsure = _both(base, also)
+    former = Former.of(known)
     mine: Items = lambda: items(ours())  # noqa: E731
     other: Items = lambda: items(theirs())  # noqa: E731
     there = _changes_there(former, other, partial)
@@ -42,7 +43,7 @@ def _both(base: Source, also: Source | None) -> tuple[Items, Mapping[Ident, froz
     """Return what two plans hold together as one base, and the fields of each record in which they are not the same."""
     if also is None:
         return (lambda: items(base())), {}
-    found = changes(lambda: items(base()), lambda: items(also()))
+    found = changes(Former.of(lambda: items(base())), lambda: items(also()))
     unsure: dict[Ident, frozenset[str]] = {}
     more = [Item(each.kind, MADE + place, each.values) for place, each in enumerate(found.added)]
     for ident, (before, after) in found.known.items():
@@ -56,7 +57,7 @@ def _both(base: Source, also: Source | None) -> tuple[Items, Mapping[Ident, froz
     return (lambda: chain(items(base()), more)), unsure
 
 
-def _changes_there(former: Items, other: Items, partial: bool) -> Changes:
+def _changes_there(former: Former, other: Items, partial: bool) -> Changes:
     """Return what was done there; of what plans share nothing is gone because one plan has no more to do with it."""
     found = changes(former, other)
     if partial:
