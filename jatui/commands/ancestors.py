@@ -16,6 +16,7 @@ from jatui.domain.errors import NotFound, Problem, Refused
 from jatui.domain.merging import SHARED
 from jatui.snapshot import Snapshot, digest, open_snapshot
 from jatui.snapshot.difference import Source
+from jatui.snapshot.pack import is_pack
 from jatui.store.ancestry import RESTORE, TakenIn, history, taken_in
 from jatui.store.reader import Reader
 
@@ -40,7 +41,8 @@ def find_base(tracker: Tracker, found: Snapshot, given: str | None, held: ExitSt
 
     What has to be closed afterwards is put on `held`. Raises Refused where there is no such state, or nothing is new.
     """
-    file = open_snapshot(Path(given)) if given is not None and Path(given).is_file() else None
+    path = Path(given) if given is not None else None
+    file = open_snapshot(path) if path is not None and (path.is_file() or is_pack(path)) else None
     if file is not None and file.public:
         raise Refused(
             f"{file.path} is a copy for the public, which lacks what is not for it. Give the whole snapshot."

@@ -2,26 +2,28 @@
 
 from __future__ import annotations
 
-import dataclasses
 import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
-from typing import ClassVar, NamedTuple
+from typing import Any, ClassVar, NamedTuple
 
 from jatui.commands.ancestors import ALL, find_base, of_plan
 from jatui.commands.registry import Command, Work, argument, command, option
 from jatui.commands.tracker import Tracker
 from jatui.domain.errors import Misused, Refused
+from jatui.domain.watch import LOOK_EVERY, Stopped, Wanted, part
 from jatui.domain.words import count
 from jatui.snapshot import Snapshot, open_snapshot
 from jatui.snapshot.conflict import OURS, THEIRS, Conflict, Merged
-from jatui.snapshot.difference import Difference
+from jatui.snapshot.difference import Difference, Source
 from jatui.snapshot.merge import merge
 
 SIDES = (OURS, THEIRS)
+FOUND, READ = 0.4, 5
+"""The share of the work after which it is known what both began with, and how often a plan's records are read then."""
 
 
 class Prepared(NamedTuple):
@@ -81,6 +83,27 @@ class Prepared(NamedTuple):
                 )
 
 
+class Watched:
+    """Tells how far the reading of several plans is, all of them of about one size."""
+
+    def __init__(self, total: int, wanted: Wanted) -> None:
+        self._total, self._wanted, self._read = total, part(wanted, FOUND, 1.0), 0
+
+    def __call__(self, source: Source) -> Source:
+        """Return a source that tells how far all are; raises Stopped as soon as they are no longer wanted."""
+
+        def records() -> Iterator[tuple[str, Mapping[str, Any]]]:
+            for record in source():
+                if self._read % LOOK_EVERY == 0 and not self._wanted(
+                    min(1.0, self._read / max(self._total, 1))
+                ):
+                    raise Stopped
+                self._read += 1
+                yield record
+
+        return records
+
+
 def prepare(tracker: Tracker, file: Path, base: str | None = None) -> Prepared:
     """Return what merging a snapshot would come to; nothing is changed.
 
@@ -96,13 +119,14 @@ def prepare(tracker: Tracker, file: Path, base: str | None = None) -> Prepared:
             "nothing was changed."
         )
     with ExitStack() as held:
-        both = find_base(tracker, found, base, held)
+        both = find_base(replace(tracker, watch=part(tracker.watch, 0.0, FOUND)), found, base, held)
         read = held.enter_context(tracker.store.moment())
+        seen = Watched(sum(found.counts.values()) * (READ if both.also is None else READ + 2), tracker.watch)
         merged = merge(
-            both.records,
-            lambda: of_plan(read, both.plan, tracker),
-            found.records,
-            also=both.also,
+            seen(both.records),
+            seen(lambda: of_plan(read, both.plan, tracker)),
+            seen(found.records),
+            also=both.also and seen(both.also),
             partial=both.plan != ALL,
         )
         return Prepared(found, both.told, both.kept, both.plan, read.last_revision(), merged)
@@ -155,6 +179,11 @@ class Merge(Command):
             seen=prepared.revision,
         )
 
+    def line(self) -> str:
+        """Return the shell line that does the same, with the answers."""
+        answers = "".join(f" --answer {number}={side}" for number, side in (self.answers or {}).items())
+        return super().line().replace(f"jatui {self.name}", f"jatui {self.name}{answers}", 1)
+
     @contextmanager
     def prepared(self, tracker: Tracker) -> Iterator[tuple[Command, Callable[[Work], str]]]:
         """Find what is to change and copy the database; what is left to do is to carry that out."""
@@ -173,7 +202,7 @@ class Merge(Command):
         differences = found.differences(answers)
         if differences:
             back_up_before(tracker.store, "merge", tracker.watch)
-        wish = dataclasses.replace(
+        wish = replace(
             self,
             file=str(snapshot.path.absolute()),
             base=found.kept_base,
@@ -192,7 +221,7 @@ def _carry_out(found: Prepared, differences: Sequence[Difference], work: Work) -
     if work.writer.head != found.revision:
         raise Refused("The plan was changed meanwhile. Nothing was changed; merge again.")
     plan = None if found.plan == ALL else work.read.scope(found.plan, work.scope.today).plan
-    done = work.writer.reconcile(differences, plan)
+    done = work.writer.reconcile(differences, plan, work.watch)
     told = ", ".join(f"{done[what]:,} {what}" for what in ("added", "changed", "gone") if done[what])
     asked = len(found.conflicts)
     conflicts = f"; {count(asked, 'conflict')} answered" if asked else ""

@@ -24,6 +24,7 @@ from jatui.commands.tracker import Tracker
 from jatui.commands.triage import AcceptUpdate, DeferUpdate, ReturnUpdate, Submit
 from jatui.commands.views import DropView, SaveView
 from jatui.domain.errors import Misused, Problem, Refused
+from jatui.domain.watch import Stopped
 from jatui.snapshot import Snapshot
 from jatui.store.backups import backups
 from jatui.store.journal import verify_chain
@@ -144,12 +145,28 @@ def test_conflicts_are_answered_one_by_one_and_nothing_is_changed_before(one: De
     with pytest.raises(Misused, match="takes ours or theirs"):
         one.tracker.run(Merge.of(found, {1: "ours", 2: "mine"}))
     assert one.records == before
-    changes = one.tracker.run(Merge.of(found, {1: "ours", 2: "theirs"}))
+    wish = Merge.of(found, {1: "ours", 2: "theirs"})
+    assert wish.line() == f"jatui snapshot merge --answer 1=ours --answer 2=theirs {two.given[0].path}"
+    changes = one.tracker.run(wish)
     assert changes.sentence == "merged two-1.toml: 1 added, 1 changed; 2 conflicts answered"
     assert (one.action("E.1")["status"], one.action("E.1")["rating"]) == ("complete", "amber")
     back = two.take(one.give())
     assert back.conflicts == []
     assert two.action("E.1")["status"] == "complete"
+
+
+def test_it_tells_how_far_it_is_and_can_be_stopped(one: Desk, two: Desk) -> None:
+    two.write("E.2", text="Two did it.")
+    file, told = two.give(), []
+    watching = replace(one.tracker, watch=lambda share: not told.append(share))
+    assert prepare(watching, file).theirs == 2
+    assert told == sorted(told) and told[-1] > 0.3
+    before = one.records
+    for last in (0.1, 0.4):
+        stopping = replace(one.tracker, watch=lambda share, last=last: share < last)
+        with pytest.raises(Stopped):
+            prepare(stopping, file)
+    assert one.records == before
 
 
 def test_what_changed_since_it_was_looked_at_is_refused(one: Desk, two: Desk) -> None:
