@@ -46,8 +46,10 @@ def opened(agreement: Tracker, monkeypatch: pytest.MonkeyPatch) -> Opener:
     monkeypatch.setenv("XDG_STATE_HOME", str(agreement.store.path.parent / "state"))
 
     @asynccontextmanager
-    async def open(size: tuple[int, int] = (120, 40), theme: str = "jatui") -> AsyncIterator[Eyes]:
-        app = Jatui(agreement, theme)
+    async def open(
+        size: tuple[int, int] = (120, 40), theme: str = "jatui", tracker: Tracker | None = None
+    ) -> AsyncIterator[Eyes]:
+        app = Jatui(tracker or agreement, theme)
         async with app.run_test(size=size) as pilot:
             eyes = Eyes(app, pilot)
             await eyes.settle()

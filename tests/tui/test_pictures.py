@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
 import pytest
+import time_machine
 from textual.widgets import TextArea
 
 from jatui.commands.actions import Update
+from jatui.commands.archive import Export, Init, initialise
+from jatui.commands.editions import Publish, WriteSlip
 from jatui.commands.milestones import Correct, Move
 from jatui.commands.officers import HoldPost
 from jatui.commands.tracker import Tracker
@@ -181,3 +188,43 @@ F.6: green, on track
 CE.4 nothing new
 
 Regards, Jo"""
+
+
+@pytest.fixture
+def kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Tracker]:
+    """An archive as it might stand after a meeting: an edition that was corrected, a snapshot, and one that was torn.
+
+    Digests and hours are seen, so everything in it happens at one hour.
+    """
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("JATUI_ARCHIVE", "archive")
+    with time_machine.travel(datetime(2021, 9, 12, 9, 30, tzinfo=UTC), tick=False):
+        store, _ = initialise(
+            tmp_path / "kept.sqlite3", Init(seed="joint_agreement"), actor="test", today=DAY
+        )
+        with store:
+            tracker = Tracker(store, None, DAY, "Amanda Askham")
+            tracker.run(
+                Update(ref="E.3", rating="amber", text="Draft circulated; two parish surveys outstanding.")
+            )
+            tracker.run(Publish(meeting="S&R 2021-09-21"))
+            tracker.run(WriteSlip(edition=1, text="E.5 is amber: funding was found on 8 September."))
+            tracker.run(Export(file="archive/before-the-summer.toml"))
+            tracker.run(
+                Update(ref="E.3", rating="green", text="Draft circulated; both parish surveys are in.")
+            )
+            (tmp_path / "archive" / "torn.toml").write_text("[snapshot]\n")
+            yield tracker
+
+
+@pytest.mark.parametrize("size", [(120, 40), (80, 24)])
+async def test_the_archive(opened: Opener, kept: Tracker, size: tuple[int, int]) -> None:
+    async with opened(size, tracker=kept) as eyes:
+        await eyes.press("x", "down", "down", "I")
+        eyes.check_picture(f"archive-{size[0]}x{size[1]}")
+
+
+async def test_the_difference_between_an_edition_and_now(opened: Opener, kept: Tracker) -> None:
+    async with opened((120, 40), tracker=kept) as eyes:
+        await eyes.press("x", "down", "down", "equals_sign", "down")
+        eyes.check_picture("difference-120x40")

@@ -162,7 +162,10 @@ class DifferencesScreen(ListingScreen):
 
 def _cells(found: Difference) -> Row:
     sign, style = SIGNS[found.verb]
-    fields = (
-        [name.replace("_", " ") for name, _, _ in found.fields] if found.verb == "changed" else [found.verb]
-    )
-    return [(sign, style), (found.name, "strong"), (", ".join(fields), "dim")]
+    values = found.after or found.before or {}
+    if found.verb == "changed":
+        told = ", ".join(name.replace("_", " ") for name, _, _ in found.fields)
+    else:
+        telling = (name for name in TELLING if name in values and name not in KEYS[found.kind])
+        told = ": ".join(str(values[name]) for name in telling)
+    return [(sign, style), (found.name, "strong"), (told, "dim")]

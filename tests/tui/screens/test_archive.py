@@ -120,6 +120,7 @@ async def test_compared_with_the_plan_as_it_stands_by_record_and_word(opened: Op
         assert "2 records differ: 1 changed, 1 added." in eyes.part("#status")
         told = eyes.part("#told")
         assert "action joint-agreement E.1" in told and "red" in told
+        assert "E.1: red: Consultants are late." in eyes.part("#listing")
         await eyes.press("down")
         assert "Consultants are late." in eyes.part("#told")
         await eyes.press("y")
