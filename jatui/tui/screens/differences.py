@@ -96,7 +96,9 @@ class DifferencesScreen(ListingScreen):
         return found.summary
 
     def _rows(self, wanted: Sequence[int]) -> Mapping[int, Row]:
-        return {place: _cells(self.found.differences[place]) for place in wanted if self.found}
+        return {
+            place: _cells(self.found.differences[place], self.app.unseen) for place in wanted if self.found
+        }
 
     @property
     def current(self) -> Difference | None:
@@ -160,12 +162,12 @@ class DifferencesScreen(ListingScreen):
             )
 
 
-def _cells(found: Difference) -> Row:
+def _cells(found: Difference, unseen: Callable[[str], str]) -> Row:
     sign, style = SIGNS[found.verb]
     values = found.after or found.before or {}
     if found.verb == "changed":
         told = ", ".join(name.replace("_", " ") for name, _, _ in found.fields)
     else:
         telling = (name for name in TELLING if name in values and name not in KEYS[found.kind])
-        told = ": ".join(str(values[name]) for name in telling)
+        told = unseen(": ".join(str(values[name]) for name in telling))
     return [(sign, style), (found.name, "strong"), (told, "dim")]
