@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache
 from typing import Any
 
 import msgspec
@@ -73,10 +74,16 @@ def _standing(connection: sqlite3.Connection, kind: str, before: Mapping[str, An
 
 def _whole(kind: str, values: Mapping[str, Any]) -> list[Any]:
     """Return every field of a record in order, those unsaid at what they are then."""
-    return [
-        values.get(each.name, None if each.default is msgspec.NODEFAULT else each.default)
+    return [values.get(name, default) for name, default in _unsaid(kind)]
+
+
+@cache
+def _unsaid(kind: str) -> tuple[tuple[str, Any], ...]:
+    """Return the fields of a kind, each with what it is where it is not said."""
+    return tuple(
+        (each.name, None if each.default is msgspec.NODEFAULT else each.default)
         for each in msgspec.structs.fields(KINDS[kind])
-    ]
+    )
 
 
 def _step_aside(
