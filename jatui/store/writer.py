@@ -65,13 +65,16 @@ class Writer:
         """Add records, tied to each other by the names they use; return how many of each kind were new."""
         loader = Loader(self.connection)
         loader.load(items)
+        refuse_clashes(self.read, self.head)
         return loader.counts
 
     def reconcile(
         self, differences: Iterable[Difference], plan: int | None = None, wanted: Wanted = unwatched
     ) -> dict[str, int]:
         """Carry differences out; return how many records were added, changed and gone. `plan` spares the others' own."""
-        return reconcile(self.connection, differences, plan, wanted)
+        counts = reconcile(self.connection, differences, plan, wanted)
+        refuse_clashes(self.read, self.head)
+        return counts
 
     def change(self, kind: str, row: int, /, **values: object) -> None:
         """Change the named columns of one row."""
