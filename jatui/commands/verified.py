@@ -96,7 +96,7 @@ Present = Callable[[], Tracker | None]
 
 def verify_paths(
     paths: Sequence[Path],
-    present: Present = lambda: None,
+    present: Present | None = None,
     wanted: Wanted = unwatched,
     expect: str | None = None,
 ) -> Iterator[Verdict]:
@@ -104,6 +104,7 @@ def verify_paths(
 
     `expect` is what the sha256 of the records, or the digest of the pack, must be. Raises Stopped.
     """
+    witness: Present = present or (lambda: None)
     packs: list[Pack] = []
     slips: list[tuple[Path, SlipFile, str]] = []
     folders: list[Path] = []
@@ -113,11 +114,11 @@ def verify_paths(
             verdict = _pack(path, packs, wanted)
         elif verdict is None and is_slip(path):
             verdict = _slip(path, slips)
-        yield _expected(verdict or _snapshot(path, present, wanted), expect)
+        yield _expected(verdict or _snapshot(path, witness, wanted), expect)
     if packs or slips or folders:
         standing = [each for each in packs if not ASIDE.search(each.path.name)]
         beside = [each for each in slips if not ASIDE.search(each[0].name)]
-        for where, faults, told in chained(standing, beside, present(), folders):
+        for where, faults, told in chained(standing, beside, witness(), folders):
             yield Verdict(where, "chain", tuple(faults), told=told)
 
 

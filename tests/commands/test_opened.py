@@ -34,7 +34,7 @@ def test_a_snapshot_is_looked_at_as_a_plan_and_leaves_nothing_behind(tracker: Tr
         opened.run(Update(ref="E.1", rating="red", text="No."))
     again = file.with_name("again.toml")
     opened.run(Export(file=str(again)))
-    assert again.read_text("utf-8").partition("[[")[2] == file.read_text("utf-8").partition("[[")[2]
+    assert again.read_text("utf-8").partition("\n[[")[2] == file.read_text("utf-8").partition("\n[[")[2]
     opened.store.close()
     assert list((file.parent / "temporary").iterdir()) == []
 

@@ -215,8 +215,8 @@ def test_a_lone_file_is_held_to_the_database_as_it_stood(
 def test_records_out_of_order_are_told_as_such(tracker: Tracker, tmp_path: Path) -> None:
     file = tmp_path / "a.toml"
     tracker.run(Export(file=str(file)))
-    head, first, second, rest = file.read_bytes().split(b"[[action]]", 3)
-    file.write_bytes(b"[[action]]".join([head, second, first, rest]))
+    head, first, second, rest = file.read_bytes().split(b"\n[[action]]\n", 3)
+    file.write_bytes(b"\n[[action]]\n".join([head, second, first, rest]))
     (_, told) = problems(tracker, file)
     assert 'action "small" "E.1": it stands in another place than it should' in told
 
