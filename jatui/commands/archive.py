@@ -66,16 +66,13 @@ class Init(Command):
 def initialise(path: Path, wish: Init, *, actor: str, today: date) -> tuple[Store, str]:
     """Create a database and load what is wished; leaves no file behind where that fails."""
     wish.chosen()
-    store = Store.create(path)
     if wish.empty:
-        return store, f"{path} was made; it holds no plan yet"
-    try:
-        changes = Tracker(store, "all", today, actor).run(wish)
-    except BaseException:
-        store.close()
-        path.unlink(missing_ok=True)
-        raise
-    return store, f"{path} was made: {changes.sentence}"
+        return Store.create(path), f"{path} was made; it holds no plan yet"
+    done: list[str] = []
+    store = Store.filled(
+        path, lambda draft: done.append(Tracker(draft, "all", today, actor).run(wish).sentence)
+    )
+    return store, f"{path} was made: {done[0]}"
 
 
 @command("snapshot export", "Export a snapshot")
@@ -241,12 +238,17 @@ class Restore(Command):
 def restore(path: Path, file: Path, *, actor: str, today: date) -> tuple[Store, str]:
     """Restore a snapshot into an empty database, made here where there is none; leaves none behind on failure."""
     wish = Restore.of(file)
-    made = not os.path.lexists(path)
-    store = Store.create(path) if made else Store.open(path)
+    done: list[str] = []
+
+    def load(store: Store) -> None:
+        done.append(Tracker(store, "all", today, actor).run(wish).sentence)
+
+    if not os.path.lexists(path):
+        return Store.filled(path, load), done[0]
+    store = Store.open(path)
     try:
-        return store, Tracker(store, "all", today, actor).run(wish).sentence
+        load(store)
     except BaseException:
         store.close()
-        if made:
-            path.unlink(missing_ok=True)
         raise
+    return store, done[0]

@@ -6,7 +6,6 @@ import os
 import re
 import sqlite3
 import stat
-import time
 from collections.abc import Mapping
 from contextlib import closing, suppress
 from datetime import UTC, date, datetime
@@ -32,12 +31,8 @@ So what was just done, what is noticed within a week and what nobody looked at f
 COPYING = 0.7
 """The share of the work that the copy is taken to be; the rest is its examination."""
 
-ABANDONED = 24 * 60 * 60
-"""Seconds after which half a copy that nobody writes to is taken away: whoever made it was killed."""
-
 _NAME = re.compile(r"(\d{4}-\d\d-\d\dT\d{6}Z)-([a-z]+(?:-[a-z]+)*)(?:-(\d+))?\.sqlite3")
 _TIME = "%Y-%m-%dT%H%M%SZ"
-_HALF = re.compile(r"\.jatui-\w+\.new(-journal)?")
 
 
 class Backup(NamedTuple):
@@ -218,7 +213,7 @@ def facts(connection: sqlite3.Connection, path: Path) -> Facts:
 
 
 def thin_out(path: Path, made: Path) -> None:
-    """Take away the backups that are no longer kept, never the one just made, and halves that were left long ago."""
+    """Take away the backups that are no longer kept, never the one just made."""
     found = backups(path)
     kept = {made, *(each.path for each in found[:NEWEST])}
     for most, period in ((DAYS, _day), (WEEKS, _week)):
@@ -230,10 +225,6 @@ def thin_out(path: Path, made: Path) -> None:
         if each.path not in kept:
             with suppress(OSError):
                 each.path.unlink()
-    with suppress(OSError):
-        for half in folder_of(path).iterdir():
-            if _HALF.fullmatch(half.name) and time.time() - half.lstat().st_mtime > ABANDONED:
-                half.unlink()
 
 
 def _day(at: datetime) -> date:

@@ -8,9 +8,11 @@ an open read locks writers out, so every read here is fetched whole at once and 
 from __future__ import annotations
 
 import os
+import re
 import sqlite3
 import stat
 import tempfile
+import time
 from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
 from functools import partial
@@ -22,6 +24,12 @@ from jatui.files import reason
 
 APPLICATION_ID = 0x6A617475
 """`jatu` in ASCII: marks a SQLite file as jatui's own."""
+
+DRAFT = re.compile(r"\.jatui-[a-z0-9_]{8}\.new(-journal)?")
+"""The names of databases that are being made."""
+
+ABANDONED = 24 * 60 * 60
+"""Seconds since the last write after which a draft is taken to be left by a program that was killed."""
 
 BUSY_MILLISECONDS = 5000
 PRAGMAS: dict[str, str | int] = {
@@ -106,6 +114,14 @@ def _compare(name: str, *given: object) -> Any:
     return getattr(match, name)(*given)
 
 
+def _tidy(folder: Path) -> None:
+    """Remove from a folder the drafts of databases that killed programs left there."""
+    with suppress(OSError):
+        for each in folder.glob(".jatui-*"):
+            if DRAFT.fullmatch(each.name) and time.time() - each.lstat().st_mtime > ABANDONED:
+                each.unlink()
+
+
 @contextmanager
 def new_file(path: Path) -> Iterator[Path]:
     """Give an empty database to fill, readable by its owner alone, which then takes the path's name.
@@ -117,6 +133,7 @@ def new_file(path: Path) -> Iterator[Path]:
         raise _taken(path)
     try:
         path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        _tidy(path.parent)
         handle, name = tempfile.mkstemp(prefix=".jatui-", suffix=".new", dir=path.parent)
         os.close(handle)
     except (OSError, ValueError) as error:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import sqlite3
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from jatui.domain.errors import Unusable
+from jatui.domain.errors import Problem, Unusable
 from jatui.store import connection as connections
 from jatui.store.reader import Reader
 
@@ -54,8 +54,21 @@ class Store:
 
         Raises Unusable where something is there already or nothing can be written.
         """
+        return cls.filled(path, lambda store: None)
+
+    @classmethod
+    def filled(cls, path: Path, fill: Callable[[Store], None]) -> Store:
+        """Make a new database and let it be filled before it has its name, whole or not at all.
+
+        Raises Unusable as `create` does, and what `fill` raises.
+        """
         with connections.new_file(path) as draft, cls(draft) as store:
             store._migrate(path)
+            try:
+                fill(store)
+            except Problem as problem:
+                problem.args = (str(problem).replace(str(draft), str(path)),)
+                raise
         return cls(path)
 
     def _migrate(self, named: Path) -> None:

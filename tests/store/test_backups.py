@@ -100,7 +100,7 @@ def test_of_thirty_days_the_newest_ten_a_week_of_days_and_a_month_of_weeks_are_k
 
 def test_half_a_copy_left_by_a_kill_is_taken_away_a_day_later(store: Store) -> None:
     folder = back_up(store, "daily").parent
-    halves = [folder / ".jatui-abc_1.new", folder / ".jatui-new2.new", folder / ".other.new"]
+    halves = [folder / ".jatui-abc_1234.new", folder / ".jatui-new2new2.new", folder / ".other.new"]
     for each in halves:
         each.write_text("half")
     for each in (halves[0], halves[2]):
