@@ -33,8 +33,8 @@ class Joining:
     def merged(self) -> Merged:
         """Go through the records, kind after kind."""
         self.returns, self.last = dict(self.here.returns), Counter(self.here.last)
-        self._number_returns()
         needed_here, needed_there = self._needed()
+        self._number_returns(needed_there)
         unsure = [ident for ident in self.unsure if (own := self.here.known.get(ident)) and own.after]
         known = {**self.there.known, **dict.fromkeys((*needed_there, *unsure))}
         idents = sorted(known, key=lambda each: _PLACE[each[0]])
@@ -174,10 +174,11 @@ class Joining:
         new: dict[Sequence, list[Item]] = {}
         for each in self.there.added:
             alike = each.sequence, each.digest
-            twin = marked.get((each.sequence, each.values.get("mark")))
+            twin = marked.pop((each.sequence, each.values.get("mark")), None)
             if own[alike]:
                 own[alike] -= 1
             elif twin is not None:
+                own[twin.sequence, twin.digest] -= 1
                 self._fields(twin.ident, None, twin, each, twin.number)
             else:
                 new.setdefault(each.sequence, []).append(each)
@@ -192,13 +193,11 @@ class Joining:
         standing = dict(self.here.editions)
         packs = {ident[1]: each["pack"] for ident, each in standing.items() if ident[0] == "edition"}
         refused: set[tuple[Any, ...]] = set()
-        for ident, (before, after) in sorted(
-            self.there.known.items(), key=lambda each: (_PLACE[each[0][0]], each[0][1])
-        ):
-            if ident[0] not in PUBLISHED or after is None:
+        there = [(ident, each) for ident, each in self.there.known.items() if ident[0] in PUBLISHED]
+        for (kind, key), (before, after) in sorted(there, key=lambda each: each[0]):
+            if after is None:
                 continue
-            kind, key = ident
-            mine = standing.get(ident)
+            mine = standing.get((kind, key))
             chained = (
                 after.values.get("previous") == packs.get((key[0], key[1] - 1))
                 if kind == "edition"
@@ -229,8 +228,8 @@ class Joining:
         there = reached(references(self.there, self.here), gone_here)
         return dict.fromkeys(here, True), there
 
-    def _number_returns(self) -> None:
-        """Give the returns that were read there their numbers."""
+    def _number_returns(self, back: Mapping[Ident, Item]) -> None:
+        """Give the returns that were read there, and those that come back, their numbers."""
         new = [
             each.after
             for ident, each in self.there.known.items()
@@ -247,6 +246,9 @@ class Joining:
             clash = any((plan, other.number) in taken for other in new if other.values["plan"] == plan)
             number = self._next(each.sequence) if plan in counted or clash else each.number or 0
             self.returns[plan, each.values["digest"]] = number
+        for each in back.values():
+            if each.kind == "delivery":
+                self.returns[each.values["plan"], each.values["digest"]] = self._next(each.sequence)
 
     def _next(self, sequence: Sequence) -> int:
         self.last[sequence] += 1

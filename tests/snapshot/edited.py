@@ -285,6 +285,14 @@ def _take_back(plan: Edited, draw: Draw) -> None:
         plan.remove(what, each)
 
 
+def _unread(plan: Edited, draw: Draw) -> None:
+    """Undo the reading of a return, with the answers that came in with it."""
+    for each in plan.all("delivery")[-1:]:
+        for said in plan.all("update", delivery=each["number"]):
+            plan.remove("update", said)
+        plan.remove("delivery", each)
+
+
 def _publish(plan: Edited, draw: Draw) -> None:
     if draw(st.booleans()):
         plan.published(draw(DAYS))
@@ -314,6 +322,7 @@ EDITS = [
     _grow,
     _word,
     _take_back,
+    _unread,
     _publish,
 ]
 PEACEFUL = [_write, _judge, _minute, _read_return, _hire]

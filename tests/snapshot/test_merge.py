@@ -76,7 +76,9 @@ def loads(records: Records) -> bool:
     held: dict[str, list[Any]] = {}
     for kind, values in records:
         if kind == "holder":
-            held.setdefault(values["post"], []).append((values["since"], values.get("until")))
+            held.setdefault(values["post"], []).append(
+                (values.get("since", dt.date.min), values.get("until"))
+            )
     for spans in held.values():
         spans.sort()
         assert all(one[1] is not None and one[1] < two[0] for one, two in pairwise(spans))
@@ -255,6 +257,46 @@ def test_an_answer_that_both_read_from_one_return_is_one_update() -> None:
     result = taking(BASE, ours, theirs, "theirs")
     assert [v["state"] for k, v in result if v.get("text") == "Sent."] == ["sent back"]
     assert len([1 for k, v in result if k == "delivery"]) == 2
+
+
+def test_a_return_whose_answers_are_worked_on_there_comes_back() -> None:
+    def unread(plan: Edited) -> None:
+        for each in plan.all("update", delivery=1):
+            plan.remove("update", each)
+        plan.remove("delivery", plan.all("delivery")[0])
+
+    ours = worked(unread)
+    theirs = worked(changed("update", {"text": "Said 2."}, state="accepted"))
+    found = merging(BASE, ours, theirs)
+    assert told(found) == [
+        ("delivery small 1", words_of.NEEDED_THERE),
+        ("update small 2", words_of.GONE_HERE),
+    ]
+    result = taking(BASE, ours, theirs, "theirs")
+    assert loads(result)
+    assert [v["state"] for k, v in result if v.get("text") == "Said 2."] == ["accepted"]
+    assert loads(taking(BASE, theirs, ours, "theirs")) and loads(taking(BASE, theirs, ours))
+
+
+def test_one_answer_that_came_in_twice_there_is_taken_once_for_the_own_one() -> None:
+    def read(text: str) -> Any:
+        return lambda plan: plan.said("E.1", DAY, state="submitted", text=text, mark="one")
+
+    result = taking(BASE, worked(read("Mine.")), worked(read("Yours."), read("Again.")))
+    assert loads(result)
+    assert [v["text"] for k, v in result if k == "update" and v.get("mark")] == ["Mine.", "Again."]
+
+
+def test_holders_of_always_are_merged_too() -> None:
+    later = {"post": "paths", "officer": "bo-bell"}
+
+    def held(plan: Edited) -> None:
+        plan.add("lead", slug="paths", name="AD Paths", kind="post")
+        plan.add("holder", **later, until=DAY)
+        plan.add("holder", **later, since=DAY + dt.timedelta(1))
+
+    assert not merging(BASE, BASE, worked(held)).conflicts
+    assert same(taking(BASE, BASE, worked(held))) == same(worked(held))
 
 
 def test_numbers_follow_to_what_refers_to_them() -> None:
