@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 from jatui.domain.merging import WORDING, WORKED_OUT
-from jatui.domain.records import KINDS
+from jatui.domain.records import KEYS, KINDS
 from jatui.snapshot.difference import Difference, told
 
 Values = Mapping[str, Any]
@@ -126,7 +126,19 @@ class Merged:
         return self._taking(frozenset(taken))
 
     def _taking(self, taken: frozenset[int]) -> list[Difference]:
-        return [found for each in self.pieces if (found := each.taking(taken))]
+        found: dict[tuple[Any, ...], Difference] = {}
+        for piece in self.pieces:
+            if each := piece.taking(taken):
+                values = each.before or each.after or {}
+                key = (each.kind, *(values.get(name) for name in KEYS[each.kind]))
+                other = found.get(key)
+                found[key] = _one(other, each) if other else each
+        return list(found.values())
+
+
+def _one(one: Difference, two: Difference) -> Difference:
+    """Return as one difference that a record goes, and that another takes its number."""
+    return Difference(one.kind, one.before or two.before, one.after or two.after)
 
 
 def ordered(kind: str, values: Values) -> dict[str, Any]:

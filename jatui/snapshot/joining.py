@@ -34,7 +34,7 @@ class Joining:
         """Go through the records, kind after kind."""
         self.returns, self.last = dict(self.here.returns), Counter(self.here.last)
         needed_here, needed_there = self._needed()
-        self._number_returns(needed_there)
+        self._number_returns(needed_here, needed_there)
         unsure = [ident for ident in self.unsure if (own := self.here.known.get(ident)) and own.after]
         known = {**self.there.known, **dict.fromkeys((*needed_there, *unsure))}
         idents = sorted(known, key=lambda each: _PLACE[each[0]])
@@ -183,7 +183,8 @@ class Joining:
             else:
                 new.setdefault(each.sequence, []).append(each)
         for sequence, found in new.items():
-            anew = sequence in counted or any((sequence, each.number) in self.here.held for each in found)
+            given = sequence in counted or self.last[sequence] > self.here.last[sequence]
+            anew = given or any((sequence, each.number) in self.here.held for each in found)
             for each in found:
                 number = self._next(sequence) if anew else each.number
                 self.pieces.append(Piece(each.kind, None, self._final(each.kind, each.values, each, number)))
@@ -228,14 +229,22 @@ class Joining:
         there = reached(references(self.there, self.here), gone_here)
         return dict.fromkeys(here, True), there
 
-    def _number_returns(self, back: Mapping[Ident, Item]) -> None:
+    def _number_returns(self, kept: Mapping[Ident, bool], back: Mapping[Ident, Item]) -> None:
         """Give the returns that were read there, and those that come back, their numbers."""
         new = [
             each.after
             for ident, each in self.there.known.items()
             if ident[0] == "delivery" and each.before is None and each.after and ident not in self.here.known
         ]
-        taken = {(plan, number) for (plan, _), number in self.returns.items()}
+        going = {
+            ident[1]
+            for ident, each in self.there.known.items()
+            if ident[0] == "delivery"
+            and each.after is None
+            and ident not in kept
+            and ident not in self.here.known
+        }
+        taken = {(key[0], number) for key, number in self.returns.items() if key not in going}
         counted = {
             ident[1][0]
             for ident, each in self.here.known.items()
@@ -246,6 +255,7 @@ class Joining:
             clash = any((plan, other.number) in taken for other in new if other.values["plan"] == plan)
             number = self._next(each.sequence) if plan in counted or clash else each.number or 0
             self.returns[plan, each.values["digest"]] = number
+            self.last[each.sequence] = max(self.last[each.sequence], number)
         for each in back.values():
             if each.kind == "delivery":
                 self.returns[each.values["plan"], each.values["digest"]] = self._next(each.sequence)

@@ -278,6 +278,29 @@ def test_a_return_whose_answers_are_worked_on_there_comes_back() -> None:
     assert loads(taking(BASE, theirs, ours, "theirs")) and loads(taking(BASE, theirs, ours))
 
 
+def test_a_number_that_is_free_again_is_given_to_another() -> None:
+    def again(plan: Edited) -> None:
+        for each in [*plan.all("update", delivery=1), *plan.all("update", text="Twice.")]:
+            plan.remove("update", each)
+        plan.remove("delivery", plan.all("delivery")[0])
+        plan.add("delivery", plan="small", number=1, name="oct.csv", day=DAY, digest="d2")
+        plan.said("E.1", DAY, text="Sent.", delivery=1)
+
+    found = merging(BASE, BASE, worked(again))
+    assert not found.conflicts
+    keys = [(each.kind, (each.before or each.after or {}).get("number")) for each in found.differences]
+    assert len(keys) == len(set(keys))
+    assert same(tidy(applied(BASE, found.differences))) == same(worked(again))
+
+
+def test_what_comes_back_and_what_is_new_have_numbers_of_their_own() -> None:
+    first = {"text": "Said 3."}
+    theirs = worked(changed("update", first, note="Look."), lambda plan: plan.said("E.1", DAY, text="New."))
+    result = taking(BASE, worked(gone("update", **first)), theirs, "theirs")
+    assert loads(result)
+    assert [v["number"] for k, v in result if k == "update"][-2:] == [7, 8]
+
+
 def test_one_answer_that_came_in_twice_there_is_taken_once_for_the_own_one() -> None:
     def read(text: str) -> Any:
         return lambda plan: plan.said("E.1", DAY, state="submitted", text=text, mark="one")
