@@ -14,7 +14,7 @@ from hypothesis import HealthCheck, event, given, settings
 from hypothesis import strategies as st
 
 from jatui.domain.merging import GROUPS, IDENTITY, NUMBERED, REFERS, SHARED
-from jatui.domain.records import KEYS, KINDS
+from jatui.domain.records import KEYS, KINDS, PUBLISHED
 from jatui.snapshot import conflict as words_of
 from jatui.snapshot.conflict import Merged
 from jatui.snapshot.difference import applied
@@ -147,7 +147,8 @@ def test_whatever_is_answered_the_plan_is_whole_and_holds_what_either_side_said(
 @given(edited(BASE), edited(BASE))
 def test_merging_is_the_same_from_either_side_but_for_numbers(ours: Records, theirs: Records) -> None:
     one, other = merging(BASE, ours, theirs), merging(BASE, theirs, ours)
-    assert len(one.conflicts) == len(other.conflicts)
+    asked = [[each.what for each in side.conflicts if each.kind not in PUBLISHED] for side in (one, other)]
+    assert len(asked[0]) == len(asked[1])
     left, right = tidy(applied(ours, one.differences)), tidy(applied(theirs, other.differences))
     if not one.conflicts and not doubled(left):
         event("no conflict")
