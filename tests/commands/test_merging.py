@@ -385,3 +385,15 @@ def exchange(desk: Desk, file: Path, chance: random.Random, side: str | None = N
     }
     desk.tracker.run(Merge.of(found, answers))
     return len(answers)
+
+
+def test_what_was_taken_back_there_goes_here_and_its_number_is_given_again(one: Desk, two: Desk) -> None:
+    one.tracker.run(Undo())
+    one.write("E.2", text="Instead.")
+    found = two.take(one.give())
+    assert found.conflicts == []
+    assert two.said() == one.said() == {"Came in.", "Instead."}
+    assert unnumbered(one.records) == unnumbered(two.records)
+    two.tracker.run(Undo())
+    assert two.said() == {"Came in.", "Before."}
+    assert verify_chain(two.tracker.store.connection()) == []
