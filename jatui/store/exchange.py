@@ -84,6 +84,17 @@ def _read(fields: Fields, row: Sequence[Any]) -> Values:
     return found
 
 
+ALONE = frozenset(
+    kind
+    for kind, shape in SHAPES.items()
+    if not shape.shared
+    and not any(
+        kind in {each.kinds.get(parent, parent) for parent in each.parents} for each in SHAPES.values()
+    )
+)
+"""The kinds to which no other refers: the database alone holds their keys apart, since there are many of them."""
+
+
 class Loader:
     """Writes records into the tables, tying them to each other by the names they use.
 
@@ -96,6 +107,7 @@ class Loader:
         self._ids: dict[str, dict[tuple[Any, ...], int]] = {}
         self._next: dict[str, int] = {}
         self._waiting: dict[str, list[tuple[Any, ...]]] = {}
+        self._named: dict[str, list[Mapping[str, Any]]] = {}
         self.counts: dict[str, int] = {}
 
     def load(self, items: Iterable[tuple[str, Mapping[str, Any]]]) -> None:
@@ -106,14 +118,19 @@ class Loader:
 
     def add(self, kind: str, values: Mapping[str, Any]) -> None:
         """Queue a record that is new, which `flush` writes at the latest; raises Refused where it does not fit."""
-        shape = SHAPES[kind]
-        known = self._known(kind)
-        key = tuple(values.get(name) for name in KEYS[kind])
-        if key in known:
-            if shape.shared and self.present(kind, known[key]) == self.row(kind, values, known[key]):
-                return
-            raise Refused(f"{named(kind, values)} is in the database already. Nothing was changed.")
-        row = known[key] = self._new_id(kind)
+        if kind in ALONE:
+            row = self._new_id(kind)
+            self._named.setdefault(kind, []).append(values)
+        else:
+            known = self._known(kind)
+            key = tuple(values.get(name) for name in KEYS[kind])
+            if key in known:
+                if SHAPES[kind].shared and self.present(kind, known[key]) == self.row(
+                    kind, values, known[key]
+                ):
+                    return
+                raise _there_already(kind, values)
+            row = known[key] = self._new_id(kind)
         self._queue(kind, self.row(kind, values, row))
         for field, (table, _, _) in LISTS.items() if kind == "action" else ():
             for position, other in enumerate(self.listed(field, values)):
@@ -197,8 +214,29 @@ class Loader:
             if rows:
                 names = ", ".join(f'"{name}"' for name in columns(table))
                 marks = ", ".join("?" * len(rows[0]))
-                self._connection.executemany(f'INSERT INTO "{table}" ({names}) VALUES ({marks})', rows)
+                try:
+                    self._connection.executemany(f'INSERT INTO "{table}" ({names}) VALUES ({marks})', rows)
+                except sqlite3.IntegrityError:
+                    self._refuse(table, rows)
+                    raise
                 rows.clear()
+                self._named.pop(table, None)
+
+    def _refuse(self, table: str, rows: Iterable[tuple[Any, ...]]) -> None:
+        """Raise Refused with the record that is there already, where it was of a kind of which no keys are held."""
+        key = [column for column in columns(table) if column.removesuffix("_id") in KEYS.get(table, ())]
+        same = " AND ".join(f'"{column}" = ?' for column in key)
+        places = [columns(table).index(column) for column in key]
+        for row, values in zip(rows, self._named.get(table, ()), strict=False):
+            given = [*(row[place] for place in places), row[0]]
+            if self._connection.execute(
+                f'SELECT 1 FROM "{table}" WHERE {same} AND id <> ?', given
+            ).fetchone():
+                raise _there_already(table, values)
+
+
+def _there_already(kind: str, values: Mapping[str, Any]) -> Refused:
+    return Refused(f"{named(kind, values)} is in the database already. Nothing was changed.")
 
 
 @cache

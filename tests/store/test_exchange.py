@@ -1,14 +1,18 @@
 from __future__ import annotations
 
 import datetime as dt
+import tracemalloc
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from jatui.domain.errors import Refused
-from jatui.domain.records import KINDS
+from jatui.domain.records import KEYS, KINDS
 from jatui.store import Store
+from jatui.store.exchange import ALONE
+from jatui.store.shapes import SHAPES
 from tests.conftest import DAY, Records, small_action, small_plan
 from tests.store.plans import varied_plan
 
@@ -380,3 +384,39 @@ def test_holders_that_do_not_go_together_are_not_taken_in(
         assert list(store.read.records()) == FULL
         with store.revision("import", "{}", actor="test", day=DAY) as writer:
             assert writer.load([each for each in FULL if each[0] == "holder"]) == {}
+
+
+@pytest.mark.parametrize("kind", sorted(ALONE))
+def test_a_record_that_stands_twice_is_named_whichever_keys_are_held(tmp_path: Path, kind: str) -> None:
+    assert KEYS[kind] and not any(kind in shape.parents for shape in SHAPES.values())
+    place = next(place for place, (each, _) in enumerate(FULL) if each == kind)
+    twice = [*FULL[:place], FULL[place], *FULL[place:]]
+    with Store.create(tmp_path / "plan.sqlite3") as store:
+        for before, items in (([], twice), (FULL, [FULL[place]])):
+            with (
+                pytest.raises(Refused, match=f"^The {kind} .* is in the database already"),
+                store.revision("import", "{}", actor="test", day=DAY) as writer,
+            ):
+                writer.load(before)
+                writer.load(items)
+        assert list(store.read.records()) == []
+
+
+def test_the_number_of_updates_takes_no_memory(tmp_path: Path) -> None:
+    def updates(number: int) -> Iterator[tuple[str, dict[str, Any]]]:
+        yield from small_plan()
+        for place in range(1, number + 1):
+            said = {"kind": "update", "state": "accepted", "text": "Said.", "action": "E.1"}
+            yield "update", {"plan": "small", "number": place, **said}
+
+    peaks = []
+    for number in (5_000, 5_000, 25_000):
+        with (
+            Store.create(tmp_path / f"{len(peaks)}.sqlite3") as store,
+            store.revision("import", "{}", actor="test", day=DAY) as writer,
+        ):
+            tracemalloc.start()
+            writer.load(updates(number))
+            peaks.append(tracemalloc.get_traced_memory()[1])
+            tracemalloc.stop()
+    assert peaks[2] < peaks[1] * 1.5
