@@ -91,8 +91,9 @@ def verify(given: Session, files: tuple[Path, ...], expect: str | None, as_json:
     if as_json:
         out_json([each.as_json() for each in found])
     bad = [each for each in found if not each.ok]
-    if len(found) == 1 and bad and len(bad[0].problems) == 1:
-        raise Refused(bad[0].sentence)
+    if len(found) == 1 and bad and bad[0].kind != "edition":
+        first, *rest = bad[0].problems
+        raise Refused(" ".join([first, *(each.removeprefix(f"{bad[0].path}: ") for each in rest)]))
     for each in [] if as_json else bad:
         for problem in each.problems:
             say(problem)

@@ -79,21 +79,23 @@ def _tell(revision: dict[str, Any], found: Details) -> None:
 @AS_JSON
 @session
 def check(given: Session, as_json: bool) -> None:
-    """Check the database, its history, its newest backup and the plan's data.
+    """Check the database, its history, its newest backup, what of its editions is in the archive, and the plan's data.
 
     Exits 1 where the file, its history or the backup is damaged.
     """
     from jatui.commands.backups import newest
+    from jatui.commands.published import standing
     from jatui.store.check import check as examine
 
     tracker = given.tracker
     findings = examine(tracker.read)
     damage = [finding for finding in findings if finding.grade == "damage"]
     backup = newest(tracker) if tracker.past is None else None
+    archive, gone = standing(tracker) if tracker.past is None and not damage else ("", [])
     if as_json:
         listed = [{"grade": f.grade, "about": f.about, "sentence": f.sentence} for f in findings]
         told = {**backup.as_json(), "since": backup.since} if backup else None
-        out_json({"whole": not damage, "backup": told, "findings": listed})
+        out_json({"whole": not damage, "backup": told, "lost": gone, "findings": listed})
     else:
         revisions = count(tracker.read.last_revision(), "revision")
         out(
@@ -103,6 +105,8 @@ def check(given: Session, as_json: bool) -> None:
         )
         if tracker.past is None:
             out(line(backup.sentence if backup else NO_BACKUP))
+        if archive:
+            out(line(archive))
         for finding in findings:
             out(f"{finding.grade:6}  {finding.about}: {finding.sentence}")
     if damage:

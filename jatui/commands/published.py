@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -13,6 +13,7 @@ from jatui.commands.editions import archive_of
 from jatui.commands.tracker import Tracker
 from jatui.domain.editions import KEEP_YEARS, keep_until, may_be_destroyed, safe_slug, slip_name
 from jatui.domain.errors import Refused
+from jatui.domain.words import count
 from jatui.snapshot import peek
 from jatui.snapshot.tags import TAGS
 from jatui.store.editions import Edition, Slip, editions
@@ -87,6 +88,33 @@ def published(tracker: Tracker, folder: str | None = None) -> list[Published]:
         )
         for each in editions(tracker.read, tracker.scope().plan)
     ]
+
+
+def lost(found: Sequence[Published]) -> list[str]:
+    """Return the editions and slips that are not in the archive as they were published, though they must be kept."""
+    told = []
+    for each in found:
+        if each.may_be_destroyed and each.there == MISSING:
+            continue
+        name = f"edition {each.edition.number} of {each.edition.plan}"
+        told += [name] if each.there != THERE else []
+        told += [f"slip {slip.number} to {name}" for slip, there in each.slips if there != THERE]
+    return told
+
+
+def standing(tracker: Tracker) -> tuple[str, list[str]]:
+    """Return in a sentence how all that was published stands in the archive, and what of it is lost."""
+    found = published(replace(tracker, plan="all"))
+    archive = archive_of(tracker.store.path)
+    if not found:
+        return "No edition was published yet.", []
+    gone = lost(found)
+    if gone:
+        return f"Not in the archive {archive} as published: {', '.join(gone)}.", gone
+    return (
+        f"{count(len(found), 'edition')} in the archive {archive}; `jatui snapshot verify` reads all of it.",
+        [],
+    )
 
 
 def keep_years() -> int:

@@ -84,6 +84,18 @@ def test_an_archive_is_verified_with_an_exit_code(shell: Shell, archive: Path) -
     assert shell("--as-at", "1", "snapshot", "verify", str(archive)).code == 2
 
 
+def test_check_tells_what_of_the_archive_is_lost(shell: Shell, archive: Path) -> None:
+    assert f"1 edition in the archive {archive};" in shell("check").out
+    shutil.rmtree(archive / NAME)
+    (archive / f"{NAME}-slip-1.toml").write_bytes(b"x")
+    said = shell("check")
+    lost = "edition 1 of joint-agreement, slip 1 to edition 1 of joint-agreement"
+    assert said.code == 0 and f"Not in the archive {archive} as published: {lost}." in said.out
+    assert shell("check", "--json").json["lost"] == lost.split(", ")
+    shell.today = "2027-09-22"
+    assert shell("check", "--json").json["lost"] == []
+
+
 def test_verification_needs_no_database_and_makes_none(shell: Shell, archive: Path, tmp_path: Path) -> None:
     other = Shell(tmp_path / "none.sqlite3")
     assert other("snapshot", "verify", str(archive)).code == 0

@@ -24,7 +24,7 @@ READS = {
 }
 """How a verb is called that wants words."""
 
-WRITERS = {"init", "return"}
+WRITERS = {"init", "return", "publish"}
 """Verbs written out that write."""
 
 
