@@ -16,12 +16,16 @@ from jatui.commands.past import find_moment, look_back
 from jatui.commands.tracker import Tracker
 from jatui.domain.errors import Misused, NotFound, Refused
 from jatui.domain.moments import Moment
+from jatui.domain.watch import Wanted, Watched, unwatched
 from jatui.domain.words import count
 from jatui.snapshot import open_snapshot
-from jatui.snapshot.difference import Difference, Source, differences
+from jatui.snapshot.difference import Difference, Record, Source, differences
 from jatui.snapshot.pack import is_pack
 
 _EDITION = re.compile(r"edition\s+(\d{1,9})", re.ASCII | re.IGNORECASE)
+READ = 3
+"""How often the records of a plan are read to compare two."""
+
 NOW = "now"
 """The word for the plan as it stands."""
 
@@ -48,23 +52,28 @@ class Compared(NamedTuple):
         return f"{count(len(self.differences), 'record differs', 'records differ')}: {', '.join(told)}."
 
 
-def compare_plans(tracker: Callable[[], Tracker], former: str, later: str) -> Compared:
+def compare_plans(
+    tracker: Callable[[], Tracker], former: str, later: str, wanted: Wanted = unwatched
+) -> Compared:
     """Return how two plans differ; `tracker` opens the database where one of them is in it.
 
     A snapshot of one plan is compared with that plan of the database. Raises Refused, NotFound or Misused where one of
-    them cannot be had.
+    them cannot be had, and Stopped as soon as it is no longer wanted.
     """
     if former.casefold() == later.casefold() == NOW:
         raise Misused(
             "Both are the plan as it stands. Name a snapshot file, or a moment such as last-meeting."
         )
     files = [_file(tracker, each) for each in (former, later)]
-    plan = next((open_snapshot(each).plan for each in files if each), None)
+    heads = [open_snapshot(each) for each in files if each]
+    plan = next((each.plan for each in heads), None)
+    size = max((sum(each.counts.values()) for each in heads), default=0)
     with (
         _source(tracker, former, files[0], plan) as (told, was),
         _source(tracker, later, files[1], plan) as (told_later, became),
     ):
-        return Compared(told, told_later, differences(was, became))
+        seen: Watched[Record] = Watched(size * READ, wanted)
+        return Compared(told, told_later, differences(seen(was), seen(became)))
 
 
 def _file(tracker: Callable[[], Tracker], given: str) -> Path | None:

@@ -8,17 +8,17 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
-from typing import Any, ClassVar, NamedTuple
+from typing import ClassVar, NamedTuple
 
 from jatui.commands.ancestors import ALL, find_base, of_plan
 from jatui.commands.registry import Command, Work, argument, command, option
 from jatui.commands.tracker import Tracker
 from jatui.domain.errors import Misused, Refused
-from jatui.domain.watch import LOOK_EVERY, Stopped, Wanted, part
+from jatui.domain.watch import Watched, part
 from jatui.domain.words import count
 from jatui.snapshot import Snapshot, open_snapshot
 from jatui.snapshot.conflict import OURS, THEIRS, Conflict, Merged
-from jatui.snapshot.difference import Difference, Source
+from jatui.snapshot.difference import Difference, Record
 from jatui.snapshot.merge import merge
 
 SIDES = (OURS, THEIRS)
@@ -83,27 +83,6 @@ class Prepared(NamedTuple):
                 )
 
 
-class Watched:
-    """Tells how far the reading of several plans is, all of them of about one size."""
-
-    def __init__(self, total: int, wanted: Wanted) -> None:
-        self._total, self._wanted, self._read = total, part(wanted, FOUND, 1.0), 0
-
-    def __call__(self, source: Source) -> Source:
-        """Return a source that tells how far all are; raises Stopped as soon as they are no longer wanted."""
-
-        def records() -> Iterator[tuple[str, Mapping[str, Any]]]:
-            for record in source():
-                if self._read % LOOK_EVERY == 0 and not self._wanted(
-                    min(1.0, self._read / max(self._total, 1))
-                ):
-                    raise Stopped
-                self._read += 1
-                yield record
-
-        return records
-
-
 def prepare(tracker: Tracker, file: Path, base: str | None = None) -> Prepared:
     """Return what merging a snapshot would come to; nothing is changed.
 
@@ -121,7 +100,8 @@ def prepare(tracker: Tracker, file: Path, base: str | None = None) -> Prepared:
     with ExitStack() as held:
         both = find_base(replace(tracker, watch=part(tracker.watch, 0.0, FOUND)), found, base, held)
         read = held.enter_context(tracker.store.moment())
-        seen = Watched(sum(found.counts.values()) * (READ if both.also is None else READ + 2), tracker.watch)
+        reads = READ if both.also is None else READ + 2
+        seen: Watched[Record] = Watched(sum(found.counts.values()) * reads, part(tracker.watch, FOUND, 1.0))
         merged = merge(
             seen(both.records),
             seen(lambda: of_plan(read, both.plan, tracker)),

@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING
 
-from jatui.commands.compared import Compared
+from jatui.commands.compared import READ, Compared
 from jatui.commands.registry import Work
 from jatui.domain.errors import Refused, Stale
 from jatui.domain.records import PUBLISHED
-from jatui.domain.watch import Wanted, part, watched
+from jatui.domain.watch import Wanted, Watched, part, watched
 from jatui.snapshot import Snapshot, digest, naming
-from jatui.snapshot.difference import Difference, differences
+from jatui.snapshot.difference import Difference, Record, differences
 
 if TYPE_CHECKING:
     from jatui.commands.archive import Restore
     from jatui.commands.tracker import Tracker
     from jatui.store import Reader
 
-Records = Iterable[tuple[str, Mapping[str, Any]]]
+Records = Iterable[Record]
 
 COMPARED, CARRIED_OUT = 0.4, 0.8
 """The shares of the work after which the difference is known and carried out; the rest proves what came of it."""
@@ -69,9 +69,9 @@ def _present(read: Reader, found: Snapshot, plan: int | None) -> Callable[[], Re
 
 def _differences(read: Reader, found: Snapshot, plan: int | None, wanted: Wanted) -> list[Difference]:
     """Return what differs in the file from what stands now; what was published neither goes nor changes."""
-    total = sum(found.counts.values())
+    seen: Watched[Record] = Watched(sum(found.counts.values()) * READ, wanted)
     with naming(found.path):
-        changes = differences(_present(read, found, plan), lambda: watched(found.records(), total, wanted))
+        changes = differences(seen(_present(read, found, plan)), seen(found.records))
     return [each for each in changes if each.before is None or each.kind not in PUBLISHED]
 
 

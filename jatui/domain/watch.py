@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from typing import TypeVar
+from typing import Generic, TypeVar
 
 from jatui.domain.errors import Refused
 
@@ -31,6 +31,27 @@ def unwatched(share: float) -> bool:
 def part(wanted: Wanted, begin: float, end: float) -> Wanted:
     """Return a watch over a part of the work, from one share of the whole to another."""
     return lambda share: wanted(begin + (end - begin) * share)
+
+
+class Watched(Generic[T]):
+    """Tells how far the reading of several sources is, which together are of so many things."""
+
+    def __init__(self, total: int, wanted: Wanted) -> None:
+        self._total, self._wanted, self._read = total, wanted, 0
+
+    def __call__(self, source: Callable[[], Iterable[T]]) -> Callable[[], Iterator[T]]:
+        """Return a source that tells how far all are; raises Stopped as soon as they are no longer wanted."""
+
+        def things() -> Iterator[T]:
+            for thing in source():
+                if self._read % LOOK_EVERY == 0 and not self._wanted(
+                    min(1.0, self._read / max(self._total, 1))
+                ):
+                    raise Stopped
+                self._read += 1
+                yield thing
+
+        return things
 
 
 def watched(items: Iterable[T], total: int, wanted: Wanted) -> Iterator[T]:

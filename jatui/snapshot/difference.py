@@ -11,7 +11,8 @@ from jatui.domain.errors import Refused
 from jatui.domain.records import KEYS, KINDS
 from jatui.snapshot.render import render_record
 
-Records = Iterable[tuple[str, Mapping[str, Any]]]
+Record = tuple[str, Mapping[str, Any]]
+Records = Iterable[Record]
 Source = Callable[[], Records]
 """Returns the records of a plan anew each time, in the order of a snapshot."""
 

@@ -10,7 +10,7 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import work
 from textual.actions import ActionParseResult
@@ -77,7 +77,7 @@ class Jatui(LooksBack):
         self.copied = ""
         """Where what was copied last is to be found besides the clipboard, in a few words."""
         self._begin = moment
-        self._long: Telling | None = None
+        self._long: list[Telling] = []
         self.crashed = False
         self.crash: Path | None = None
         self._hand = ThreadPoolExecutor(max_workers=1, thread_name_prefix="write")
@@ -210,21 +210,34 @@ class Jatui(LooksBack):
         Where the work is long, `telling` says how far it is, and `stop_long` stops it.
         """
         tracker = replace(self.tracker, watch=telling) if telling else self.tracker
+        self._long += [telling] if telling else []
 
         async def run() -> None:
             loop = asyncio.get_running_loop()
-            self._long = telling or self._long
             outcome = await loop.run_in_executor(self._hand, self._outcome, tracker, command, seen)
-            self._long = None if telling else self._long
-            then(outcome)
+            self._long = [each for each in self._long if each is not telling]
+            try:
+                then(outcome)
+            except Problem as problem:
+                self.miss(problem)
 
         self.run_worker(run(), group="write")
 
     def stop_long(self) -> bool:
-        """Stop the long work that is being done; return whether there was any."""
-        if self._long is not None:
-            self._long.stop()
-        return self._long is not None
+        """Stop the long work that is being done, or waits for its turn; return whether there was any."""
+        for each in self._long:
+            each.stop()
+        return self.is_busy
+
+    @property
+    def is_busy(self) -> bool:
+        """Whether long work is being done, of which nothing would be left if the program ended."""
+        return bool(self._long)
+
+    def exit(self, *given: Any, **named: Any) -> None:
+        """End; long work is stopped, so that nobody waits for it at a screen that is gone."""
+        self.stop_long()
+        super().exit(*given, **named)
 
     def _outcome(self, tracker: Tracker, command: Command, seen: int | None) -> Outcome:
         try:
@@ -241,6 +254,7 @@ class Jatui(LooksBack):
     def _fatal_error(self) -> None:
         """End after a fault of the program: its traceback goes to a file of the user's, never to the terminal."""
         self.crashed = True
+        self.stop_long()
         self.crash = record_crash(self._exception)
         self._close_messages_no_wait()
 

@@ -5,8 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from contextlib import suppress
 from time import monotonic
+from typing import Any
 
 from textual.app import App
+from textual.worker import Worker
+
+from jatui.domain.watch import Wanted
 
 TELL_EVERY = 0.1
 """Seconds between two words on how far it is."""
@@ -29,6 +33,10 @@ class Telling:
             with suppress(RuntimeError):
                 self._app.call_from_thread(self._tell, share)
         return not self.stopped
+
+    def to(self, worker: Worker[Any]) -> Wanted:
+        """Return what tells the same, and ends the work too where the screen that its worker is of was left."""
+        return lambda share: not worker.is_cancelled and self(share)
 
     def _tell(self, share: float) -> None:
         if not self.stopped:

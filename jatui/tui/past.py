@@ -79,7 +79,7 @@ class LooksBack(InTurn):
         worker = get_current_worker()
         telling = Telling(self, doing, self.tell)
         try:
-            found = make(lambda share: not worker.is_cancelled and telling(share))
+            found = make(telling.to(worker))
         except Stopped:
             return
         except Problem as problem:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
@@ -83,6 +84,7 @@ class ArchiveScreen(ListingScreen):
         self._folder = folder
         self._proofs = Proofs.of_user()
         self._shelf: Shelf | None = None
+        self._suggested = folder
         self._lines: list[Shelved | str] = []
         self._held: Path | None = None
         self._came: Path | None = None
@@ -96,18 +98,18 @@ class ArchiveScreen(ListingScreen):
     def _gather(self) -> None:
         worker = get_current_worker()
         try:
-            found = shelf(self.tracker, self._folder, self._proofs)
+            found, free = shelf(self.tracker, self._folder, self._proofs), self._free()
         except Problem as problem:
             if not worker.is_cancelled:
                 self.app.call_from_thread(self.miss, problem)
             return
         if not worker.is_cancelled:
-            self.app.call_from_thread(self._show, found)
+            self.app.call_from_thread(self._show, found, free)
 
-    def _show(self, found: Shelf) -> None:
+    def _show(self, found: Shelf, free: Path) -> None:
         at = self._came or (self.current and self.current.path)
         self._came = None
-        self._shelf = found
+        self._shelf, self._suggested = found, free
         self._lines = [NEW]
         for kind, heading in HEADINGS.items():
             kept = found.of(kind)
@@ -133,7 +135,7 @@ class ArchiveScreen(ListingScreen):
     def _cells(self, line: Shelved | str) -> Row:
         if line == NEW:
             return [
-                (f"+ {self.suggested.name}", "accent"),
+                (f"+ {self._suggested.name}", "accent"),
                 ("now", "dim"),
                 "",
                 ("the plan as it stands", "dim"),
@@ -143,15 +145,14 @@ class ArchiveScreen(ListingScreen):
             return [(line, "accent"), "", "", "", ""]
         return cells(line, held=line.path == self._held)
 
-    @property
-    def suggested(self) -> Path:
-        """Where the plan as it stands would be written: a name that is free."""
+    def _free(self) -> Path:
+        """Return where the plan as it stands can be written: a name that is free, as far as the folder can be looked into."""
         scope = self.tracker.scope()
         day = (self.tracker.past.day if self.tracker.past else scope.today).isoformat()
         names = (
             f"{scope.slug}_{day}{'' if number == 1 else f'-{number}'}.toml" for number in range(1, 10_000)
         )
-        return next(path for name in names if not (path := self._folder / name).exists())
+        return next(path for name in names if not os.path.lexists(path := self._folder / name))
 
     @property
     def current(self) -> Shelved | None:
@@ -170,7 +171,7 @@ class ArchiveScreen(ListingScreen):
         if kept is not None:
             self.tell(told(kept, self.width, self.in_keys))
         elif self._line == NEW:
-            self.tell(shown(f"{self.suggested}\n\n{self.in_keys(NEW_HELP)}").wrap(self.width))
+            self.tell(shown(f"{self._suggested}\n\n{self.in_keys(NEW_HELP)}").wrap(self.width))
         else:
             self.tell([])
 
@@ -208,7 +209,7 @@ class ArchiveScreen(ListingScreen):
         if kept is not None and kept.opens is not None:
             self.app.open_file(kept.opens, backup=kept.kind == BACKUP)
         elif self._line == NEW:
-            self._write(Export(file=str(self.suggested)))
+            self._write(Export(file=str(self._suggested)))
 
     def _write(self, command: Export) -> None:
         try:
@@ -235,12 +236,13 @@ class ArchiveScreen(ListingScreen):
 
     def action_export(self) -> None:
         """Ask for a name, and write the plan as it stands there."""
-        screen = ExportScreen(self.suggested, self.tracker.scope().name)
+        screen = ExportScreen(self._suggested, self.tracker.scope().name)
         self.app.push_screen(screen, lambda done: self._written(*done) if done else None)
 
     def _written(self, command: Command, outcome: Outcome) -> None:
         """Say what came of a command, and show what is kept now; what was read back as it was written is verified."""
         if isinstance(outcome, Problem):
+            self.look_again()
             self.say(str(outcome), "$warning" if isinstance(outcome, Stopped) else "$error")
             return
         if isinstance(command, Export):
@@ -275,7 +277,7 @@ class ArchiveScreen(ListingScreen):
         self._telling = telling = Telling(self.app, "Verifying", self.say)
         found: list[Verdict] = []
         try:
-            for verdict in prove(things, self.tracker, telling):
+            for verdict in prove(things, self.tracker, telling.to(worker)):
                 found.append(verdict)
         except Stopped:
             pass

@@ -13,10 +13,12 @@ from jatui.commands.compared import Compared, compare_plans
 from jatui.commands.tracker import Tracker
 from jatui.domain.errors import Problem
 from jatui.domain.records import KEYS
+from jatui.domain.watch import Wanted
 from jatui.domain.words import count
 from jatui.papers.difference import as_markdown
 from jatui.snapshot.difference import Difference
 from jatui.tui.keymap import bindings
+from jatui.tui.long import Telling
 from jatui.tui.screens.listing import LEAST, ListingScreen
 from jatui.tui.widgets.bars import TopLine
 from jatui.tui.widgets.difference import difference
@@ -63,7 +65,7 @@ class DifferencesScreen(ListingScreen):
     def _gather(self) -> None:
         worker = get_current_worker()
         try:
-            found = self.compare()
+            found = self.compare(Telling(self.app, "Comparing", self.say).to(worker))
         except Problem as problem:
             if not worker.is_cancelled:
                 self.app.call_from_thread(self._fail, problem)
@@ -71,9 +73,9 @@ class DifferencesScreen(ListingScreen):
         if not worker.is_cancelled:
             self.app.call_from_thread(self._show, found)
 
-    def compare(self) -> Compared:
+    def compare(self, wanted: Wanted) -> Compared:
         """Return how the two differ; away from the keyboard."""
-        return compare_plans(lambda: self.tracker, *self._sides)
+        return compare_plans(lambda: self.tracker, *self._sides, wanted)
 
     def _fail(self, problem: Problem) -> None:
         self.table.set_caption("The two could not be compared.")

@@ -70,6 +70,8 @@ class ListingScreen(LiveScreen):
 
     def look_again(self) -> None:
         """Gather again, with the cursor where it was; what is being gathered already is not asked for twice."""
+        if self.gone:
+            return
         for seen in self.try_to(lambda: [self.tracker.read.last_revision()]):
             self.seen = seen
         self.gather()
@@ -113,9 +115,15 @@ class ListingScreen(LiveScreen):
         told = self.query_one("#told", Folded)
         (self.table if told.has_focus else told).focus()
 
+    def finish(self) -> None:
+        """Leave once what was to be done here is done, with whatever lies over it; it may have been left before."""
+        while not self.gone:
+            self.app.pop_screen()
+
     def action_back(self) -> None:
-        """Go back to the plan."""
-        self.app.pop_screen()
+        """Stop what is long, else go back to where one came from."""
+        if not self.app.stop_long():
+            self.app.pop_screen()
 
     def action_leave(self) -> None:
         """Go back to the plan."""

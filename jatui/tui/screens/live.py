@@ -80,8 +80,19 @@ class LiveScreen(Screen[None]):
     async def _press(self, event: KeyLine.Pressed) -> None:
         await self.run_action(event.action)
 
+    @property
+    def gone(self) -> bool:
+        """Whether the screen was left, while something that was begun on it may go on."""
+        return self not in self.app.screen_stack
+
     def say(self, text: str, style: str = "", line: str = "") -> None:
-        """Say something on the status line, with the shell line that would have done the same."""
+        """Say something on the status line, with the shell line that would have done the same.
+
+        Where the screen was left meanwhile, it is said on the one in front.
+        """
+        if self.gone:
+            self.app.tell(text, style)
+            return
         status = self.query_one("#status", StatusLine)
         status.said, status.line = (text, style), line
 

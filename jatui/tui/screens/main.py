@@ -318,6 +318,11 @@ class MainScreen(FindingScreen):
         """Leave the past, or from the present jatui."""
         if self.app.looks_back:
             self.app.return_to_present()
+        elif self.app.is_busy:
+            self.say(
+                "Something long is still being done. esc stops it; it is said here when it is done.",
+                "$warning",
+            )
         else:
             self.app.exit()
 
@@ -356,7 +361,7 @@ class MainScreen(FindingScreen):
 
     def action_back(self) -> None:
         """Leave what is open; then clear the filter; then the past; then go to the actions."""
-        if self.app.stop_looking_back():
+        if self.app.stop_looking_back() or self.app.stop_long():
             return
         if self.query_one(WriteLine).has_class("-open"):
             self._leave_writing()

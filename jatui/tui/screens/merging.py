@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
@@ -104,7 +105,8 @@ class MergeScreen(ListingScreen):
     def _gather(self) -> None:
         worker = get_current_worker()
         try:
-            found = prepare(self.tracker, self._path)
+            telling = Telling(self.app, "Comparing", self.say)
+            found = prepare(replace(self.tracker, watch=telling.to(worker)), self._path)
         except Problem as problem:
             if not worker.is_cancelled:
                 self.app.call_from_thread(self._fail, problem)
@@ -223,7 +225,7 @@ class MergeScreen(ListingScreen):
         if isinstance(outcome, Problem):
             self.say(str(outcome), "$error")
             return
-        self.app.pop_screen()
+        self.finish()
         self._then(command, outcome)
 
     @on(Table.Chosen)

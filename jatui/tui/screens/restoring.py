@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,6 +13,7 @@ from jatui.commands.registry import Command
 from jatui.commands.restoring import overwriting
 from jatui.commands.tracker import Tracker
 from jatui.domain.errors import Problem, Stale
+from jatui.domain.watch import Wanted
 from jatui.tui.long import Telling
 from jatui.tui.screens.differences import DifferencesScreen
 
@@ -39,10 +41,10 @@ class RestoreScreen(DifferencesScreen):
         self._then = then
         self._wish: Restore | None = None
 
-    def compare(self) -> Compared:
+    def compare(self, wanted: Wanted) -> Compared:
         """Return what would change."""
         self._wish = Restore.of(self._path, over=True)
-        return overwriting(self.tracker, self._wish)
+        return overwriting(replace(self.tracker, watch=wanted), self._wish)
 
     def told(self, found: Compared) -> str:
         """Return what is said of the whole, and how it is carried out."""
@@ -73,10 +75,5 @@ class RestoreScreen(DifferencesScreen):
             if isinstance(outcome, Stale):
                 self.look_again()
         elif self._wish is not None:
-            self.app.pop_screen()
+            self.finish()
             self._then(self._wish, outcome)
-
-    def action_back(self) -> None:
-        """Stop what is long, else go back to the archive."""
-        if not self.app.stop_long():
-            self.app.pop_screen()
