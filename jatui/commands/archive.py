@@ -225,7 +225,7 @@ class Restore(Command):
                 "restore over it with --over, or into a new database with --database."
             )
         with naming(found.path):
-            loaded = work.writer.load(found.records())
+            loaded = work.writer.load(found.records(), sum(found.counts.values()))
         if digest(work.read.records()) != found.sha256:
             raise Refused(
                 f"{self.file}: what was loaded is not what the file holds; its records may be out of order. "

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -22,7 +22,7 @@ class Changes:
 
     revision: int
     sentence: str
-    ids: Mapping[str, frozenset[int]] = field(default_factory=dict)
+    ids: Mapping[str, Collection[int]] = field(default_factory=dict)
     overruled: tuple[str, ...] = ()
     warnings: tuple[str, ...] = ()
 

@@ -20,6 +20,7 @@ from jatui.domain.watch import Stopped, Wanted, unwatched
 from jatui.files import reason
 from jatui.store import connection as connections
 from jatui.store.copying import copy_pages
+from jatui.store.derived import drop_derived
 from jatui.store.journal import columns, create_triggers, drop_triggers, journaled_tables
 from jatui.store.store import Store
 
@@ -238,7 +239,7 @@ def _table_back(copy: sqlite3.Connection, table: str, first: int, last: int) -> 
     `first` and `last` are theirs in `touched`. What is derived follows by its triggers, or is made anew.
     """
     (rows,) = copy.execute(f'SELECT count(*) FROM "{table}"').fetchone()
-    derived = _drop_derived(copy, table) if last - first + 1 > MOST_FOLLOWED * rows else []
+    derived = drop_derived(copy, table) if last - first + 1 > MOST_FOLLOWED * rows else []
     parts = [(begin, min(begin + ROWS - 1, last)) for begin in range(first, last + 1, ROWS)]
     for part in parts:
         copy.execute(
@@ -267,21 +268,3 @@ def _kept(copy: sqlite3.Connection, table: str) -> str:
         else f"json_extract(c.before, '$.\"{name}\"')"
         for _, name, _, needed, default, _ in copy.execute(f'PRAGMA table_info("{table}")').fetchall()
     )
-
-
-def _drop_derived(copy: sqlite3.Connection, table: str) -> list[str]:
-    """Drop a table's indexes and what keeps its words, and return the statements that make them anew."""
-    found = copy.execute(
-        "SELECT type, name, sql FROM sqlite_master WHERE sql IS NOT NULL AND (tbl_name = ? AND type <> 'table' "
-        "OR sql LIKE 'CREATE VIRTUAL TABLE%')",
-        (table,),
-    ).fetchall()
-    words = [
-        name for kind, name, sql in found if kind == "table" and f"content='{table}'" in sql.replace(" ", "")
-    ]
-    again = [f'INSERT INTO "{name}" ("{name}") VALUES (\'rebuild\')' for name in words]
-    for kind, name, sql in found:
-        if kind == "index" or (kind == "trigger" and name.rpartition("_")[0] in words):
-            copy.execute(f'DROP {kind} "{name}"')
-            again.append(sql)
-    return again

@@ -18,6 +18,7 @@ from jatui.domain.errors import Refused, Stale
 from jatui.domain.watch import Wanted, unwatched
 from jatui.store.changes import Changes
 from jatui.store.connection import PRAGMAS, add_functions, explain
+from jatui.store.derived import drop_all_derived
 from jatui.store.exchange import Loader
 from jatui.store.holders import refuse_clashes
 from jatui.store.journal import close_revision
@@ -26,6 +27,9 @@ from jatui.store.reader import Reader
 from jatui.store.reconcile import Difference, reconcile
 from jatui.store.undo import original, revert, to_redo, to_undo
 from jatui.store.values import stored
+
+MANY = 5_000
+"""Records above which an empty database is filled first, and its indexes and words are made afterwards."""
 
 
 def _latest(column: str) -> str:
@@ -61,10 +65,16 @@ class Writer:
         """Add one row of a kind and return its id."""
         return int(MODELS[kind].insert(_stored(values)).execute(self.database))
 
-    def load(self, items: Iterable[tuple[str, Mapping[str, Any]]]) -> dict[str, int]:
-        """Add records, tied to each other by the names they use; return how many of each kind were new."""
+    def load(self, items: Iterable[tuple[str, Mapping[str, Any]]], total: int = 0) -> dict[str, int]:
+        """Add records, tied to each other by the names they use; return how many of each kind were new.
+
+        Where `total` says that there are many, and the database holds no plan, indexes and words are made when all are there.
+        """
         loader = Loader(self.connection)
+        again = drop_all_derived(self.connection) if total > MANY and self.read.is_empty() else []
         loader.load(items)
+        for statement in again:
+            self.connection.execute(statement)
         refuse_clashes(self.read, self.head)
         return loader.counts
 

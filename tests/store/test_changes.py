@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 import tempfile
+from collections.abc import Collection
 from pathlib import Path
 from random import Random
 
@@ -19,6 +20,7 @@ from jatui.domain.errors import Problem
 from jatui.domain.words import FINISHED
 from jatui.store import Reader, Store
 from jatui.store.changes import changes, changes_of
+from jatui.store.journal import _touched
 from jatui.store.past import look_back
 from jatui.store.values import day_or_none
 from tests.conftest import DAY, small_plan
@@ -153,3 +155,19 @@ def test_since_now_only_silence_is_left(tracker: Tracker) -> None:
     last = tracker.read.last_revision()
     assert len(changes(tracker.read, last, tracker.scope())) == 4
     assert len(changes(tracker.read, last + 5, tracker.scope())) == 4
+
+
+@pytest.mark.parametrize(
+    ("rows", "touched"),
+    [
+        ([("a", 1), ("a", 2), ("a", 3)], {"a": range(1, 4)}),
+        ([("a", 1), ("b", 7), ("a", 1), ("a", 2)], {"a": range(1, 3), "b": range(7, 8)}),
+        ([("a", 1), ("a", 3), ("a", 2)], {"a": frozenset({1, 2, 3})}),
+        ([("a", 5), ("a", 4)], {"a": frozenset({4, 5})}),
+        ([], {}),
+    ],
+)
+def test_rows_that_follow_each_other_are_kept_by_their_ends(
+    rows: list[tuple[str, int]], touched: dict[str, Collection[int]]
+) -> None:
+    assert _touched(rows) == touched

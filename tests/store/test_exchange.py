@@ -420,3 +420,24 @@ def test_the_number_of_updates_takes_no_memory(tmp_path: Path) -> None:
             peaks.append(tracemalloc.get_traced_memory()[1])
             tracemalloc.stop()
     assert peaks[2] < peaks[1] * 1.5
+
+
+def test_many_records_are_loaded_as_few_are(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Indexes and words are made afterwards, and then the database is the very one that a load row by row makes."""
+    from jatui.store import writer as writers
+    from jatui.store.check import altered_schema
+
+    found = []
+    for most in (10**9, 0):
+        monkeypatch.setattr(writers, "MANY", most)
+        with Store.create(tmp_path / f"{most}.sqlite3") as store:
+            with store.revision("init", "{}", actor="test", day=dt.date(2021, 9, 12)) as writer:
+                writer.load(iter(FULL), len(FULL))
+                writer.sentence = "loaded"
+            read = store.read
+            assert not altered_schema(read.connection)
+            words = [read.rows(f"SELECT term, doc FROM {kind}_terms") for kind in ("action", "update")]
+            assert all(words)
+            found.append((list(read.records()), words, writer.changes.ids.keys()))
+            assert not [text for (text,) in read.rows("PRAGMA integrity_check") if text != "ok"]
+    assert found[0] == found[1]
