@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
+from jatui.commands.archive import refuse_database
 from jatui.commands.registry import Outside, command, option
 from jatui.commands.tracker import Tracker
 from jatui.domain.errors import Problem, Refused
@@ -36,6 +37,7 @@ class BackUp(Outside):
             path = back_up(tracker.store, "by hand", tracker.watch)
             return path, look(path)
         path = Path(os.path.expanduser(self.to))
+        refuse_database(path, tracker.store.path)
         return path, copy_to(tracker.store, path, tracker.watch)
 
 

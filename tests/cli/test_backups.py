@@ -47,10 +47,13 @@ def test_a_backup_goes_to_a_file_and_never_over_one(shell: Shell, tmp_path: Path
     whole = target.read_bytes()
     again = shell("backup", "--to", str(target))
     assert again.code == 3 and "already there" in again.err and target.read_bytes() == whole
-    assert shell("backup", "--to", str(shell.database)).code == 3
+    for name in (str(shell.database), *(f"{shell.database}{end}" for end in ("-journal", "-wal", "-shm"))):
+        own = shell("backup", "--to", name)
+        assert own.code == 1 and "Choose another name" in own.err
     both = shell("backup", "--to", "x", "--list")
     assert both.code == 2 and "Leave out one of them" in both.err
     assert not folder_of(shell.database).exists()
+    assert not list(shell.database.parent.glob(f"{shell.database.name}-*"))
 
 
 def test_the_past_is_no_database_to_copy(shell: Shell, tmp_path: Path) -> None:
