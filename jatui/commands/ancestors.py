@@ -8,11 +8,12 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from jatui.commands.compared import moment_named
 from jatui.commands.past import find_moment, look_back
 from jatui.commands.tracker import Tracker
 from jatui.domain.ancestry import Ancestor
 from jatui.domain.days import short_day
-from jatui.domain.errors import NotFound, Problem, Refused
+from jatui.domain.errors import NotFound, Refused
 from jatui.domain.merging import SHARED
 from jatui.snapshot import Snapshot, digest, open_snapshot
 from jatui.snapshot.difference import Source
@@ -162,10 +163,7 @@ def _back(tracker: Tracker, revision: int, held: ExitStack) -> Tracker:
 
 
 def _at_moment(tracker: Tracker, found: Snapshot, given: str, held: ExitStack) -> Base:
-    try:
-        moment = find_moment(tracker, given)
-    except Problem as problem:
-        raise type(problem)(f"There is no file {given}, and as a moment: {problem}") from None
+    moment = moment_named(tracker, given)
     past = _back(tracker, moment.revision, held)
     return _of(found, _Own(moment.revision, found.ancestor, None, found.plan, past))
 

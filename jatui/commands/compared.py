@@ -95,20 +95,21 @@ def _source(
     if given.casefold() == NOW:
         with present.store.moment() as read:
             yield (
-                "the plan as it stands",
+                present.past.told if present.past else "the plan as it stands",
                 lambda: read.records(read.scope(plan or present.plan, present.today).plan),
             )
         return
-    then = look_back(replace(present, given_today=None), _moment(present, given))
+    then = look_back(replace(present, given_today=None), moment_named(present, given))
     try:
         scope = then.read.scope(plan or then.plan, then.today)
         assert then.past is not None
-        yield f"the plan as at {then.past.said}", lambda: then.read.records(scope.plan)
+        yield then.past.told, lambda: then.read.records(scope.plan)
     finally:
         then.store.close()
 
 
-def _moment(tracker: Tracker, given: str) -> Moment:
+def moment_named(tracker: Tracker, given: str) -> Moment:
+    """Return the moment that a text names which is no file; raises what `find_moment` raises, saying that it is neither."""
     try:
         return find_moment(tracker, given)
     except (Misused, NotFound, Refused) as problem:

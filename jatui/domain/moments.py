@@ -28,6 +28,11 @@ class Moment(NamedTuple):
     file: str = ""
 
     @property
+    def told(self) -> str:
+        """What one looks at there."""
+        return self.file or f"the plan as at {self.said}"
+
+    @property
     def sentence(self) -> str:
         """Where one is, in words."""
         if self.file:

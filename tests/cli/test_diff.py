@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from pathlib import Path
 
 import pytest
 
@@ -66,3 +67,12 @@ def test_markdown_is_markdown(shell: Shell) -> None:
 def test_what_cannot_be_compared_is_said(shell: Shell, words: tuple[str, ...], sentence: str) -> None:
     said = shell("snapshot", "diff", *words)
     assert said.code in (1, 2) and sentence in said.err and said.out == ""
+
+
+def test_a_plan_looked_at_as_at_a_moment_is_called_so(shell: Shell, tmp_path: Path) -> None:
+    then = tmp_path / "then.toml"
+    shell("snapshot", "export", str(then))
+    shell("update", "E.1", "--rating", "red")
+    said = shell("--as-at", "1", "snapshot", "diff", str(then))
+    assert said.code == 0 and "From then.toml to the plan as at 12 Sep 2021.\n" in said.err
+    assert "They hold the same records." in said.err
