@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from jatui.commands.archive import records_of
 from jatui.commands.tracker import Tracker
 from jatui.domain.errors import Problem
-from jatui.domain.redaction import public
 from jatui.snapshot import digest
 from jatui.snapshot.chunks import Odd, chunks, compare, expected
 from jatui.snapshot.header import LONGEST
@@ -56,7 +56,7 @@ def witnessed(path: Path, tracker: Tracker, plan: str, revision: int, sha256: st
         return []
 
 
-Records = Callable[[], Iterator[tuple[str, Mapping[str, Any]]]]
+Records = Callable[[], Iterable[tuple[str, Mapping[str, Any]]]]
 
 
 @contextmanager
@@ -64,10 +64,10 @@ def _stood(tracker: Tracker, plan: str, revision: int, sha256: str, shown: bool)
     """Give the records of a plan at a revision, anew each time, where they have this sha256; else None."""
 
     def of(read: Reader) -> Records | None:
-        row = read.scope(plan, tracker.today).plan
+        scope = read.scope(plan, tracker.today)
 
-        def records() -> Iterator[tuple[str, Mapping[str, Any]]]:
-            yield from public(read.records(row), read.contacts()) if shown else read.records(row)
+        def records() -> Iterable[tuple[str, Mapping[str, Any]]]:
+            return records_of(read, scope, shown=shown)
 
         return records if digest(records()) == sha256 else None
 
