@@ -10,7 +10,7 @@ from jatui.commands.differing import witnessed
 from jatui.commands.editions import archive_of
 from jatui.commands.published import keep_years
 from jatui.commands.tracker import Tracker
-from jatui.domain.editions import may_be_destroyed, safe_slug, slip_name
+from jatui.domain.editions import may_be_destroyed, slip_name, snapshot_name
 from jatui.snapshot.pack import MOST_TOLD, Facts, Fault, Pack
 from jatui.snapshot.slip import SlipFile
 from jatui.snapshot.tags import one_line
@@ -116,7 +116,7 @@ class _Chain:
                 f"it is not the edition {facts.number} that the database knows: that pack is {edition.pack}.",
             )
             if self.tracker is not None and edition.sha256 != facts.sha256:
-                file = pack.path / "data" / f"{safe_slug(edition.plan)}.toml"
+                file = pack.path / snapshot_name(edition.plan)
                 public = facts.public
                 for odd in witnessed(
                     file, self.tracker, edition.plan, edition.revision, edition.sha256, public

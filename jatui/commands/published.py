@@ -11,7 +11,7 @@ from typing import Any
 
 from jatui.commands.editions import archive_of
 from jatui.commands.tracker import Tracker
-from jatui.domain.editions import KEEP_YEARS, keep_until, may_be_destroyed, safe_slug, slip_name
+from jatui.domain.editions import KEEP_YEARS, keep_until, may_be_destroyed, slip_name, snapshot_name
 from jatui.domain.errors import Refused
 from jatui.domain.words import count
 from jatui.snapshot import peek
@@ -136,6 +136,6 @@ def _there(path: Path, digest: str) -> str:
 def _counts(pack: Path, plan: str) -> Mapping[str, int]:
     """Return how many records a pack's snapshot says that it holds."""
     try:
-        return peek(pack / "data" / f"{safe_slug(plan)}.toml")[0].counts
+        return peek(pack / snapshot_name(plan))[0].counts
     except Refused:
         return {}

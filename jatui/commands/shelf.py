@@ -12,7 +12,7 @@ from jatui.commands.published import ANOTHER, MISSING, THERE, Published, publish
 from jatui.commands.tracker import Tracker
 from jatui.commands.verified import Verdict, verify_paths
 from jatui.domain.days import short_day, show_day
-from jatui.domain.editions import safe_slug
+from jatui.domain.editions import snapshot_name
 from jatui.domain.errors import Problem
 from jatui.domain.watch import Stopped, Wanted, unwatched
 from jatui.domain.words import count
@@ -127,7 +127,7 @@ def _edition(found: Published, proved: Mapping[Path, Proof]) -> Shelved:
         EDITION,
         f"Edition {each.number} for {each.committee} {short_day(each.meeting)}",
         found.path,
-        found.path / "data" / f"{safe_slug(each.plan)}.toml" if found.there == THERE else None,
+        found.path / snapshot_name(each.plan) if found.there == THERE else None,
         datetime.fromisoformat(each.moment),
         _weight(found.path),
         found.counts,

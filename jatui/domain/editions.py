@@ -34,6 +34,11 @@ def pack_stem(plan: str, number: int) -> str:
     return f"{safe_slug(plan)}-edition-{number:03}"
 
 
+def snapshot_name(plan: str) -> str:
+    """Return the name of a plan's snapshot within its pack."""
+    return f"data/{safe_slug(plan)}.toml"
+
+
 def slip_name(pack: str, number: int) -> str:
     """Return what the file of a slip is called."""
     return f"{pack}-slip-{number}.toml"

@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from jatui.domain.editions import safe_slug
+from jatui.domain.editions import snapshot_name
 from jatui.domain.errors import Refused
 from jatui.domain.watch import Wanted, unwatched
 from jatui.files import Folder, begun_folder
@@ -30,7 +30,7 @@ class Packing:
 
     def snapshot(self, header: Header, records: Iterable[tuple[str, Mapping[str, Any]]]) -> str:
         """Write the snapshot with the list of its records, and return the sha256 of them."""
-        name = f"data/{safe_slug(header.plan)}.toml"
+        name = snapshot_name(header.plan)
         listed = hashlib.sha256()
         with self._folder.writing(RECORDS) as lines, self._folder.writing(name) as file:
 
