@@ -11,6 +11,7 @@ from jatui.cli.context import AS_JSON, Session, session
 from jatui.cli.output import out_json, out_table, say
 from jatui.commands.backups import BackUp, kept
 from jatui.domain.errors import Misused
+from jatui.domain.sizes import told_size
 from jatui.domain.words import count
 from jatui.store.backups import folder_of
 
@@ -44,7 +45,7 @@ def _list(given: Session, as_json: bool) -> None:
         (
             f"{each.backup.at:%Y-%m-%d %H:%M:%S}",
             each.backup.why,
-            f"{each.backup.size / 1e6:,.1f} MB",
+            told_size(each.backup.size),
             str(each.found.revision) if each.found else "-",
             str(each.found.counts["action"]) if each.found else "-",
             str(each.found.counts["update"]) if each.found else "-",

@@ -17,7 +17,7 @@ from jatui.domain.ancestry import UNKNOWN
 from jatui.domain.errors import Misused, NotFound, Refused
 from jatui.domain.redaction import public
 from jatui.domain.watch import part, watched
-from jatui.domain.words import count
+from jatui.domain.words import count, counted
 from jatui.settings import data
 from jatui.snapshot import Header, Snapshot, digest, drafted, naming, open_snapshot
 from jatui.store import Reader, Store
@@ -89,11 +89,10 @@ class Export(Outside):
     def perform(self, tracker: Tracker) -> str:
         """Write the file whole or not at all, and say what is in it."""
         done = self.write(tracker)
-        counts = done.counts
         kind = " for the public" if done.public else ""
         return (
-            f"wrote {done.path.name}{kind}: {count(counts.get('action', 0), 'action')}, "
-            f"{count(counts.get('update', 0), 'update')}, {count(counts.get('meeting', 0), 'meeting')}; sha256 {done.sha256}"
+            f"wrote {done.path.name}{kind}: "
+            f"{counted(done.counts, ('action', 'update', 'meeting'))}; sha256 {done.sha256}"
         )
 
     def write(self, tracker: Tracker) -> Snapshot:
@@ -231,8 +230,7 @@ class Restore(Command):
                 f"{self.file}: what was loaded is not what the file holds; its records may be out of order. "
                 "Nothing was changed."
             )
-        held = f"{count(loaded.get('action', 0), 'action')}, {count(loaded.get('update', 0), 'update')}"
-        return f"restored {found.path.name}: {held}"
+        return f"restored {found.path.name}: {counted(loaded)}"
 
 
 def restore(path: Path, file: Path, *, actor: str, today: date) -> tuple[Store, str]:

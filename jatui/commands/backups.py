@@ -13,7 +13,7 @@ from jatui.commands.archive import refuse_database
 from jatui.commands.registry import Outside, command, option
 from jatui.commands.tracker import Tracker
 from jatui.domain.errors import Problem, Refused
-from jatui.domain.words import count
+from jatui.domain.words import count, counted
 from jatui.store.backups import Backup, Facts, back_up, backups, copy_to, examine, facts, look
 
 
@@ -100,8 +100,7 @@ def newest(tracker: Tracker) -> Kept | None:
 
 def held(found: Facts) -> str:
     """Return what a database holds, in words."""
-    actions, updates = (count(found.counts[kind], kind) for kind in ("action", "update"))
-    return f"revision {found.revision}, {actions}, {updates}"
+    return f"revision {found.revision}, {counted(found.counts)}"
 
 
 def _kept(backup: Backup, read: Callable[[Path], Facts]) -> Kept:

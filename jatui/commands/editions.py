@@ -25,7 +25,7 @@ from jatui.domain.errors import Misused, NotFound, Problem, Refused
 from jatui.domain.moves import quoted
 from jatui.domain.text import clean_lines
 from jatui.domain.watch import part, watched
-from jatui.domain.words import count
+from jatui.domain.words import counted
 from jatui.files import make_folder, reason, settle, write_whole
 from jatui.settings import archive_path, data
 from jatui.snapshot.header import instant
@@ -274,10 +274,9 @@ def _entry(made: Pack, meeting: KeptMeeting) -> dict[str, Any]:
 def _told(made: Pack, meeting: KeptMeeting) -> str:
     """Return what is told of a pack, its digests among it."""
     facts, counts = made.facts, made.snapshot.counts if made.snapshot else {}
-    held = f"{count(counts.get('action', 0), 'action')}, {count(counts.get('update', 0), 'update')}"
     return (
-        f"edition {facts and facts.number} for {_told_meeting(meeting)} as {facts and facts.name}: {held}; sha256 of the "
-        f"records {facts and facts.sha256}, of the pack {made.digest}"
+        f"edition {facts and facts.number} for {_told_meeting(meeting)} as {facts and facts.name}: {counted(counts)}; "
+        f"sha256 of the records {facts and facts.sha256}, of the pack {made.digest}"
     )
 
 

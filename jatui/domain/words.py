@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
 STATUSES: Final = ("not started", "in progress", "waiting", "complete", "closed")
@@ -45,6 +45,11 @@ def rating_word(given: str) -> str | None:
 def count(number: int, noun: str, plural: str | None = None) -> str:
     """Return a number with its noun, as in "1 action" and "60 actions"."""
     return f"{number:,} {noun if number == 1 else plural or noun + 's'}"
+
+
+def counted(counts: Mapping[str, int], kinds: Iterable[str] = ("action", "update")) -> str:
+    """Return how many records of some kinds there are, as in "60 actions, 1 update"."""
+    return ", ".join(count(counts.get(kind, 0), kind) for kind in kinds)
 
 
 def short_number(number: int) -> str:
