@@ -17,7 +17,7 @@ from jatui.domain.errors import Misused
 
 
 @click.command("restore", help=inspect.getdoc(Restore))
-@click.argument("file", type=click.Path(path_type=Path), help="The snapshot file.")
+@click.argument("file", type=click.Path(path_type=Path), help="The snapshot, or the pack of an edition.")
 @click.option("--over", is_flag=True, help="Restore over the present plan.")
 @click.option(
     "--dry-run", is_flag=True, help="Show what --over would change, word by word, and change nothing."

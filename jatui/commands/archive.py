@@ -164,7 +164,7 @@ class Restore(Command):
     plan replaces that plan alone. What was published stays. The database is copied before.
     """
 
-    file: str = argument("The snapshot file.")
+    file: str = argument("The snapshot, or the pack of an edition.")
     over: bool = option("Restore over the present plan.", False)
     moment: str | None = option("Set from the file.")
     of_revision: int | None = option("Set from the file.")
