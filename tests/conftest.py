@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from jatui.commands.tracker import Tracker
 from jatui.store import Store
@@ -69,6 +70,10 @@ def small_plan() -> Records:
         small_action("F.6#1", 3),
         small_action("F.6#2", 4),
     ]
+
+
+settings.register_profile("house", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("house")
 
 
 @pytest.fixture(autouse=True)

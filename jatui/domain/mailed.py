@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from jatui.domain.marks import key, token_places
+from jatui.domain.marks import ALPHABET, key, token_places
 
 _SOFT = re.compile(r"=[ \t]*\r?\n")
 _ESCAPED = re.compile(r"(?:=[0-9A-Fa-f]{2})+")
@@ -25,7 +25,10 @@ _FEWEST = 8
 """How many lines a mail has at least that is said to have a blank one after each."""
 WRAPPED = 45
 """How long a line is at least if a mail program may have wrapped it."""
-_CANARY = re.compile(r"\d(?:\s|=(?!3D)[0-9A-F]{2})*=3D(?:\s|=[0-9A-F]{2})*[0-9b-z]{5}", re.IGNORECASE)
+_CANARY = re.compile(
+    rf"\d(?:\s|=(?!3D)[0-9A-F]{{2}})*=3D(?:\s|=[0-9A-F]{{2}})*[{ALPHABET}]{{5}}", re.IGNORECASE
+)
+"""The sign before the codes of a mark, as a mail has it that is quoted-printable."""
 
 
 @dataclass(frozen=True, slots=True)

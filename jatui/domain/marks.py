@@ -22,16 +22,17 @@ LONGEST = 400
 MOST_BESIDE = 3
 """How many words after a mark may look like codes of it."""
 
-_ALPHABET = "0123456789bcdfghjkmnpqrstvwxyz"
+ALPHABET = "0123456789bcdfghjkmnpqrstvwxyz"
+"""The letters of a mark's codes: no vowel, so that none is a word."""
 _WIDTH = 5
-_SPACE: Final[int] = len(_ALPHABET) ** _WIDTH
+_SPACE: Final[int] = len(ALPHABET) ** _WIDTH
 _BASE, _PRIME = 1_000_003, (1 << 61) - 1
 
 DASHES = "-‐‑‒–—―−"
 _DAY = rf"(\d{{4}})\s*[{DASHES}]\s*(\d\d)\s*[{DASHES}]\s*(\d\d)"
 _BEGIN = re.compile(
     rf"jatui\s*:?\s*(?:(?P<kind>sheet)|action\s+(?P<handle>\S.{{0,80}}?))\s+of\s+(?P<plan>\S.{{0,120}}?)\s+for\s+{_DAY}"
-    rf"\s*=?\s*(?P<codes>(?:[{_ALPHABET}]{{{_WIDTH}}}(?![^\W_])\s*){{0,400}})[\])}}]?",
+    rf"\s*=?\s*(?P<codes>(?:[{ALPHABET}]{{{_WIDTH}}}(?![^\W_])\s*){{0,400}})[\])}}]?",
     re.IGNORECASE,
 )
 _END = re.compile(r"jatui\s*:?\s*end\s+of\s+", re.IGNORECASE)
@@ -222,8 +223,8 @@ def _written(code: int) -> str:
     """Return a code as it is printed."""
     letters = []
     for _ in range(_WIDTH):
-        code, place = divmod(code, len(_ALPHABET))
-        letters.append(_ALPHABET[place])
+        code, place = divmod(code, len(ALPHABET))
+        letters.append(ALPHABET[place])
     return "".join(reversed(letters))
 
 
@@ -231,5 +232,5 @@ def _read(code: str) -> int:
     """Return a code that was printed."""
     number = 0
     for letter in code:
-        number = number * len(_ALPHABET) + _ALPHABET.index(letter)
+        number = number * len(ALPHABET) + ALPHABET.index(letter)
     return number

@@ -90,3 +90,11 @@ def test_a_sheet_without_a_scheme_asks_for_a_rating_all_the_same() -> None:
     assert "E.1 rating: \n" in text and "The ratings" not in text and read_reply(text) == []
     (answer,) = read_reply(text.replace("E.1 rating: ", "E.1 rating: red, late"))
     assert (answer.rating, answer.text) == ("red", "late")
+
+
+def test_what_looks_encoded_in_the_wording_of_an_action_makes_no_mail_encoded() -> None:
+    """Only the sign before the codes of a mark tells that a mail is quoted-printable."""
+    from jatui.domain.mailed import _CANARY
+
+    assert _CANARY.search("for 2021-09-21 =3D k108n nfqcz") and _CANARY.search("2021-09-21=20=3D=20K108N")
+    assert not _CANARY.search("Milestone: Dec E.1 =3D\nCommittees: S&R")
