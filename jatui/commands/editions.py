@@ -22,6 +22,7 @@ from jatui.commands.tracker import Tracker
 from jatui.domain.days import short_day, show_day
 from jatui.domain.editions import pack_name, pack_stem, slip_name
 from jatui.domain.errors import Misused, NotFound, Problem, Refused
+from jatui.domain.moments import Moment
 from jatui.domain.moves import quoted
 from jatui.domain.text import clean_lines
 from jatui.domain.watch import part, watched
@@ -79,10 +80,12 @@ class Publish(Command):
         if not self.again:
             _refuse_second(known, meeting)
         number = known[-1].number + 1 if known else 1
+        over = meeting.day < tracker.today
+        moment = find_moment(tracker, f"{meeting.committee} {meeting.day}") if over else None
         folder = archive_of(tracker.store.path, self.folder)
         make_folder(folder)
         with packing(folder / pack_name(scope.slug, number, meeting.day)) as making:
-            made = self._make(tracker, making, meeting, number, known[-1].pack if known else None)
+            made = self._make(tracker, moment, making, meeting, number, known[-1].pack if known else None)
             entry, told = _entry(made, meeting), _told(made, meeting)
             stem = re.escape(pack_stem(scope.slug, number))
 
@@ -106,12 +109,17 @@ class Publish(Command):
                 raise
 
     def _make(
-        self, tracker: Tracker, making: Packing, meeting: KeptMeeting, number: int, previous: str | None
+        self,
+        tracker: Tracker,
+        moment: Moment | None,
+        making: Packing,
+        meeting: KeptMeeting,
+        number: int,
+        previous: str | None,
     ) -> Pack:
-        """Write the whole pack of the plan as it stood, and return it as it was read back."""
-        if meeting.day >= tracker.today:
+        """Write the whole pack of the plan as it stood at a moment, or stands, and return it as it was read back."""
+        if moment is None:
             return self._write(tracker, tracker, making, meeting, number, previous)
-        moment = find_moment(tracker, f"{meeting.committee} {meeting.day}")
         past = look_back(tracker, moment, part(tracker.watch, 0.0, LOOKED))
         with past.store:
             stood = dataclasses.replace(past, given_today=meeting.day)

@@ -142,6 +142,8 @@ def test_what_cannot_be_published_is_refused_and_leaves_nothing(tracker: Tracker
         assert sorted(tmp_path.rglob("*")) == before
 
     refused(Misused, "Say for which meeting")
+    tracker.run(AddMeeting(committee="S&R", day=dt.date(2021, 7, 20)))
+    refused(Refused, "Nothing was kept yet", meeting="S&R 2021-07-20")
     refused(NotFound, "no meeting", meeting="S&R 2021-09-22")
     refused(Misused, "of one plan. Choose it with --plan", replace(tracker, plan="all"), meeting=MEETING)
     refused(Refused, "There is no folder", meeting=MEETING, folder=str(tmp_path / "a" / "b"))
