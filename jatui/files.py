@@ -153,10 +153,12 @@ def make_folder(path: Path) -> None:
     except FileExistsError:
         if not path.is_dir():
             raise Refused(f"{path} is not a folder. Nothing was written.") from None
+        return
     except FileNotFoundError:
         raise Refused(f"There is no folder {path.parent}. Make it first; nothing was written.") from None
     except (OSError, ValueError) as error:
         raise Refused(f"No folder can be made at {path}: {reason(error)}.") from None
+    settle(path)
 
 
 def settle(path: Path) -> None:
