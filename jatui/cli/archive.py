@@ -74,7 +74,9 @@ def snapshot() -> None:
     type=click.Path(path_type=Path),
     help="Snapshots, packs of editions, slips, or folders of them.",
 )
-@click.option("--expect", metavar="SHA256", help="What the sha256 of the records, or of the pack, must be.")
+@click.option(
+    "--expect", metavar="SHA256", help="What the sha256 of the records, the pack or the slip must be."
+)
 @AS_JSON
 @session
 def verify(given: Session, files: tuple[Path, ...], expect: str | None, as_json: bool) -> None:

@@ -102,7 +102,7 @@ def verify_paths(
 ) -> Iterator[Verdict]:
     """Yield a verdict on each file, pack and slip at some paths and in the folders among them, then on each chain of editions.
 
-    `expect` is what the sha256 of the records, or the digest of the pack, must be. Raises Stopped.
+    `expect` is what the sha256 of the records, the digest of the pack or that of the slip must be. Raises Stopped.
     """
     witness: Present = present or (lambda: None)
     packs: list[Pack] = []
@@ -138,11 +138,12 @@ def _spread(paths: Iterable[Path], folders: list[Path]) -> Iterator[Path]:
 
 def _expected(verdict: Verdict, expect: str | None) -> Verdict:
     """Return a verdict held to the digest that was expected."""
-    if expect is None or not verdict.ok or verdict.kind not in ("snapshot", "edition"):
+    if expect is None or not verdict.ok or verdict.kind not in ("snapshot", "edition", "slip"):
         return verdict
     if expect.strip().lower() in (verdict.sha256, verdict.pack):
         return verdict
-    sentence = f"{verdict.path}: its records are of sha256 {verdict.sha256}, not of the one expected."
+    what = "it is" if verdict.kind == "slip" else "its records are"
+    sentence = f"{verdict.path}: {what} of sha256 {verdict.sha256}, not of the one expected."
     return replace(verdict, faults=(Fault("valid", str(verdict.path), sentence),))
 
 

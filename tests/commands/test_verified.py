@@ -236,7 +236,7 @@ def test_a_database_of_another_life_bears_no_witness(tracker: Tracker, tmp_path:
         assert len(problems(other, file)) == len(problems(None, file)) == 1
 
 
-def test_the_digest_that_is_expected_is_of_the_records_or_of_the_pack(
+def test_the_digest_that_is_expected_is_of_the_records_the_pack_or_the_slip(
     tracker: Tracker, archive: Path
 ) -> None:
     (found,) = [each for each in published(tracker) if each.edition.number == 2]
@@ -244,6 +244,10 @@ def test_the_digest_that_is_expected_is_of_the_records_or_of_the_pack(
         assert all(each.ok for each in verify_paths([archive / TWO], expect=expect))
     (verdict, *_) = verify_paths([archive / TWO], expect="0" * 64)
     assert not verdict.ok and "not of the one expected" in verdict.sentence
+    slip = next(archive.glob("*-slip-1.toml"))
+    (verdict, *_) = verify_paths([slip])
+    assert next(verify_paths([slip], expect=verdict.sha256)).ok
+    assert not next(verify_paths([slip], expect="0" * 64)).ok
     with pytest.raises(Refused):
         (archive / TWO / "bagit.txt").unlink()
         tracker.run(Verify(file=str(archive / TWO)))
