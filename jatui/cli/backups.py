@@ -27,6 +27,8 @@ def backup(given: Session, to: str | None, listed: bool, as_json: bool) -> None:
         raise Misused("--list makes no backup and --to makes one. Leave out one of them.")
     wish = BackUp(to=to)
     if listed:
+        if given.as_at is not None:
+            raise Misused("The backups are those of the database as it is. Leave --as-at out.")
         _list(given, as_json)
     elif as_json:
         path, found = wish.make(given.tracker)

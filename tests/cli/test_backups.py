@@ -57,6 +57,8 @@ def test_a_backup_goes_to_a_file_and_never_over_one(shell: Shell, tmp_path: Path
 
 
 def test_the_past_is_no_database_to_copy(shell: Shell, tmp_path: Path) -> None:
+    listed = shell("--as-at", "1", "backup", "--list")
+    assert listed.code == 2 and "Leave --as-at out" in listed.err
     said = shell("--as-at", "1", "backup", "--to", str(tmp_path / "x"))
     assert said.code == 1 and "Leave --as-at out" in said.err and not (tmp_path / "x").exists()
     from jatui.commands.past import find_moment, look_back
