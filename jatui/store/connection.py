@@ -20,7 +20,7 @@ from pathlib import Path
 from typing import Any
 
 from jatui.domain.errors import Busy, Problem, Unusable
-from jatui.files import reason
+from jatui.files import reason, sync_folder
 
 APPLICATION_ID = 0x6A617475
 """`jatu` in ASCII: marks a SQLite file as jatui's own."""
@@ -160,7 +160,10 @@ def _mark(draft: Path, path: Path) -> None:
 
 
 def _rename(draft: Path, path: Path) -> None:
-    """Give a finished file its name, never in place of another that has come there meanwhile."""
+    """Give a finished file its name, never in place of another that has come there meanwhile.
+
+    That name, and that of a folder which was made for it, are seen onto the disk where the system can do that.
+    """
     try:
         try:
             os.link(draft, path)
@@ -170,19 +173,11 @@ def _rename(draft: Path, path: Path) -> None:
             if os.path.lexists(path):
                 raise _taken(path) from None
             draft.rename(path)
-        _settle_folder(path.parent)
+        for folder in (path.parent, path.parent.parent):
+            with suppress(OSError):
+                sync_folder(folder)
     except OSError as error:
         raise Unusable(f"A database cannot be made at {path}: {reason(error)}.") from None
-
-
-def _settle_folder(folder: Path) -> None:
-    """Let a new name survive a power cut, where the system can be asked to see to that."""
-    with suppress(OSError):
-        handle = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(handle)
-        finally:
-            os.close(handle)
 
 
 def _taken(path: Path) -> Unusable:
