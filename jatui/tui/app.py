@@ -229,6 +229,12 @@ class Jatui(LooksBack):
             each.stop()
         return self.is_busy
 
+    def insist(self) -> bool:
+        """Let long work say with every word that it is still being done; return whether there is any."""
+        for each in self._long:
+            each.insists = True
+        return self.is_busy
+
     @property
     def is_busy(self) -> bool:
         """Whether long work is being done, of which nothing would be left if the program ended."""

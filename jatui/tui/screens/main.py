@@ -24,6 +24,7 @@ from jatui.store.schemes import schemes_of
 from jatui.tui.asked import Asked
 from jatui.tui.bulk import subject
 from jatui.tui.keymap import bindings
+from jatui.tui.long import STILL
 from jatui.tui.panes.actions import ActionsPane
 from jatui.tui.panes.calendar import CalendarPane
 from jatui.tui.panes.card import CardPane
@@ -318,11 +319,8 @@ class MainScreen(FindingScreen):
         """Leave the past, or from the present jatui."""
         if self.app.looks_back:
             self.app.return_to_present()
-        elif self.app.is_busy:
-            self.say(
-                "Something long is still being done. esc stops it; it is said here when it is done.",
-                "$warning",
-            )
+        elif self.app.insist():
+            self.say(f"{STILL} esc stops it; it is said here when it is done.", "$warning")
         else:
             self.app.exit()
 
