@@ -221,7 +221,8 @@ async def test_a_folder_that_may_not_be_looked_into_is_said(
     monkeypatch.setattr(os, "stat", within)
     async with opened() as eyes:
         await eyes.press("x", "down", "up")
-        assert "cannot be looked into: permission denied." in eyes.text and NAME in eyes.text
+        told = " ".join(eyes.part("#status").split())
+        assert "cannot be looked into: permission denied." in told and NAME in eyes.text
 
 
 async def test_a_name_that_was_taken_meanwhile_is_refused_once(opened: Opener, folder: Path) -> None:
