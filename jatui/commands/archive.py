@@ -102,26 +102,28 @@ class Export(Outside):
         scope = tracker.scope()
         with drafted(path, replace=self.force) as draft:
             with tracker.store.moment() as read:
-                header = header_of(read, scope, shown=self.public)
-                records = records_of(read, scope, shown=self.public)
+                header = header_of(read, scope, for_public=self.public)
+                records = records_of(read, scope, for_public=self.public)
                 total = sum(header.counts.values())
                 draft.write(header, watched(records, total, part(tracker.watch, 0.0, WRITTEN)))
             return draft.place(part(tracker.watch, WRITTEN, 1.0))
 
 
-def header_of(read: Reader, scope: Scope, *, shown: bool = False) -> Header:
-    """Return the header of a snapshot of what is looked at, as it stands; `shown` where it is for the public."""
+def header_of(read: Reader, scope: Scope, *, for_public: bool = False) -> Header:
+    """Return the header of a snapshot of what is looked at, as it stands; `for_public` where it is for the public."""
     at, revision = read.state()
     moment = datetime.fromisoformat(at).astimezone(UTC)
     counts: Mapping[str, int] = read.counts(scope.plan)
-    if shown:
-        counts = Counter(kind for kind, _ in records_of(read, scope, shown=True))
-    return Header(scope.slug, moment, revision, counts, shown, UNKNOWN if shown else lineage(read))
+    if for_public:
+        counts = Counter(kind for kind, _ in records_of(read, scope, for_public=True))
+    return Header(scope.slug, moment, revision, counts, for_public, UNKNOWN if for_public else lineage(read))
 
 
-def records_of(read: Reader, scope: Scope, *, shown: bool = False) -> Iterable[tuple[str, Mapping[str, Any]]]:
-    """Return the records of what is looked at, as it stands; `shown` where they are for the public."""
-    return public(read.records(scope.plan), read.contacts()) if shown else read.records(scope.plan)
+def records_of(
+    read: Reader, scope: Scope, *, for_public: bool = False
+) -> Iterable[tuple[str, Mapping[str, Any]]]:
+    """Return the records of what is looked at, as it stands; `for_public` where they are for the public."""
+    return public(read.records(scope.plan), read.contacts()) if for_public else read.records(scope.plan)
 
 
 def refuse_database(path: Path, database: Path) -> None:

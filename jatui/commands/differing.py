@@ -44,13 +44,15 @@ def odd_records(path: Path, present: Callable[[], Tracker | None]) -> list[Odd]:
     return witnessed(path, tracker, *claim)
 
 
-def witnessed(path: Path, tracker: Tracker, plan: str, revision: int, sha256: str, shown: bool) -> list[Odd]:
+def witnessed(
+    path: Path, tracker: Tracker, plan: str, revision: int, sha256: str, for_public: bool
+) -> list[Odd]:
     """Return how the records of a file differ from those that the database had at a revision, where they have this sha256.
 
-    `shown` where they are those of a copy for the public.
+    `for_public` where they are those of a copy for the public.
     """
     try:
-        with _stood(tracker, plan, revision, sha256, shown) as records, path.open("rb") as file:
+        with _stood(tracker, plan, revision, sha256, for_public) as records, path.open("rb") as file:
             return compare(expected(records()), chunks(file)) if records else []
     except (Problem, OSError):
         return []
@@ -60,14 +62,16 @@ Records = Callable[[], Iterable[tuple[str, Mapping[str, Any]]]]
 
 
 @contextmanager
-def _stood(tracker: Tracker, plan: str, revision: int, sha256: str, shown: bool) -> Iterator[Records | None]:
+def _stood(
+    tracker: Tracker, plan: str, revision: int, sha256: str, for_public: bool
+) -> Iterator[Records | None]:
     """Give the records of a plan at a revision, anew each time, where they have this sha256; else None."""
 
     def of(read: Reader) -> Records | None:
         scope = read.scope(plan, tracker.today)
 
         def records() -> Iterable[tuple[str, Mapping[str, Any]]]:
-            return records_of(read, scope, shown=shown)
+            return records_of(read, scope, for_public=for_public)
 
         return records if digest(records()) == sha256 else None
 

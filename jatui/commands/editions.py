@@ -138,9 +138,9 @@ class Publish(Command):
 
         scope = stood.scope()
         with stood.store.moment() as read:
-            header = header_of(read, scope, shown=self.public)
+            header = header_of(read, scope, for_public=self.public)
             records = watched(
-                records_of(read, scope, shown=self.public),
+                records_of(read, scope, for_public=self.public),
                 sum(header.counts.values()),
                 part(tracker.watch, LOOKED, WRITTEN),
             )

@@ -7,8 +7,8 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from textual import on, work
-from textual.worker import get_current_worker
+from textual import on
+from textual.worker import Worker
 
 from jatui.commands.archive import Export
 from jatui.commands.compared import NOW
@@ -92,19 +92,10 @@ class ArchiveScreen(ListingScreen):
 
     def gather(self) -> None:
         """Look at what is kept."""
-        self._gather()
-
-    @work(thread=True, exclusive=True, group="gather")
-    def _gather(self) -> None:
-        worker = get_current_worker()
-        try:
-            found, free = shelf(self.tracker, self._folder, self._proofs), self._free()
-        except Problem as problem:
-            if not worker.is_cancelled:
-                self.app.call_from_thread(self.miss, problem)
-            return
-        if not worker.is_cancelled:
-            self.app.call_from_thread(self._show, found, free)
+        self.ask(
+            lambda _: (shelf(self.tracker, self._folder, self._proofs), self._free()),
+            lambda found: self._show(*found),
+        )
 
     def _show(self, found: Shelf, free: Path) -> None:
         at = self._came or (self.current and self.current.path)
@@ -271,20 +262,21 @@ class ArchiveScreen(ListingScreen):
         if not self.refuse("verify_all") and self._shelf:
             self._verify(self._shelf.things)
 
-    @work(thread=True, exclusive=True, group="verify")
     def _verify(self, things: Sequence[Shelved]) -> None:
-        worker = get_current_worker()
         self._telling = telling = Telling(self.app, "Verifying", self.say)
-        found: list[Verdict] = []
-        try:
-            for verdict in prove(things, self.tracker, telling.to(worker)):
-                found.append(verdict)
-        except Stopped:
-            pass
-        except Problem as problem:
-            found.append(Verdict(self._folder, "other", (Fault("valid", "", str(problem)),)))
-        if not worker.is_cancelled:
-            self.app.call_from_thread(self._looked, found, telling.stopped)
+
+        def verdicts(worker: Worker[Any]) -> list[Verdict]:
+            found: list[Verdict] = []
+            try:
+                for verdict in prove(things, self.tracker, telling.to(worker)):
+                    found.append(verdict)
+            except Stopped:
+                pass
+            except Problem as problem:
+                found.append(Verdict(self._folder, "other", (Fault("valid", "", str(problem)),)))
+            return found
+
+        self.ask(verdicts, lambda found: self._looked(found, telling.stopped), "verify")
 
     def _looked(self, found: Sequence[Verdict], stopped: bool) -> None:
         """Say what came of a verification, and note it."""

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
-from typing import ClassVar
+from typing import Any, ClassVar
 
-from textual import on, work
+from textual import on
 from textual.content import Content
-from textual.worker import get_current_worker
+from textual.worker import Worker
 
 from jatui.commands.changes import GROUPINGS, Changed, moment_of, what_changed
 from jatui.commands.tracker import Tracker
@@ -76,27 +76,19 @@ class ChangedScreen(ListingScreen):
 
     def gather(self) -> None:
         """Ask what changed since the moment."""
-        self._gather(self._since)
+        since = self._since
 
-    @work(thread=True, exclusive=True, group="gather")
-    def _gather(self, since: str | None) -> None:
-        worker = get_current_worker()
+        def changed(worker: Worker[Any]) -> Changed:
+            def told(words: str) -> None:
+                if not worker.is_cancelled:
+                    self.app.call_later(self.say, words)
 
-        def told(words: str) -> None:
-            if not worker.is_cancelled:
-                self.app.call_from_thread(self.say, words)
+            return what_changed(self.tracker, moment_of(self.tracker, since), self._filter, told)
 
-        try:
-            moment = moment_of(self.tracker, since)
-            found = what_changed(self.tracker, moment, self._filter, told)
-        except Problem as problem:
-            if not worker.is_cancelled:
-                self.app.call_from_thread(self._fail, problem)
-            return
-        if not worker.is_cancelled:
-            self.app.call_from_thread(self._show, found)
+        self.ask(changed, self._show)
 
-    def _fail(self, problem: Problem) -> None:
+    def fail(self, problem: Problem) -> None:
+        """Say since when nothing can be told."""
         self._found, self._lines = None, []
         self.table.set_caption(self.in_keys("Nothing is told. {since-when} asks since when."))
         self.table.set_source(IdSource((), self._rows))

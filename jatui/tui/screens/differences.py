@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import ClassVar
 
-from textual import on, work
+from textual import on
 from textual.content import Content
-from textual.worker import get_current_worker
 
 from jatui.commands.compared import Compared, compare_plans
 from jatui.commands.tracker import Tracker
@@ -59,25 +58,15 @@ class DifferencesScreen(ListingScreen):
     def gather(self) -> None:
         """Compare the two."""
         self.found = None
-        self._gather()
-
-    @work(thread=True, exclusive=True, group="gather")
-    def _gather(self) -> None:
-        worker = get_current_worker()
-        try:
-            found = self.compare(Telling(self.app, "Comparing", self.say).to(worker))
-        except Problem as problem:
-            if not worker.is_cancelled:
-                self.app.call_from_thread(self._fail, problem)
-            return
-        if not worker.is_cancelled:
-            self.app.call_from_thread(self._show, found)
+        telling = Telling(self.app, "Comparing", self.say)
+        self.ask(lambda worker: self.compare(telling.to(worker)), self._show)
 
     def compare(self, wanted: Wanted) -> Compared:
         """Return how the two differ; away from the keyboard."""
         return compare_plans(lambda: self.tracker, *self._sides, wanted)
 
-    def _fail(self, problem: Problem) -> None:
+    def fail(self, problem: Problem) -> None:
+        """Say why the two could not be compared."""
         self.table.set_caption("The two could not be compared.")
         self.table.set_source(IdSource((), self._rows))
         self.say(str(problem), "$error")

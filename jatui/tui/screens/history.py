@@ -6,9 +6,9 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from textual import on, work
+from textual import on
 from textual.content import Content
-from textual.worker import get_current_worker
+from textual.worker import Worker
 
 from jatui.commands.journal import Undo
 from jatui.commands.past import find_moment
@@ -59,22 +59,16 @@ class HistoryScreen(ListingScreen):
 
     def gather(self) -> None:
         """Ask for the revisions."""
-        self._gather(self._of)
+        action = self._of
 
-    @work(thread=True, exclusive=True, group="gather")
-    def _gather(self, action: int | None) -> None:
-        worker = get_current_worker()
-        try:
+        def revisions(_: Worker[Any]) -> tuple[Sequence[int], str, int]:
             read = self.tracker.read
             last = read.last_revision()
-            numbers: Sequence[int] = range(last, 0, -1) if action is None else revisions_of(read, action)
-            handle = "everything" if action is None else read.handle(action)
-        except Problem as problem:
-            if not worker.is_cancelled:
-                self.app.call_from_thread(self.miss, problem)
-            return
-        if not worker.is_cancelled:
-            self.app.call_from_thread(self._show, numbers, handle, last)
+            if action is None:
+                return range(last, 0, -1), "everything", last
+            return revisions_of(read, action), read.handle(action), last
+
+        self.ask(revisions, lambda found: self._show(*found))
 
     def _show(self, numbers: Sequence[int], handle: str, last: int) -> None:
         self.seen = last
@@ -98,19 +92,12 @@ class HistoryScreen(ListingScreen):
         elif self._details is not None and self._details[0] == number:
             self._tell(number, self._details[1])
         else:
-            self._ask(number, self._of)
-
-    @work(thread=True, exclusive=True, group="details")
-    def _ask(self, number: int, action: int | None) -> None:
-        worker = get_current_worker()
-        try:
-            found = details(self.tracker.read, number, () if action is None else (action,))
-        except Problem as problem:
-            if not worker.is_cancelled:
-                self.app.call_from_thread(self.miss, problem)
-            return
-        if not worker.is_cancelled:
-            self.app.call_from_thread(self._tell, number, found)
+            wanted = () if self._of is None else (self._of,)
+            self.ask(
+                lambda _: details(self.tracker.read, number, wanted),
+                lambda found: self._tell(number, found),
+                "details",
+            )
 
     def _tell(self, number: int, found: Details) -> None:
         if number != self.table.cursor:

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from typing import TYPE_CHECKING, Any
+from functools import partial
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from textual import on
 from textual.events import Key
 from textual.message import Message
 from textual.screen import Screen
 from textual.widgets import Static
+from textual.worker import Worker, get_current_worker
 
 from jatui.commands.tracker import Tracker
 from jatui.domain.errors import Problem
@@ -17,6 +19,8 @@ from jatui.tui.widgets.bars import KeyLine, StatusLine
 
 if TYPE_CHECKING:
     from jatui.tui.app import Jatui
+
+T = TypeVar("T")
 
 LOOK_EVERY = 2.0
 """Seconds between looks at whether another program has written to the database."""
@@ -61,6 +65,30 @@ class LiveScreen(Screen[None]):
         """Yield what stands over a screen of the past: where one is, and that it is for reading."""
         if self.tracker.past:
             yield Static(f"{self.tracker.past.sentence} Nothing can be changed.", id="banner", markup=False)
+
+    def ask(
+        self, question: Callable[[Worker[Any]], T], answer: Callable[[T], None], group: str = "gather"
+    ) -> None:
+        """Ask something away from the keyboard, and hand on the answer while the screen is there.
+
+        Of a group only what was asked last is answered; the question is given its worker, which says whether it still is.
+        """
+
+        def run() -> None:
+            worker = get_current_worker()
+            then: Callable[[], None]
+            try:
+                then = partial(answer, question(worker))
+            except Problem as problem:
+                then = partial(self.fail, problem)
+            if not worker.is_cancelled:
+                self.app.call_from_thread(then)
+
+        self.run_worker(run, thread=True, exclusive=True, group=group)
+
+    def fail(self, problem: Problem) -> None:
+        """Say why what was asked has no answer."""
+        self.miss(problem)
 
     def look_again(self) -> None:
         """Ask again for everything that is shown."""

@@ -7,9 +7,8 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
-from textual import on, work
+from textual import on
 from textual.content import Content
-from textual.worker import get_current_worker
 
 from jatui.commands.merging import Merge, Prepared, prepare
 from jatui.commands.registry import Command
@@ -99,22 +98,13 @@ class MergeScreen(ListingScreen):
     def gather(self) -> None:
         """Find what the merge comes to; after a change elsewhere every answer is asked for again."""
         self._found, self._answers = None, {}
-        self._gather()
+        telling = Telling(self.app, "Comparing", self.say)
+        self.ask(
+            lambda worker: prepare(replace(self.tracker, watch=telling.to(worker)), self._path), self._show
+        )
 
-    @work(thread=True, exclusive=True, group="gather")
-    def _gather(self) -> None:
-        worker = get_current_worker()
-        try:
-            telling = Telling(self.app, "Comparing", self.say)
-            found = prepare(replace(self.tracker, watch=telling.to(worker)), self._path)
-        except Problem as problem:
-            if not worker.is_cancelled:
-                self.app.call_from_thread(self._fail, problem)
-            return
-        if not worker.is_cancelled:
-            self.app.call_from_thread(self._show, found)
-
-    def _fail(self, problem: Problem) -> None:
+    def fail(self, problem: Problem) -> None:
+        """Say why nothing is merged."""
         self.table.set_caption("Nothing is merged.")
         self.table.set_source(IdSource((), self._rows))
         self.say(str(problem), "$error")

@@ -6,10 +6,11 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from textual import on, work
+from textual import on
 from textual.app import ComposeResult
 from textual.containers import Horizontal, VerticalScroll
 from textual.widgets import Static
+from textual.worker import Worker
 
 from jatui.commands.journal import Redo, Undo
 from jatui.commands.registry import Command
@@ -88,18 +89,15 @@ class OfficersScreen(LiveScreen):
         """Count again, with the cursor on the same lead."""
         self._count()
 
-    @work(thread=True, exclusive=True, group="count")
     def _count(self) -> None:
-        """Count the work of every lead."""
-        try:
+        """Count the work of every lead, away from the keyboard."""
+
+        def counted(_: Worker[Any]) -> tuple[list[Workload], int]:
             scope = self.tracker.scope()
             with self.tracker.store.moment() as read:
-                seen = read.last_revision()
-                found = workloads(read, self.tracker.select("", scope), scope)
-        except Problem as problem:
-            self.app.call_from_thread(self.miss, problem)
-            return
-        self.app.call_from_thread(self._counted, found, seen)
+                return workloads(read, self.tracker.select("", scope), scope), read.last_revision()
+
+        self.ask(counted, lambda found: self._counted(*found))
 
     def _counted(self, found: Sequence[Workload], seen: int) -> None:
         self.seen = seen

@@ -61,13 +61,18 @@ async def until(eyes: Eyes, words: str) -> None:
         await eyes.pilot.pause(0.02)
 
 
+async def writing(eyes: Eyes) -> None:
+    """Begin to write the plan as it stands."""
+    await eyes.press("x")
+    await eyes.pilot.press("enter")
+    await until(eyes, "Writing ... 40%")
+
+
 async def test_a_screen_that_was_left_is_told_of_on_the_one_in_front(
     opened: Opener, folder: Path, long: Long
 ) -> None:
     async with opened() as eyes:
-        await eyes.press("x")
-        await eyes.pilot.press("enter")
-        await until(eyes, "Writing ... 40%")
+        await writing(eyes)
         await eyes.pilot.press("q")
         while not isinstance(eyes.app.screen, MainScreen):
             await eyes.pilot.pause(0.02)
@@ -83,9 +88,7 @@ async def test_esc_on_the_plan_stops_what_was_begun_in_the_archive(
     opened: Opener, folder: Path, long: Long
 ) -> None:
     async with opened() as eyes:
-        await eyes.press("x")
-        await eyes.pilot.press("enter")
-        await until(eyes, "Writing ... 40%")
+        await writing(eyes)
         await eyes.pilot.press("q", "escape")
         await eyes.settle()
         assert "Stopped" in eyes.part("#status") and os.listdir(folder) == ["before.toml"]
@@ -119,9 +122,7 @@ async def test_esc_stops_a_merge_that_is_carried_out(opened: Opener, theirs: Pat
 
 async def test_the_end_of_the_program_stops_what_is_long(opened: Opener, folder: Path, long: Long) -> None:
     async with opened() as eyes:
-        await eyes.press("x")
-        await eyes.pilot.press("enter")
-        await until(eyes, "Writing ... 40%")
+        await writing(eyes)
         eyes.app.exit()
     assert os.listdir(folder) == ["before.toml"] and not eyes.app.crashed
 
