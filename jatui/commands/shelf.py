@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
 
@@ -34,8 +34,8 @@ NAMED = ("action", "update", "meeting")
 class Shelved:
     """One thing that is kept: where it lies, what can be opened of it, what it holds and when it was verified.
 
-    `problem` is what is wrong with it as far as its head tells, `facts` what else there is to tell, each with its name, and
-    `edition` its number where it is one.
+    `problem` is what is wrong with it as far as its head tells, `facts` what else there is to tell, each with its name,
+    `edition` its number where it is one, and `stamp` what shows that it was written to.
     """
 
     kind: str
@@ -50,6 +50,7 @@ class Shelved:
     facts: Sequence[tuple[str, str]] = ()
     proof: Proof | None = None
     edition: int | None = None
+    stamp: str = ""
 
     @property
     def holds(self) -> str:
@@ -59,7 +60,7 @@ class Shelved:
     @property
     def written_since(self) -> bool:
         """Whether it was written to after it was verified."""
-        return self.proof is not None and self.proof.stamp != stamp(self.path)
+        return self.proof is not None and self.proof.stamp != self.stamp
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +93,8 @@ def shelf(tracker: Tracker, folder: Path, proofs: Proofs) -> Shelf:
             problems.append(f"{folder} cannot be looked into: {reason(error)}.")
         except Problem as problem:
             problems.append(str(problem))
-    return Shelf(folder, things, list(dict.fromkeys(problems)))
+    stamped = [replace(each, stamp=stamp(each.path) if each.proof else "") for each in things]
+    return Shelf(folder, stamped, list(dict.fromkeys(problems)))
 
 
 def _editions(tracker: Tracker, folder: Path, proved: Mapping[Path, Proof]) -> list[Shelved]:
@@ -188,30 +190,40 @@ def _snapshot(path: Path, proof: Proof | None) -> Shelved:
     )
 
 
-def prove(things: Sequence[Shelved], tracker: Tracker, wanted: Wanted = unwatched) -> Iterator[Verdict]:
+def prove(
+    things: Sequence[Shelved], tracker: Tracker, wanted: Wanted = unwatched, folder: Path | None = None
+) -> Iterator[Verdict]:
     """Yield a verdict on each thing, every byte of which is read, and on the chain of editions; raises Stopped.
 
-    What is in the archive comes first, then the backups.
+    What is in the archive comes first, then the backups. Where its `folder` is given all that lies there is looked at, slips
+    and what does not belong there too.
     """
-    total = max(1, sum(each.size for each in things))
     sizes = {each.path: each.size for each in things}
+    total = max(1, sum(sizes.values()))
+    kept = [each.path for each in things if each.kind != BACKUP]
+    paths = kept if folder is None else [folder] if folder.is_dir() else []
+    order = iter(_inside(folder) if folder is not None and paths else kept)
     done = 0
 
     def told(share: float) -> bool:
-        return wanted(min(1.0, (done + here * share) / total))
+        return wanted(min(1.0, (done + sizes.get(here, 0) * share) / total))
 
-    kept = [each.path for each in things if each.kind != BACKUP]
-    here = sizes[kept[0]] if kept else 0
-    for place, verdict in enumerate(verify_paths(kept, lambda: tracker, told), 1):
+    here = next(order, Path())
+    for verdict in verify_paths(paths, lambda: tracker, told):
         yield verdict
         done += sizes.get(verdict.path, 0)
-        here = sizes[kept[place]] if place < len(kept) else 0
+        here = next(order, Path())
     for each in things:
         if each.kind == BACKUP:
             if not told(0.0):
                 raise Stopped
             yield _sound(each.path)
             done += each.size
+
+
+def _inside(folder: Path) -> list[Path]:
+    """Return what lies in a folder in the order in which it is verified."""
+    return [folder / name for name in sorted(os.listdir(folder)) if not name.startswith(".")]
 
 
 def _sound(path: Path) -> Verdict:

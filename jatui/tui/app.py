@@ -216,6 +216,8 @@ class Jatui(LooksBack):
             loop = asyncio.get_running_loop()
             outcome = await loop.run_in_executor(self._hand, self._outcome, tracker, command, seen)
             self._long = [each for each in self._long if each is not telling]
+            if telling:
+                telling.end()
             try:
                 then(outcome)
             except Problem as problem:

@@ -30,6 +30,7 @@ class Telling:
         self._say = say
         self._told = monotonic()
         self.stopped = False
+        self._ended = False
         self.insists = False
         """Whether somebody wanted to leave meanwhile, which is then answered with every word."""
 
@@ -46,9 +47,13 @@ class Telling:
         return lambda share: not worker.is_cancelled and self(share)
 
     def _tell(self, share: float) -> None:
-        if not self.stopped:
+        if not (self.stopped or self._ended):
             still = f"{STILL} " if self.insists else ""
             self._say(f"{still}{self._doing} ... {share:.0%}   esc stops")
+
+    def end(self) -> None:
+        """Say nothing more, since the work is over: a last word that is still on its way would cover what came of it."""
+        self._ended = True
 
     def stop(self) -> None:
         """Let the work end where it is next asked whether to go on, and say nothing more of it."""

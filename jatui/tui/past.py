@@ -86,6 +86,8 @@ class LooksBack(InTurn):
             said = str(problem)
             self._hand_over(worker, lambda: self._fail(said))
             return
+        finally:
+            telling.end()
         arrived = False
         try:
             arrived = self._hand_over(worker, lambda: self._arrive(worker, found))

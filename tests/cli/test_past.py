@@ -187,6 +187,10 @@ def lived(shipped: Path, tmp_path_factory: pytest.TempPathFactory) -> Lived:
     return Lived(shell.database, other.database, copied, snapshot, revision, last_revision(shell))
 
 
+SAID = "the plan as at 21 Sep 2021, before the meeting of S&R"
+"""How a difference names the plan under --as-at, which in the snapshot's own database is the plan as it stands."""
+
+
 def test_work_of_every_kind_was_done_since() -> None:
     later = lines_of(AFTER)
     missing = {name for name in CHANGING if not any(f"{line} ".startswith(f"{name} ") for line in later)}
@@ -208,7 +212,7 @@ def test_a_read_gives_the_figures_of_the_snapshot_of_that_moment(
         found, wanted = now("--as-at", f"S&R {THEN}", *words), then(*words)
         then_told = wanted.out.replace(str(kept), str(lived.database)).replace(f"{NO_BACKUP}\n", "")
         then_told = re.sub(r"\d+ editions? in the archive .*\n", "", then_told)
-        assert found.out == then_told, words
+        assert found.out.replace(SAID, "the plan as it stands") == then_told, words
         assert found.code == wanted.code, (words, found.err, wanted.err)
         assert found.code == 0 or (name == "changes" and "Nothing was kept yet" in found.err), words
 

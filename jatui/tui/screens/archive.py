@@ -260,15 +260,15 @@ class ArchiveScreen(ListingScreen):
     def action_verify_all(self) -> None:
         """Read every byte of everything that is kept."""
         if not self.refuse("verify_all") and self._shelf:
-            self._verify(self._shelf.things)
+            self._verify(self._shelf.things, self._folder)
 
-    def _verify(self, things: Sequence[Shelved]) -> None:
+    def _verify(self, things: Sequence[Shelved], folder: Path | None = None) -> None:
         self._telling = telling = Telling(self.app, "Verifying", self.say)
 
         def verdicts(worker: Worker[Any]) -> list[Verdict]:
             found: list[Verdict] = []
             try:
-                for verdict in prove(things, self.tracker, telling.to(worker)):
+                for verdict in prove(things, self.tracker, telling.to(worker), folder):
                     found.append(verdict)
             except Stopped:
                 pass
@@ -276,7 +276,7 @@ class ArchiveScreen(ListingScreen):
                 found.append(Verdict(self._folder, "other", (Fault("valid", "", str(problem)),)))
             return found
 
-        self.ask(verdicts, lambda found: self._looked(found, telling.stopped), "verify")
+        self.ask(verdicts, lambda found: self._looked(found, telling.stopped), "verify", telling)
 
     def _looked(self, found: Sequence[Verdict], stopped: bool) -> None:
         """Say what came of a verification, and note it."""

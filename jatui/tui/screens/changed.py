@@ -81,7 +81,7 @@ class ChangedScreen(ListingScreen):
         def changed(worker: Worker[Any]) -> Changed:
             def told(words: str) -> None:
                 if not worker.is_cancelled:
-                    self.app.call_later(self.say, words)
+                    self.app.call_from_thread(self.say, words)
 
             return what_changed(self.tracker, moment_of(self.tracker, since), self._filter, told)
 

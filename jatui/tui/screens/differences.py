@@ -59,7 +59,7 @@ class DifferencesScreen(ListingScreen):
         """Compare the two."""
         self.found = None
         telling = Telling(self.app, "Comparing", self.say)
-        self.ask(lambda worker: self.compare(telling.to(worker)), self._show)
+        self.ask(lambda worker: self.compare(telling.to(worker)), self._show, telling=telling)
 
     def compare(self, wanted: Wanted) -> Compared:
         """Return how the two differ; away from the keyboard."""

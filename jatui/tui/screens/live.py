@@ -19,6 +19,7 @@ from jatui.tui.widgets.bars import KeyLine, StatusLine
 
 if TYPE_CHECKING:
     from jatui.tui.app import Jatui
+    from jatui.tui.long import Telling
 
 T = TypeVar("T")
 
@@ -67,11 +68,16 @@ class LiveScreen(Screen[None]):
             yield Static(f"{self.tracker.past.sentence} Nothing can be changed.", id="banner", markup=False)
 
     def ask(
-        self, question: Callable[[Worker[Any]], T], answer: Callable[[T], None], group: str = "gather"
+        self,
+        question: Callable[[Worker[Any]], T],
+        answer: Callable[[T], None],
+        group: str = "gather",
+        telling: Telling | None = None,
     ) -> None:
         """Ask something away from the keyboard, and hand on the answer while the screen is there.
 
         Of a group only what was asked last is answered; the question is given its worker, which says whether it still is.
+        Where it takes long, `telling` says how far it is, until it is answered.
         """
 
         def run() -> None:
@@ -81,6 +87,9 @@ class LiveScreen(Screen[None]):
                 then = partial(answer, question(worker))
             except Problem as problem:
                 then = partial(self.fail, problem)
+            finally:
+                if telling:
+                    telling.end()
             if not worker.is_cancelled:
                 self.app.call_from_thread(then)
 

@@ -100,7 +100,9 @@ class MergeScreen(ListingScreen):
         self._found, self._answers = None, {}
         telling = Telling(self.app, "Comparing", self.say)
         self.ask(
-            lambda worker: prepare(replace(self.tracker, watch=telling.to(worker)), self._path), self._show
+            lambda worker: prepare(replace(self.tracker, watch=telling.to(worker)), self._path),
+            self._show,
+            telling=telling,
         )
 
     def fail(self, problem: Problem) -> None:

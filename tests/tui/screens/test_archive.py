@@ -217,6 +217,14 @@ async def test_an_edition_is_published_verified_corrected_and_opened(
         await eyes.type("E.1 is amber")
         await eyes.press("ctrl+s")
         assert "1 of 12 September 2021: E.1 is amber" in eyes.part("#told")
+        slip = pack.with_name(f"{pack.name}-slip-1.toml")
+        written = slip.read_text()
+        slip.write_text(written.replace("amber", "green"))
+        await eyes.press("I")
+        assert "2 of 3 things intact." in eyes.part("#status") and "slip-1.toml: it was altered" in eyes.text
+        slip.write_text(written)
+        await eyes.press("I")
+        assert "3 of 3 things intact. The chain of editions is unbroken." in eyes.part("#status")
         await eyes.press("enter")
         assert "AS AT" in eyes.text and "the snapshot joint-agreement.toml" in eyes.text
         await eyes.press("@")

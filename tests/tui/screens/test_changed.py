@@ -121,7 +121,7 @@ async def test_what_is_being_gathered_is_not_asked_for_again_until_something_is_
     opened: Opener, agreement: Tracker, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     asked: list[str | None] = []
-    monkeypatch.setattr(ChangedScreen, "_gather", lambda self, since: asked.append(since))
+    monkeypatch.setattr(ChangedScreen, "ask", lambda self, *question: asked.append(self._since))
     async with opened((120, 40)) as eyes:
         await eyes.press("W")
         screen = eyes.app.screen

@@ -16,6 +16,7 @@ from jatui.domain.errors import Problem
 from jatui.domain.watch import Stopped, Wanted
 from jatui.snapshot import Snapshot
 from jatui.tui.app import Jatui, Outcome
+from jatui.tui.long import Telling
 from jatui.tui.screens.archive import ArchiveScreen
 from jatui.tui.screens.differences import DifferencesScreen
 from jatui.tui.screens.main import MainScreen
@@ -234,3 +235,16 @@ async def test_a_name_that_was_taken_meanwhile_is_refused_once(opened: Opener, f
         assert "already there" in " ".join(eyes.part("#status").split())
         await eyes.press("home", "enter")
         assert f"Wrote {NAME.replace('.toml', '-2.toml')}" in eyes.part("#status")
+
+
+async def test_no_word_that_is_on_its_way_covers_what_came_of_the_work(opened: Opener) -> None:
+    async with opened() as eyes:
+        screen = eyes.app.screen
+        assert isinstance(screen, MainScreen)
+        telling = Telling(eyes.app, "Writing", screen.say)
+        telling._told -= 1
+        telling(0.9)
+        telling.end()
+        screen.say("Wrote it.")
+        await eyes.settle()
+        assert "Wrote it." in eyes.part("#status")
