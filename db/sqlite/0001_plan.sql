@@ -1,6 +1,27 @@
 -- What a plan is made of. Days are text as YYYY-MM-DD, checked to be real days;
 -- lists of words are JSON arrays of text. No id leaves the database.
 
+-- One version of the form that papers to a committee are written on, and what it asks.
+CREATE TABLE form (
+  id      INTEGER PRIMARY KEY AUTOINCREMENT,
+  slug    TEXT NOT NULL UNIQUE,
+  name    TEXT NOT NULL,
+  version INTEGER NOT NULL CHECK (version > 0),
+  since   TEXT CHECK (since IS NULL OR date(since, '+0 days') IS since)
+) STRICT;
+
+-- Of a clearance, `of` is the number of the question whose answer is cleared.
+CREATE TABLE question (
+  id       INTEGER PRIMARY KEY AUTOINCREMENT,
+  form_id  INTEGER NOT NULL REFERENCES form,
+  number   TEXT NOT NULL,
+  position INTEGER NOT NULL,
+  kind     TEXT NOT NULL CHECK (kind IN ('head', 'alignment', 'implication', 'clearance')),
+  text     TEXT NOT NULL,
+  "of"     TEXT,
+  UNIQUE (form_id, number)
+) STRICT;
+
 CREATE TABLE paper (
   id            INTEGER PRIMARY KEY AUTOINCREMENT,
   slug          TEXT NOT NULL UNIQUE,
@@ -13,7 +34,8 @@ CREATE TABLE paper (
   key_decision  TEXT,
   forward_plan  TEXT,
   outcome       TEXT,
-  preamble      TEXT
+  preamble      TEXT,
+  form_id       INTEGER REFERENCES form
 ) STRICT;
 
 CREATE TABLE recommendation (
@@ -29,6 +51,7 @@ CREATE TABLE contact (
   id       INTEGER PRIMARY KEY AUTOINCREMENT,
   paper_id INTEGER NOT NULL REFERENCES paper,
   position INTEGER NOT NULL,
+  body     TEXT,
   role     TEXT NOT NULL CHECK (role IN ('officer', 'member')),
   name     TEXT NOT NULL,
   post     TEXT,
@@ -36,6 +59,18 @@ CREATE TABLE contact (
   phone    TEXT,
   line     INTEGER,
   UNIQUE (paper_id, position)
+) STRICT;
+
+CREATE TABLE answer (
+  id          INTEGER PRIMARY KEY AUTOINCREMENT,
+  paper_id    INTEGER NOT NULL REFERENCES paper,
+  question_id INTEGER NOT NULL REFERENCES question,
+  text        TEXT,
+  officer     TEXT,
+  label       TEXT,
+  day         TEXT CHECK (day IS NULL OR date(day, '+0 days') IS day),
+  line        INTEGER,
+  UNIQUE (paper_id, question_id)
 ) STRICT;
 
 CREATE TABLE committee (
@@ -91,6 +126,58 @@ CREATE TABLE commitment (
   number   TEXT NOT NULL,
   position INTEGER NOT NULL,
   text     TEXT NOT NULL,
+  paper_id INTEGER REFERENCES paper,
+  line     INTEGER,
+  UNIQUE (plan_id, number)
+) STRICT;
+
+-- A theme of another plan that is of the same matter, or `none` where that plan has none.
+-- What is named there need not be here: each plan is exported by itself.
+CREATE TABLE alignment (
+  id       INTEGER PRIMARY KEY AUTOINCREMENT,
+  theme_id INTEGER NOT NULL REFERENCES theme,
+  to_plan  TEXT NOT NULL,
+  to_theme TEXT NOT NULL,
+  sure     TEXT NOT NULL CHECK (sure IN ('certain', 'likely', 'possible')),
+  said_by  TEXT,
+  note     TEXT,
+  paper_id INTEGER REFERENCES paper,
+  line     INTEGER,
+  UNIQUE (theme_id, to_plan, to_theme)
+) STRICT;
+
+-- What a paper says besides; of a claim, how many of which kind it says there are.
+CREATE TABLE statement (
+  id       INTEGER PRIMARY KEY AUTOINCREMENT,
+  plan_id  INTEGER NOT NULL REFERENCES plan,
+  theme_id INTEGER REFERENCES theme,
+  number   INTEGER NOT NULL CHECK (number > 0),
+  kind     TEXT NOT NULL CHECK (kind IN (
+             'vision', 'priority', 'wording', 'alias', 'value', 'phase', 'next step', 'focus', 'strength', 'challenge',
+             'shared services', 'claim', 'fact', 'decision', 'meeting')),
+  text     TEXT NOT NULL,
+  counts   TEXT CHECK (counts IN ('theme', 'commitment', 'action', 'indicator')),
+  claimed  INTEGER CHECK (claimed >= 0),
+  "when"   TEXT,
+  start    TEXT CHECK (start IS NULL OR date(start, '+0 days') IS start),
+  "end"    TEXT CHECK ("end" IS NULL OR date("end", '+0 days') IS "end"),
+  implied  TEXT CHECK (implied IN ('year')),
+  paper_id INTEGER REFERENCES paper,
+  line     INTEGER,
+  UNIQUE (plan_id, number)
+) STRICT;
+
+-- Money as printed and in pounds; amounts with one `about` are of one thing.
+CREATE TABLE amount (
+  id       INTEGER PRIMARY KEY AUTOINCREMENT,
+  plan_id  INTEGER NOT NULL REFERENCES plan,
+  theme_id INTEGER REFERENCES theme,
+  number   INTEGER NOT NULL CHECK (number > 0),
+  text     TEXT NOT NULL,
+  printed  TEXT NOT NULL,
+  pounds   INTEGER NOT NULL CHECK (pounds >= 0),
+  sense    TEXT CHECK (sense IN ('favourable', 'adverse')),
+  about    TEXT,
   paper_id INTEGER REFERENCES paper,
   line     INTEGER,
   UNIQUE (plan_id, number)
@@ -187,6 +274,95 @@ CREATE TABLE action_lead (
 ) STRICT;
 
 CREATE INDEX action_lead_lead ON action_lead (lead_id, action_id);
+
+-- An action, of this plan or another, that serves a commitment. It need not be here: each plan is exported by itself.
+CREATE TABLE link (
+  id            INTEGER PRIMARY KEY AUTOINCREMENT,
+  commitment_id INTEGER NOT NULL REFERENCES commitment,
+  to_plan       TEXT NOT NULL,
+  to_action     TEXT NOT NULL,
+  kind          TEXT NOT NULL CHECK (kind IN ('answers', 'contributes to', 'carried forward to', 'supersedes')),
+  sure          TEXT NOT NULL CHECK (sure IN ('certain', 'likely', 'possible')),
+  said_by       TEXT,
+  note          TEXT,
+  paper_id      INTEGER REFERENCES paper,
+  line          INTEGER,
+  UNIQUE (commitment_id, to_plan, to_action, kind)
+) STRICT;
+
+CREATE INDEX link_action ON link (to_plan, to_action);
+
+CREATE TABLE indicator (
+  id           INTEGER PRIMARY KEY AUTOINCREMENT,
+  plan_id      INTEGER NOT NULL REFERENCES plan,
+  theme_id     INTEGER REFERENCES theme,
+  owner_id     INTEGER REFERENCES lead,
+  committee_id INTEGER REFERENCES committee,
+  number       TEXT NOT NULL,
+  printed      TEXT,
+  position     INTEGER NOT NULL,
+  name         TEXT,
+  scale        TEXT CHECK (scale IN ('strategic', 'operational', 'individual')),
+  unit         TEXT,
+  polarity     TEXT CHECK (polarity IN ('higher', 'lower', 'on target')),
+  baseline     TEXT,
+  target       TEXT,
+  tolerance    TEXT,
+  frequency    TEXT CHECK (frequency IN ('monthly', 'quarterly', 'half-yearly', 'yearly')),
+  source       TEXT,
+  lag          INTEGER CHECK (lag >= 0),
+  note         TEXT,
+  paper_id     INTEGER REFERENCES paper,
+  line         INTEGER,
+  UNIQUE (plan_id, number)
+) STRICT;
+
+CREATE TABLE indicator_set (
+  id           INTEGER PRIMARY KEY AUTOINCREMENT,
+  plan_id      INTEGER NOT NULL REFERENCES plan,
+  committee_id INTEGER REFERENCES committee,
+  name         TEXT NOT NULL,
+  version      INTEGER NOT NULL CHECK (version > 0),
+  scale        TEXT CHECK (scale IN ('strategic', 'operational', 'individual')),
+  least        INTEGER CHECK (least >= 0),
+  most         INTEGER CHECK (most >= 0),
+  state        TEXT NOT NULL CHECK (state IN ('proposed', 'approved', 'superseded')),
+  approved     TEXT CHECK (approved IS NULL OR date(approved, '+0 days') IS approved),
+  note         TEXT,
+  paper_id     INTEGER REFERENCES paper,
+  line         INTEGER,
+  UNIQUE (plan_id, name, version)
+) STRICT;
+
+CREATE TABLE set_member (
+  id               INTEGER PRIMARY KEY AUTOINCREMENT,
+  indicator_set_id INTEGER NOT NULL REFERENCES indicator_set,
+  indicator_id     INTEGER NOT NULL REFERENCES indicator,
+  position         INTEGER NOT NULL,
+  UNIQUE (indicator_set_id, indicator_id)
+) STRICT;
+
+-- What is known of an indicator for a period. `day` is that of the report, `data_day` that of the data.
+CREATE TABLE measurement (
+  id           INTEGER PRIMARY KEY AUTOINCREMENT,
+  indicator_id INTEGER NOT NULL REFERENCES indicator,
+  number       INTEGER NOT NULL CHECK (number > 0),
+  period       TEXT,
+  start        TEXT CHECK (start IS NULL OR date(start, '+0 days') IS start),
+  "end"        TEXT CHECK ("end" IS NULL OR date("end", '+0 days') IS "end"),
+  day          TEXT CHECK (day IS NULL OR date(day, '+0 days') IS day),
+  data_day     TEXT CHECK (data_day IS NULL OR date(data_day, '+0 days') IS data_day),
+  kind         TEXT CHECK (kind IN ('number', 'level', 'text', 'no data')),
+  value        TEXT,
+  target       TEXT,
+  rating       TEXT CHECK (rating IN ('red', 'amber', 'green', 'blue')),
+  outcome      TEXT CHECK (outcome IN ('met', 'missed')),
+  text         TEXT,
+  said_by      TEXT,
+  paper_id     INTEGER REFERENCES paper,
+  line         INTEGER,
+  UNIQUE (indicator_id, number)
+) STRICT;
 
 CREATE TABLE stage_met (
   id        INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -289,6 +465,31 @@ CREATE TABLE minute (
 
 CREATE INDEX minute_action ON minute (action_id);
 CREATE INDEX minute_meeting ON minute (meeting_id);
+
+-- What a person saw that does not agree in the papers, and what a person made of this or of what is found by itself.
+CREATE TABLE finding (
+  id           INTEGER PRIMARY KEY AUTOINCREMENT,
+  plan_id      INTEGER NOT NULL REFERENCES plan,
+  number       INTEGER NOT NULL CHECK (number > 0),
+  about        TEXT NOT NULL,
+  text         TEXT NOT NULL,
+  paper_id     INTEGER REFERENCES paper,
+  line         INTEGER,
+  against_id   INTEGER REFERENCES paper,
+  against_line INTEGER,
+  UNIQUE (plan_id, number)
+) STRICT;
+
+CREATE TABLE ruling (
+  id      INTEGER PRIMARY KEY AUTOINCREMENT,
+  plan_id INTEGER NOT NULL REFERENCES plan,
+  finding TEXT NOT NULL,
+  ruling  TEXT NOT NULL CHECK (ruling IN ('accepted', 'corrected', 'left')),
+  day     TEXT NOT NULL CHECK (date(day, '+0 days') IS day),
+  reason  TEXT,
+  said_by TEXT,
+  UNIQUE (plan_id, finding)
+) STRICT;
 
 -- A filter that is kept by its name.
 CREATE TABLE view (

@@ -11,7 +11,8 @@ UNTOLD: Final = frozenset(
     {
         "id", "position", "plan_id", "number", "line", "paper_id", "mark", "digest", "milestone_kind", "start", "end",
         "precision", "readable", "ambiguous", "recurrence", "unread", "warnings", "suggestion", "committee_cell",
-        "lead_cell", "ref", "slug", "delivery_id", "edition_id", "moment", "revision", "sha256", "pack", "previous",
+        "lead_cell", "ref", "slug", "delivery_id", "edition_id", "form_id", "question_id", "commitment_id", "indicator_id",
+        "indicator_set_id", "against_id", "against_line", "moment", "revision", "sha256", "pack", "previous",
     }
 )  # fmt: skip
 """Columns that say nothing to a reader: derived from others, or of use within the database alone."""
@@ -30,6 +31,8 @@ DAYS: Final = frozenset(
         "first",
         "last",
         "meeting_day",
+        "data_day",
+        "approved",
     }
 )
 """Columns that hold days."""

@@ -10,9 +10,13 @@ SHARED = frozenset(kind for kind, key in KEYS.items() if key[0] != "plan" and ki
 """The kinds that several plans share: a snapshot of one plan holds what it has to do with, and lacks the others'."""
 
 NUMBERED: Mapping[str, tuple[tuple[str, ...], ...]] = {
+    "statement": (("kind", "theme", "paper", "line"),),
+    "amount": (("theme", "printed", "paper", "line"),),
+    "measurement": (("period", "day", "data_day", "value"), ("period", "day")),
     "move": (("day", "former", "wording"),),
     "committee_rating": (("committee", "day"),),
     "minute": (("kind", "meeting_committee", "meeting_day", "text", "action"),),
+    "finding": (("about", "paper", "line", "against", "against_line"),),
     "update": (
         ("action", "theme", "day", "kind", "text", "said_by", "source", "mark", "delivery"),
         ("action", "theme", "day", "kind", "said_by", "source", "mark", "delivery"),
@@ -46,12 +50,20 @@ WORKED_OUT = (
 
 _READING = (WORDING, "read_as", "due", *WORKED_OUT)
 _TOGETHER: Mapping[str, tuple[tuple[str, ...], ...]] = {
+    "form": (("name", "version"),),
+    "question": (("kind", "text", "of"),),
     "paper": (("addressed_to", "sent_by", "divisions"), ("key_decision", "forward_plan", "outcome")),
     "recommendation": (("text", "line"),),
-    "contact": (("role", "name", "post", "email", "phone", "line"),),
+    "contact": (("body", "role", "name", "post", "email", "phone", "line"),),
+    "answer": (("text", "officer", "label", "day", "line"),),
     "level": (("name", "meaning"),),
     "theme": (("caption", "paper", "line"),),
     "commitment": (("paper", "line"),),
+    "alignment": (("sure", "said_by", "note", "paper", "line"),),
+    "statement": (
+        ("kind", "text", "theme", "counts", "claimed", "when", "start", "end", "implied", "paper", "line"),
+    ),
+    "amount": (("theme", "text", "printed", "pounds", "sense", "paper", "line"),),
     "lead": (("name", "kind"),),
     "holder": (("officer", "until"),),
     "meeting": (("deadline", "state"),),
@@ -61,6 +73,13 @@ _TOGETHER: Mapping[str, tuple[tuple[str, ...], ...]] = {
         ("lead_cell", "leads"),
         ("status", "closed_as"),
         ("paper", "line"),
+    ),
+    "link": (("sure", "said_by", "note", "paper", "line"),),
+    "indicator": (("unit", "polarity", "baseline", "target", "tolerance"), ("paper", "line")),
+    "indicator_set": (("least", "most"), ("state", "committee", "approved"), ("paper", "line")),
+    "measurement": (
+        ("period", "start", "end", "day", "data_day", "kind", "value", "target", "rating", "outcome"),
+        ("text", "said_by", "paper", "line"),
     ),
     "move": (("day", "former", "former_due", "wording", "due", "reason", *_MEETING),),
     "committee_rating": (("committee", "day", "rating", "text"),),
@@ -75,6 +94,8 @@ _TOGETHER: Mapping[str, tuple[tuple[str, ...], ...]] = {
         ("kind", "text", "day", "said_by", "source", "mark", "delivery", "paper", "line"),
         ("status", "rating", "asks"),
     ),
+    "finding": (("about", "text", "paper", "line", "against", "against_line"),),
+    "ruling": (("ruling", "day", "reason", "said_by"),),
     "edition": (tuple(name for name in KINDS["edition"].__struct_fields__ if name not in KEYS["edition"]),),
     "slip": (("day", "text", "sha256"),),
 }
@@ -95,30 +116,45 @@ GROUPS: Mapping[str, tuple[tuple[str, ...], ...]] = {kind: _groups(kind) for kin
 LATER, ORDER = ("updated",), ("position",)
 """Groups that nobody is asked about: of two days of the last update the later counts, and of two places the own one."""
 
+_FORM = (("form",), "form")
 _PAPER = (("paper",), "paper")
+_INDICATOR = (("plan", "indicator"), "indicator")
 _PLAN = (("plan",), "plan")
 _THEME = (("plan", "theme"), "theme")
 _ACTION = (("plan", "action"), "action")
 REFERS: Mapping[str, tuple[tuple[tuple[str, ...], str], ...]] = {
-    "paper": (),
+    "form": (),
+    "question": (_FORM,),
+    "paper": (_FORM,),
     "recommendation": (_PAPER,),
     "contact": (_PAPER,),
+    "answer": (_PAPER, (("form", "question"), "question")),
     "committee": (),
     "scheme": (),
     "level": ((("scheme",), "scheme"),),
     "plan": (_PAPER, (("committee",), "committee"), (("scheme",), "scheme")),
     "theme": (_PAPER, _PLAN),
     "commitment": (_PAPER, _PLAN, _THEME),
+    "alignment": (_PAPER, _THEME),
+    "statement": (_PAPER, _PLAN, _THEME),
+    "amount": (_PAPER, _PLAN, _THEME),
     "lead": (),
     "holder": ((("post",), "lead"), (("officer",), "lead")),
     "meeting": ((("committee",), "committee"), _PAPER),
     "action": (_PAPER, _PLAN, _THEME, (("committees",), "committee"), (("leads",), "lead")),
+    "link": (_PAPER, (("plan", "commitment"), "commitment")),
+    "indicator": (_PAPER, _PLAN, _THEME, (("owner",), "lead"), (("committee",), "committee")),
+    "indicator_set": (_PAPER, _PLAN, (("committee",), "committee")),
+    "set_member": ((("plan", "indicator_set", "version"), "indicator_set"), _INDICATOR),
+    "measurement": (_PAPER, _INDICATOR),
     "stage_met": (_ACTION,),
     "move": (_ACTION, (_MEETING, "meeting")),
     "committee_rating": (_ACTION, (("committee",), "committee")),
     "minute": (_PLAN, (_MEETING, "meeting"), _ACTION, (("lead",), "lead")),
     "delivery": (_PLAN,),
     "update": (_PAPER, _PLAN, _ACTION, _THEME, (("plan", "delivery"), "delivery")),
+    "finding": (_PAPER, _PLAN, (("against",), "paper")),
+    "ruling": (_PLAN,),
     "view": (_PLAN,),
     "edition": (_PLAN,),
     "slip": ((("plan", "edition"), "edition"),),

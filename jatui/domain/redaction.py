@@ -16,7 +16,10 @@ Records = Iterable[tuple[str, Mapping[str, Any]]]
 
 NAMES = frozenset(
     {
+        "form",
+        "question",
         "paper",
+        "against",
         "committee",
         "scheme",
         "plan",
@@ -26,6 +29,13 @@ NAMES = frozenset(
         "committees",
         "officer",
         "action",
+        "commitment",
+        "to_plan",
+        "to_theme",
+        "to_action",
+        "indicator",
+        "indicator_set",
+        "owner",
         "meeting_committee",
         "sha256",
         "pack",

@@ -31,11 +31,13 @@ _PREFACE = """\
 # begins with its kind, as in [[action]], has one field a line and ends with an empty line. A field that is
 # absent is not known.
 #
-# The records come in this order: papers with their recommendations and contacts; committees; schemes of
-# ratings, whose levels say what red, amber, green and blue mean; plans with their themes and commitments;
-# leads, and who holds a post; meetings; actions; then what became of them, which is stages met, milestones
-# moved, ratings by committees, minutes of meetings, returns that were read in, and updates; at the end views,
-# which are filters that were kept, and the editions that were published, with the slips that correct them.
+# The records come in this order: the form that papers are written on; papers with their recommendations,
+# contacts and answers to the form; committees; schemes of ratings, whose levels say what red, amber, green and
+# blue mean; plans with their themes and commitments, and with what their papers say besides; leads, and who
+# holds a post; meetings; actions, and which commitments they serve; indicators, the sets that they stand in, and
+# what was measured; then what became of actions, which is stages met, milestones moved, ratings by committees,
+# minutes of meetings, returns that were read in, and updates; at the end what does not agree in the papers,
+# views, which are filters that were kept, and the editions that were published, with the slips that correct them.
 #
 # Records refer to each other by the names that people use: a paper, a plan and a lead by its slug, a committee
 # and a theme by its code, an action by its handle, which is its ref, with #1 or #2 where that is printed twice.

@@ -225,7 +225,7 @@ class Loader:
     def _refuse(self, table: str, rows: Iterable[tuple[Any, ...]]) -> None:
         """Raise Refused with the record that is there already, where it was of a kind of which no keys are held."""
         key = [column for column in columns(table) if column.removesuffix("_id") in KEYS.get(table, ())]
-        same = " AND ".join(f'"{column}" = ?' for column in key)
+        same = " AND ".join(f'"{column}" IS ?' for column in key)
         places = [columns(table).index(column) for column in key]
         for row, values in zip(rows, self._named.get(table, ()), strict=False):
             given = [*(row[place] for place in places), row[0]]

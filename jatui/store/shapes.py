@@ -44,23 +44,34 @@ LISTS: Mapping[str, tuple[str, str, str]] = {
 _OF_PLAN = {"paper": ("paper",), "plan": ("plan",)}
 _LINED = {"paper": "paper.slug", "plan": "plan.slug"}
 _PLAN = "JOIN plan ON plan.id = t.plan_id"
+_THEME = "LEFT JOIN theme ON theme.id = t.theme_id"
+_BY_INDICATOR = "JOIN indicator ON indicator.id = t.indicator_id"
 _IN_COMMITTEES = (
     "(SELECT committee_id FROM plan WHERE id = :plan UNION SELECT l.committee_id FROM action_committee l "
     "JOIN action a ON a.id = l.action_id WHERE a.plan_id = :plan UNION SELECT m.committee_id FROM meeting m "
     "JOIN move v ON v.meeting_id = m.id JOIN action a ON a.id = v.action_id WHERE a.plan_id = :plan "
     "UNION SELECT r.committee_id FROM committee_rating r JOIN action a ON a.id = r.action_id WHERE a.plan_id = :plan "
-    "UNION SELECT m.committee_id FROM meeting m JOIN minute n ON n.meeting_id = m.id WHERE n.plan_id = :plan)"
+    "UNION SELECT m.committee_id FROM meeting m JOIN minute n ON n.meeting_id = m.id WHERE n.plan_id = :plan "
+    "UNION SELECT committee_id FROM indicator WHERE plan_id = :plan "
+    "UNION SELECT committee_id FROM indicator_set WHERE plan_id = :plan)"
 )
 _IN_PAPERS = (
     "(SELECT paper_id FROM plan WHERE id = :plan UNION SELECT paper_id FROM action WHERE plan_id = :plan "
     'UNION SELECT paper_id FROM "update" WHERE plan_id = :plan UNION SELECT paper_id FROM theme WHERE plan_id = :plan '
-    "UNION SELECT paper_id FROM commitment WHERE plan_id = :plan "
+    "UNION SELECT paper_id FROM commitment WHERE plan_id = :plan UNION SELECT paper_id FROM statement WHERE plan_id = :plan "
+    "UNION SELECT paper_id FROM amount WHERE plan_id = :plan UNION SELECT paper_id FROM indicator WHERE plan_id = :plan "
+    "UNION SELECT paper_id FROM indicator_set WHERE plan_id = :plan "
+    "UNION SELECT m.paper_id FROM measurement m JOIN indicator i ON i.id = m.indicator_id WHERE i.plan_id = :plan "
+    "UNION SELECT l.paper_id FROM link l JOIN commitment c ON c.id = l.commitment_id WHERE c.plan_id = :plan "
+    "UNION SELECT l.paper_id FROM alignment l JOIN theme h ON h.id = l.theme_id WHERE h.plan_id = :plan "
+    "UNION SELECT paper_id FROM finding WHERE plan_id = :plan UNION SELECT against_id FROM finding WHERE plan_id = :plan "
     f"UNION SELECT paper_id FROM meeting WHERE committee_id IN {_IN_COMMITTEES})"
 )
 _LEADING = (
     "SELECT l.lead_id FROM action_lead l JOIN action a ON a.id = l.action_id WHERE a.plan_id = :plan "
-    "UNION SELECT lead_id FROM minute WHERE plan_id = :plan "
-    "UNION SELECT id FROM lead WHERE id NOT IN (SELECT lead_id FROM action_lead)"
+    "UNION SELECT lead_id FROM minute WHERE plan_id = :plan UNION SELECT owner_id FROM indicator WHERE plan_id = :plan "
+    "UNION SELECT id FROM lead WHERE id NOT IN (SELECT lead_id FROM action_lead) "
+    "AND id NOT IN (SELECT owner_id FROM indicator WHERE owner_id IS NOT NULL)"
 )
 """Who leads in a plan, and who leads in none, as who is new or has passed all on does: no plan's snapshot may lose them."""
 
@@ -70,8 +81,32 @@ _IN_SCHEMES = (
     "UNION SELECT id FROM scheme WHERE id NOT IN (SELECT scheme_id FROM plan))"
 )
 
+_IN_FORMS = (
+    f"(SELECT form_id FROM paper WHERE id IN {_IN_PAPERS} UNION SELECT q.form_id FROM answer a "
+    f"JOIN question q ON q.id = a.question_id WHERE a.paper_id IN {_IN_PAPERS} "
+    "UNION SELECT id FROM form WHERE id NOT IN (SELECT form_id FROM paper WHERE form_id IS NOT NULL) "
+    "AND id NOT IN (SELECT q.form_id FROM answer a JOIN question q ON q.id = a.question_id))"
+)
+_BY_FORM = "JOIN form ON form.id = t.form_id"
+
 SHAPES: Mapping[str, Shape] = {
-    "paper": Shape(order="t.day IS NULL, t.day, t.slug", scope=f"t.id IN {_IN_PAPERS}", shared=True),
+    "form": Shape(order="t.slug", scope=f"t.id IN {_IN_FORMS}", shared=True),
+    "question": Shape(
+        order="form.slug, t.position, t.number",
+        joins=_BY_FORM,
+        fields={"form": "form.slug"},
+        parents={"form": ("form",)},
+        scope=f"t.form_id IN {_IN_FORMS}",
+        shared=True,
+    ),
+    "paper": Shape(
+        order="t.day IS NULL, t.day, t.slug",
+        joins=f"LEFT {_BY_FORM}",
+        fields={"form": "form.slug"},
+        parents={"form": ("form",)},
+        scope=f"t.id IN {_IN_PAPERS}",
+        shared=True,
+    ),
     "recommendation": Shape(
         order="paper.slug, t.letter",
         joins=PAPER,
@@ -85,6 +120,14 @@ SHAPES: Mapping[str, Shape] = {
         joins=PAPER,
         fields={"paper": "paper.slug"},
         parents={"paper": ("paper",)},
+        scope=f"t.paper_id IN {_IN_PAPERS}",
+        shared=True,
+    ),
+    "answer": Shape(
+        order="paper.slug, form.slug, question.position, question.number",
+        joins=f"{PAPER} JOIN question ON question.id = t.question_id JOIN form ON form.id = question.form_id",
+        fields={"paper": "paper.slug", "form": "form.slug", "question": "question.number"},
+        parents={"paper": ("paper",), "question": ("form", "question")},
         scope=f"t.paper_id IN {_IN_PAPERS}",
         shared=True,
     ),
@@ -117,6 +160,25 @@ SHAPES: Mapping[str, Shape] = {
         fields={**_LINED, "theme": "theme.code"},
         parents={**_OF_PLAN, "theme": ("plan", "theme")},
     ),
+    "alignment": Shape(
+        order="plan.position, plan.slug, theme.position, theme.code, t.to_plan, t.to_theme",
+        joins=f"JOIN theme ON theme.id = t.theme_id JOIN plan ON plan.id = theme.plan_id {PAPER}",
+        fields={**_LINED, "theme": "theme.code"},
+        parents={"paper": ("paper",), "theme": ("plan", "theme")},
+        scope="theme.plan_id = :plan",
+    ),
+    "statement": Shape(
+        order="plan.position, plan.slug, t.number",
+        joins=f"{_PLAN} {PAPER} {_THEME}",
+        fields={**_LINED, "theme": "theme.code"},
+        parents={**_OF_PLAN, "theme": ("plan", "theme")},
+    ),
+    "amount": Shape(
+        order="plan.position, plan.slug, t.number",
+        joins=f"{_PLAN} {PAPER} {_THEME}",
+        fields={**_LINED, "theme": "theme.code"},
+        parents={**_OF_PLAN, "theme": ("plan", "theme")},
+    ),
     "lead": Shape(order="t.slug", scope=f"t.id IN {_IN_LEADS}", shared=True),
     "holder": Shape(
         order="post.slug, t.since, officer.slug",
@@ -145,6 +207,51 @@ SHAPES: Mapping[str, Shape] = {
             "leads": _listed("action_lead", "lead_id", "lead", "slug"),
         },
         parents={**_OF_PLAN, "theme": ("plan", "theme")},
+    ),
+    "link": Shape(
+        order="plan.position, plan.slug, commitment.position, commitment.number, t.to_plan, t.to_action, t.kind",
+        joins=f"JOIN commitment ON commitment.id = t.commitment_id JOIN plan ON plan.id = commitment.plan_id {PAPER}",
+        fields={**_LINED, "commitment": "commitment.number"},
+        parents={"paper": ("paper",), "commitment": ("plan", "commitment")},
+        scope="commitment.plan_id = :plan",
+    ),
+    "indicator": Shape(
+        order="plan.position, plan.slug, t.position, t.number",
+        joins=(
+            f"{_PLAN} {PAPER} {_THEME} LEFT JOIN lead ON lead.id = t.owner_id "
+            "LEFT JOIN committee ON committee.id = t.committee_id"
+        ),
+        fields={**_LINED, "theme": "theme.code", "owner": "lead.slug", "committee": "committee.code"},
+        parents={**_OF_PLAN, "theme": ("plan", "theme"), "owner": ("owner",), "committee": ("committee",)},
+        kinds={"owner": "lead"},
+    ),
+    "indicator_set": Shape(
+        order="plan.position, plan.slug, t.name, t.version",
+        joins=f"{_PLAN} {PAPER} LEFT JOIN committee ON committee.id = t.committee_id",
+        fields={**_LINED, "committee": "committee.code"},
+        parents={**_OF_PLAN, "committee": ("committee",)},
+    ),
+    "set_member": Shape(
+        order="plan.position, plan.slug, indicator_set.name, indicator_set.version, t.position, indicator.number",
+        joins=(
+            f"JOIN indicator_set ON indicator_set.id = t.indicator_set_id {_BY_INDICATOR} "
+            "JOIN plan ON plan.id = indicator_set.plan_id"
+        ),
+        fields={
+            "plan": "plan.slug",
+            "indicator_set": "indicator_set.name",
+            "version": "indicator_set.version",
+            "indicator": "indicator.number",
+        },
+        parents={"indicator_set": ("plan", "indicator_set", "version"), "indicator": ("plan", "indicator")},
+        scope="indicator_set.plan_id = :plan",
+    ),
+    "measurement": Shape(
+        order="plan.position, plan.slug, indicator.position, indicator.number, t.number",
+        joins=f"{_BY_INDICATOR} JOIN plan ON plan.id = indicator.plan_id {PAPER}",
+        fields={**_LINED, "indicator": "indicator.number"},
+        parents={"paper": ("paper",), "indicator": ("plan", "indicator")},
+        scope="indicator.plan_id = :plan",
     ),
     "stage_met": Shape(
         order="plan.position, plan.slug, action.position, action.handle, t.due",
@@ -214,6 +321,19 @@ SHAPES: Mapping[str, Shape] = {
             "theme": ("plan", "theme"),
             "delivery": ("plan", "delivery"),
         },
+    ),
+    "finding": Shape(
+        order="plan.position, plan.slug, t.number",
+        joins=f"{_PLAN} {PAPER} LEFT JOIN paper against ON against.id = t.against_id",
+        fields={**_LINED, "against": "against.slug"},
+        parents={**_OF_PLAN, "against": ("against",)},
+        kinds={"against": "paper"},
+    ),
+    "ruling": Shape(
+        order="plan.position, plan.slug, t.finding",
+        joins=_PLAN,
+        fields={"plan": "plan.slug"},
+        parents={"plan": ("plan",)},
     ),
     "view": Shape(
         order="plan.position, plan.slug, t.position, t.name",

@@ -137,8 +137,17 @@ def plans(draw: st.DrawFn, names: st.SearchStrategy[str] = NAMES) -> Records:
         return known
 
     paper = st.none() | st.sampled_from(papers) if papers else st.none()
+    forms = draw(st.lists(names, unique=True, max_size=1))
+    asked: list[tuple[str, str]] = []
+    for name in forms:
+        add("form", slug=name)
+        for number in draw(st.lists(names, unique=True, max_size=2)):
+            add("question", form=name, number=number)
+            asked.append((name, number))
     for name in papers:
-        add("paper", slug=name)
+        add("paper", slug=name, form=draw(st.none() | st.sampled_from(forms)) if forms else None)
+        for form, number in asked if draw(st.booleans()) else []:
+            add("answer", paper=name, form=form, question=number)
         if draw(st.booleans()):
             add("recommendation", paper=name)
         for position in range(draw(st.integers(0, 2))):
@@ -165,6 +174,26 @@ def plans(draw: st.DrawFn, names: st.SearchStrategy[str] = NAMES) -> Records:
             theme=draw(st.none() | st.sampled_from(themes)),
             paper=draw(paper),
         )
+    numbers = [values["number"] for kind, values in made if kind == "commitment"]
+    for number in numbers:
+        for other in draw(st.lists(names, unique=True, max_size=2)):
+            add("link", plan=slug, commitment=number, to_action=other, paper=draw(paper))
+    for code in themes:
+        for other in draw(st.lists(names, unique=True, max_size=2)):
+            add("alignment", plan=slug, theme=code, to_plan="other", to_theme=other, paper=draw(paper))
+    for kind in ("statement", "amount"):
+        for number in range(1, draw(st.integers(1, 3))):
+            add(
+                kind,
+                plan=slug,
+                number=number,
+                theme=draw(st.none() | st.sampled_from(themes)),
+                paper=draw(paper),
+            )
+    for number in range(1, draw(st.integers(1, 3))):
+        add("finding", plan=slug, number=number, paper=draw(paper), against=draw(paper))
+    for name in draw(st.lists(names, unique=True, max_size=2)):
+        add("ruling", plan=slug, finding=name)
     kinds = {name: add("lead", slug=name)["kind"] for name in leads}
     posts = [name for name in leads if kinds[name] == "post"]
     officers = [name for name in leads if kinds[name] == "officer"]
@@ -175,6 +204,38 @@ def plans(draw: st.DrawFn, names: st.SearchStrategy[str] = NAMES) -> Records:
         last = days[-1] if len(days) % 2 else None
         if last or not days:
             add("holder", post=post, officer=draw(st.sampled_from(officers)), since=last, until=None)
+    measured = draw(st.lists(names, unique=True, max_size=2))
+    for position, number in enumerate(measured):
+        add(
+            "indicator",
+            plan=slug,
+            number=number,
+            position=position,
+            theme=draw(st.none() | st.sampled_from(themes)),
+            owner=draw(st.none() | st.sampled_from(leads)) if leads else None,
+            committee=draw(st.none() | st.sampled_from(codes)),
+            paper=draw(paper),
+        )
+        for place in range(1, draw(st.integers(1, 3))):
+            add("measurement", plan=slug, indicator=number, number=place, paper=draw(paper))
+    for version in range(1, draw(st.integers(1, 3))):
+        add(
+            "indicator_set",
+            plan=slug,
+            name="watched",
+            version=version,
+            committee=draw(st.none() | st.sampled_from(codes)),
+            paper=draw(paper),
+        )
+        for position, number in enumerate(_some(draw, measured)):
+            add(
+                "set_member",
+                plan=slug,
+                indicator_set="watched",
+                version=version,
+                indicator=number,
+                position=position,
+            )
     meetings = [
         add("meeting", committee=code, day=day, paper=draw(paper))
         for code in codes
