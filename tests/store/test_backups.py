@@ -147,10 +147,11 @@ def test_a_database_without_a_revision_has_nothing_to_copy(tmp_path: Path) -> No
 
 def test_a_damaged_database_is_not_copied(store: Store) -> None:
     good = back_up(store, "daily")
-    size = store.path.stat().st_size
+    page = store.read.value("SELECT rootpage FROM sqlite_master WHERE name = 'action'")
+    size = store.read.value("PRAGMA page_size")
     with store.path.open("r+b") as file:
-        file.seek(size // 2)
-        file.write(b"\xff" * 8192)
+        file.seek((page - 1) * size)
+        file.write(b"\xff" * size)
     with (
         Store.open(store.path) as damaged,
         pytest.raises(Unusable, match=r"No backup of .* could be made .*damaged"),
