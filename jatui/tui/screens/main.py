@@ -1,7 +1,4 @@
-"""What the keys do on the main screen.
-
-The screens that a key opens are imported when it is pressed first: the plan is there sooner for it.
-"""
+"""What the keys do on the main screen."""
 
 from __future__ import annotations
 
@@ -29,7 +26,7 @@ from jatui.tui.panes.actions import ActionsPane
 from jatui.tui.panes.calendar import CalendarPane
 from jatui.tui.panes.card import CardPane
 from jatui.tui.panes.facets import FacetPane
-from jatui.tui.screens.finding import FindingScreen
+from jatui.tui.screens.ways import WaysScreen
 from jatui.tui.view import View
 from jatui.tui.widgets.card import paragraph
 from jatui.tui.widgets.filter_line import FilterLine
@@ -37,7 +34,6 @@ from jatui.tui.widgets.lines import WriteLine
 from jatui.tui.widgets.table import Table
 
 if TYPE_CHECKING:
-    from jatui.commands.sittings import Sitting
     from jatui.tui.app import Outcome
 
 BESIDE = {
@@ -50,7 +46,7 @@ WHILE_TYPING = ("back", "app.command_palette", "go", "help", "editor")
 """What a key may do while a line is being typed into."""
 
 
-class MainScreen(FindingScreen):
+class MainScreen(WaysScreen):
     """The plan on the screen, and what each key does with it."""
 
     BINDINGS: ClassVar = bindings()
@@ -241,79 +237,9 @@ class MainScreen(FindingScreen):
         """Return the screen that shows the past in place of this one, at the same action."""
         return MainScreen(view, tracker, self.actions.cursor)
 
-    def action_archive(self) -> None:
-        """See what is kept of the plan."""
-        from jatui.settings import archive_path
-        from jatui.tui.screens.archive import ArchiveScreen
-
-        folder = archive_path(self.app.present.store.path, self.app.settings.get("archive"))
-        self.app.push_screen(ArchiveScreen(self.tracker, folder, self._go_to_card))
-
-    def action_look_back(self) -> None:
-        """Ask for another moment and show the plan as it stood then; from there, return."""
-        from jatui.tui.screens.past import PastScreen
-
-        if self.app.looks_back:
-            self.app.return_to_present()
-        elif self.tracker.past:
-            self.say(f"{self.tracker.past.sentence} It holds no other moment.")
-        else:
-            self.app.push_screen(
-                PastScreen(self.tracker), lambda moment: self.app.look_back(moment) if moment else None
-            )
-
-    def action_triage(self) -> None:
-        """Go through the actions that need a look, of those that the filter lets through."""
-        from jatui.tui.screens.triage import TriageScreen
-
-        if not self.refuse("triage"):
-            self.app.push_screen(TriageScreen(self.view, self.tracker))
-
-    def action_meeting(self) -> None:
-        """Ask which meeting one sits in, and show what its committee oversees."""
-        from jatui.tui.screens.sitting import SittingScreen
-
-        self.app.push_screen(SittingScreen(self.tracker), self._sit)
-
-    def _sit(self, sitting: Sitting | None) -> None:
-        from jatui.tui.screens.meeting import MeetingScreen
-
-        if sitting is not None:
-            tracker, at = self.tracker, self.actions.cursor
-            for screen in self.try_to(lambda: [MeetingScreen(sitting, tracker, at)]):
-                self.app.push_screen(screen)
-
     def action_neighbour(self, step: int) -> None:
         """Go to the next action, or to the one before, wherever one is."""
         self.actions.go("down" if step > 0 else "up")
-
-    def action_officers(self) -> None:
-        """See what each lead has to do."""
-        from jatui.tui.screens.officers import OfficersScreen
-
-        def narrow(name: str) -> None:
-            self.show_view(View.of(self.tracker).choosing("lead", name))
-            self.action_pane("actions")
-
-        self.app.push_screen(OfficersScreen(self.view, self.tracker, narrow))
-
-    def action_changed(self) -> None:
-        """See what changed, of those actions that the filter lets through."""
-        from jatui.tui.screens.changed import ChangedScreen
-
-        self.app.push_screen(ChangedScreen(self.tracker, self.view.text, self._go_to_card))
-
-    def action_history(self) -> None:
-        """See the history of the action under the cursor."""
-        from jatui.tui.screens.history import HistoryScreen
-
-        self.app.push_screen(HistoryScreen(self.tracker, self.actions.cursor, self._go_to_card))
-
-    def action_history_of_all(self) -> None:
-        """See the history of everything."""
-        from jatui.tui.screens.history import HistoryScreen
-
-        self.app.push_screen(HistoryScreen(self.tracker, None, self._go_to_card))
 
     def action_leave(self) -> None:
         """Leave the past, or from the present jatui."""
