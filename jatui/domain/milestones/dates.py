@@ -254,7 +254,8 @@ class Dates(Years):
             return None
         glued = mark.glued and second.glued
         if mark.low == again.low and "NUM" in third and len(third.text) <= 2:
-            spaced = "DOT" not in mark and 1 <= second.value <= 12 and not self._begins_day(place + 4)
+            apart = "DOT" not in mark or (mark.glued and again.glued and "WORD" not in self.at(place + 5))
+            spaced = apart and 1 <= second.value <= 12 and not self._begins_day(place + 4)
             if (glued and third.glued) or spaced:
                 return [numeric_day(third.value, second.value, first.value)], place + 5
         if not glued:

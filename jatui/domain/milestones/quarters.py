@@ -136,7 +136,7 @@ class Quarters(Dates):
             return self._numbered_year(place + 2)
         if low not in ("week", "wk", "month"):
             return None
-        if low != "month" and 1 <= digit.value <= 5:
+        if low != "month" and (1 <= digit.value <= 5 or self.at(place + 2).low == "of"):
             found = self._week_of_month(place + 2, digit.value)
             if found is not None:
                 return found

@@ -6,7 +6,7 @@ from datetime import date
 from typing import NamedTuple
 
 from jatui.domain.milestones.mentions import Mention, Often, Script
-from jatui.domain.milestones.periods import SEASONS, month_end
+from jatui.domain.milestones.periods import SEASONS, Span, month_end
 from jatui.domain.milestones.reading import Repeat
 
 Dates = dict[int, tuple[date | None, date | None, date | None]]
@@ -53,12 +53,7 @@ def repetition(script: Script, starts: list[Mention], ends: list[Mention], dates
         begin = span.end if span is not None and span.kind not in _WINDOWS else None
         begin = begin if first[0].cue != "after" else None
         if often.unit in SEASONS:
-            months_of = (SEASONS.index(often.unit) * 3 + 2) % 12
-            begin = (
-                month_end(span.start.year + (often.unit == "winter"), months_of)
-                if span and span.start
-                else None
-            )
+            begin = _season_end(often.unit, span, start) if span and span.start else None
         elif len(months) == 1 and span is not None and span.kind in _WINDOWS and span.start is not None:
             begin = month_end(span.start.year + (months[0] < span.start.month), months[0])
         if span is not None and span.kind in _WINDOWS and not starts:
@@ -77,6 +72,15 @@ def repetition(script: Script, starts: list[Mention], ends: list[Mention], dates
     if not script.doubtful:
         repeat = Repeat(often.every, often.unit, begin, written, months, often.times)
     return Repetition(repeat, start, end, written is not None, used)
+
+
+def _season_end(season: str, span: Span, start: date | None) -> date:
+    """Return the end of the first season that comes round: the one of a year that is named, else the first not over yet."""
+    month = (SEASONS.index(season) * 3 + 2) % 12
+    assert span.start is not None
+    year = span.start.year + (season == "winter" and span.kind in _WINDOWS)
+    end = month_end(year, month)
+    return end if start is None or end >= start else month_end(year + 1, month)
 
 
 def _months(script: Script) -> tuple[int, ...]:

@@ -39,6 +39,7 @@ _MARK: dict[str, Meaning] = {"MARK": None}
 _WORD: dict[str, Meaning] = {"WORD": None}
 _NUM: dict[str, Meaning] = {"NUM": None}
 _DATED = frozenset(("MONTH", "SEASON", "QUARTER", "PART", "WEEKDAY", "TERM"))
+_HOW_OFTEN = frozenset(("yearly", "annual", "annually", "monthly", "weekly"))
 _ENDINGS = frozenset(("st", "nd", "rd", "th"))
 
 
@@ -78,9 +79,10 @@ def _phrase_at(tokens: list[Token], at: int) -> tuple[dict[str, Meaning], int] |
 
 
 def _is_hyphen(tokens: list[Token], at: int) -> bool:
-    """Return whether a dash may join two words of a phrase; one with a space on either side parts them."""
-    behind = at + 1 < len(tokens) and tokens[at + 1].glued
-    return tokens[at].text == "-" and (tokens[at].glued or behind)
+    """Return whether a dash may join two words of a phrase; with spaces on both sides it parts them, but in `half - yearly`."""
+    after = tokens[at + 1] if at + 1 < len(tokens) else None
+    joined = after is not None and (after.glued or after.low in _HOW_OFTEN)
+    return tokens[at].text == "-" and (tokens[at].glued or joined)
 
 
 def _is_in_a_name(tokens: list[Token], at: int) -> bool:
