@@ -1,0 +1,225 @@
+"""How an indicator stands: what is kept of it, what was measured, and what follows from both, reckoned when it is asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from functools import cached_property
+from typing import Any, NamedTuple
+
+from jatui.domain.proposals import Proposal, propose
+from jatui.domain.trends import LONG, Age, Direction, Forecast, Point, age, direction, forecast, year_end
+from jatui.domain.values import Value, plain, read_value
+
+
+class Entry(NamedTuple):
+    """One measurement: its period and days, its value as printed, the judged rating, and who says so where.
+
+    `id` is that of its row; `unit` its indicator's, for what is printed without one.
+    """
+
+    id: int
+    number: int
+    period: str | None
+    kind: str | None
+    text: str | None
+    target_text: str | None
+    rating: str | None
+    outcome: str | None
+    said: str | None
+    said_by: str | None
+    paper: str | None
+    line: int | None
+    unit: str | None
+    start: date | None
+    end: date | None
+    day: date | None
+    data_day: date | None
+
+    @property
+    def of(self) -> date | None:
+        """The day that the value is of: that of the data, else the end of the period."""
+        return self.data_day or self.end
+
+    @property
+    def value(self) -> Value | None:
+        """The value as it is read, None where none was given; what was recorded to be no data or words stays so."""
+        if self.kind is None:
+            return None
+        if self.kind in ("no data", "text"):
+            found = read_value(self.text or "", self.unit)
+            return Value(
+                self.text or "no data", "no data" if self.kind == "no data" else "text", unread=found.unread
+            )
+        return read_value(self.text or "", self.unit)
+
+    @property
+    def number_value(self) -> Decimal | None:
+        """The figure to draw, None where the value is none; that of a level is its number."""
+        if self.value is None:
+            return None
+        return self.value.number if self.value.kind == "level" else self.value.exact
+
+    @property
+    def when(self) -> str:
+        """The period as printed, else its last day."""
+        return self.period or (self.of.isoformat() if self.of else "")
+
+    def as_json(self) -> dict[str, Any]:
+        """Return the measurement as the verbs print it."""
+        value = self.value
+        days = {"start": self.start, "end": self.end, "day": self.day, "data_day": self.data_day}
+        return {
+            "number": self.number,
+            "period": self.period,
+            **{name: day.isoformat() if day else None for name, day in days.items()},
+            "kind": self.kind,
+            "value": self.text,
+            "read": None if value is None or value.number is None else plain(value.number),
+            "unit": value.unit if value else None,
+            "unread": list(value.unread) if value else [],
+            "target": self.target_text,
+            "rating": self.rating,
+            "outcome": self.outcome,
+            "text": self.said,
+            "by": self.said_by,
+            "paper": self.paper,
+            "line": self.line,
+        }
+
+
+@dataclass(frozen=True)
+class Standing:
+    """How an indicator of a plan stands on a day; the series is in the order of the days, what has none before the rest."""
+
+    today: date
+    series: Sequence[Entry]
+    sets: Sequence[str]
+    id: int
+    plan: str
+    number: str
+    printed: str | None
+    name: str | None
+    theme: str | None
+    theme_name: str | None
+    scale: str | None
+    unit: str | None
+    polarity: str | None
+    baseline: str | None
+    target_text: str | None
+    tolerance: str | None
+    frequency: str | None
+    owner: str | None
+    committee: str | None
+    source: str | None
+    lag: int | None
+    note: str | None
+    paper: str | None
+    line: int | None
+
+    @property
+    def shown(self) -> str:
+        """The name, or the number where it has none."""
+        return self.name or self.number
+
+    @cached_property
+    def latest(self) -> Entry | None:
+        """The last measurement that says something of the value, be it that there are no data."""
+        return next((entry for entry in reversed(self.series) if entry.kind is not None), None)
+
+    @cached_property
+    def judged(self) -> Entry | None:
+        """The measurement by which the indicator was rated last."""
+        return next((entry for entry in reversed(self.series) if entry.rating is not None), None)
+
+    @property
+    def rating(self) -> str | None:
+        """The judged rating, as it was given last; None where nobody has rated it, which is not green."""
+        return self.judged.rating if self.judged else None
+
+    @property
+    def value(self) -> Value | None:
+        """The latest value, None where none was ever given."""
+        return self.latest.value if self.latest else None
+
+    @cached_property
+    def target(self) -> Value | None:
+        """The target of the latest value: that printed with it, else the indicator's."""
+        printed = (self.latest.target_text if self.latest else None) or self.target_text
+        return read_value(printed, self.unit) if printed is not None else None
+
+    @cached_property
+    def outcome(self) -> str | None:
+        """Whether it met or missed its target, as the papers say; None where none says so."""
+        return next((entry.outcome for entry in reversed(self.series) if entry.outcome is not None), None)
+
+    @cached_property
+    def proposal(self) -> Proposal:
+        """What target and tolerance propose for the latest value."""
+        return propose(self.value, self.target, self.tolerance, self.polarity)
+
+    @cached_property
+    def points(self) -> list[Point]:
+        """The values with the days that they are of."""
+        return [Point(entry.of, entry.value) for entry in self.series if entry.value is not None]
+
+    @cached_property
+    def short(self) -> Direction:
+        """The direction of the last two values."""
+        return direction(self.points, self.polarity, self.target)
+
+    @cached_property
+    def long(self) -> Direction:
+        """The direction over the last four values."""
+        return direction(self.points, self.polarity, self.target, LONG)
+
+    @cached_property
+    def forecast(self) -> Forecast:
+        """What the next period may bring."""
+        return forecast(self.points, self.frequency, self.target, self.tolerance, self.polarity)
+
+    @cached_property
+    def year_forecast(self) -> Forecast | None:
+        """What the end of the financial year may bring, None where that is when the next period ends or cannot be told."""
+        last = max((point.day for point in self.points if point.day), default=None)
+        if self.forecast.day is None or last is None:
+            return None
+        end = year_end(self.forecast.day)
+        if end == self.forecast.day or self.frequency == "yearly":
+            return None
+        return forecast(self.points, self.frequency, self.target, self.tolerance, self.polarity, day=end)
+
+    @cached_property
+    def age(self) -> Age:
+        """How old the last data are, which a report without data does not make younger."""
+        known = [entry for entry in self.series if entry.value is not None and entry.value.kind != "no data"]
+        last = known[-1] if known else None
+        if last is None:
+            return Age("no data")
+        return age(last.of, last.day, self.today, self.frequency, self.lag)
+
+    def as_json(self, *, whole: bool = True) -> dict[str, Any]:
+        """Return the standing as the verbs print it, with each measurement or (not `whole`) without."""
+        latest = self.latest
+        kept = ("plan", "number", "printed", "name", "scale", "unit", "polarity", "baseline", "tolerance", "frequency",
+                "owner", "committee", "source", "lag", "note")  # fmt: skip
+        found = {
+            **{name: getattr(self, name) for name in kept},
+            "theme": {"code": self.theme, "name": self.theme_name} if self.theme else None,
+            "target": self.target_text,
+            "sets": list(self.sets),
+            "paper": self.paper,
+            "line": self.line,
+            "rating": self.rating,
+            "rated_for": self.judged.when if self.judged else None,
+            "outcome": self.outcome,
+            "latest": latest.as_json() if latest else None,
+            "proposed": self.proposal.as_json(),
+            "direction": {"short": self.short.as_json(), "long": self.long.as_json()},
+            "forecast": self.forecast.as_json(),
+            "year_end": self.year_forecast.as_json() if self.year_forecast else None,
+            "age": self.age.as_json(),
+        }
+        return {**found, "measurements": [entry.as_json() for entry in self.series]} if whole else found
