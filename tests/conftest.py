@@ -72,6 +72,68 @@ def small_plan() -> Records:
     ]
 
 
+def another_plan() -> Records:
+    """Return the records of a plan of two themes without any action."""
+    paper = {"slug": "pledges", "title": "Pledges", "file": "pledges.txt", "day": dt.date(2021, 6, 1)}
+    return [
+        ("paper", paper),
+        (
+            "plan",
+            {"slug": "other", "position": 9, "name": "Other plan", "committee": "S&R", "scheme": "ragb"},
+        ),
+        ("theme", {"plan": "other", "code": "1", "position": 1, "name": "Green"}),
+        (
+            "theme",
+            {"plan": "other", "code": "2", "position": 2, "name": "Fair", "paper": "pledges", "line": 3},
+        ),
+    ]
+
+
+def joined_plans() -> Records:
+    """Return what ties the small plan to another: its commitments, and a plan of two themes with two actions."""
+    return [
+        *another_plan(),
+        *(
+            (
+                "commitment",
+                {
+                    "plan": "small",
+                    "number": number,
+                    "theme": theme,
+                    "position": place,
+                    "text": f"We will do {number}",
+                    "paper": "pledges",
+                    "line": 10 + place,
+                },
+            )
+            for place, (number, theme) in enumerate((("1.1", "E"), ("1.2", "E"), ("2.1", "F")), 1)
+        ),
+        (
+            "commitment",
+            {"plan": "other", "number": "1.1", "theme": "1", "position": 1, "text": "We will be green"},
+        ),
+        small_action("1.A", 1, plan="other", theme="1"),
+        small_action("E.1", 2, plan="other", theme="1"),
+        (
+            "link",
+            {
+                "plan": "small",
+                "commitment": "2.1",
+                "to_plan": "gone",
+                "to_action": "G.3",
+                "kind": "answers",
+                "sure": "certain",
+                "paper": "pledges",
+                "line": 13,
+            },
+        ),
+        (
+            "alignment",
+            {"plan": "small", "theme": "F", "to_plan": "gone", "to_theme": "X", "sure": "likely"},
+        ),
+    ]
+
+
 settings.register_profile("house", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("house")
 
@@ -93,3 +155,12 @@ def tracker(tmp_path: Path) -> Iterator[Tracker]:
         writer.sentence = "loaded"
     yield Tracker(store, None, DAY, "test")
     store.close()
+
+
+@pytest.fixture
+def joined(tracker: Tracker) -> Tracker:
+    """The tracker of the small plan, tied to another."""
+    with tracker.store.revision("init", "{}", actor="test", day=DAY) as writer:
+        writer.load(joined_plans())
+        writer.sentence = "loaded"
+    return tracker

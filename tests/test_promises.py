@@ -26,6 +26,7 @@ from jatui.commands.actions import Update
 from jatui.commands.committees import RateByCommittee
 from jatui.commands.editions import Publish, WriteSlip
 from jatui.commands.journal import Redo, Undo
+from jatui.commands.links import AlignTheme, LinkCommitment, UnalignTheme, UnlinkCommitment
 from jatui.commands.meetings import AddMeeting, CancelMeeting, ChangeMeeting, ImportMeetings
 from jatui.commands.milestones import Accept, Correct, Leave, Met, Move
 from jatui.commands.minutes import Answer, Ask, Decide
@@ -55,6 +56,10 @@ KEYLESS = {
     "scheme level": "is done once, before a plan is rated",
     "scheme use": "is done once, before a plan is rated",
     "submit": "is what leads hand in; whoever sits at the screen records an update at once",
+    "commitment link": "ties plans to each other, by a number and a handle that are read elsewhere",
+    "commitment unlink": "ties plans to each other, by a number and a handle that are read elsewhere",
+    "theme align": "ties plans to each other, by codes that are read elsewhere",
+    "theme unalign": "ties plans to each other, by codes that are read elsewhere",
     "accept": "is done to one of several that wait, by its number in `jatui inbox`",
     "calendar": "is about a file for another program, and the screen shows none",
     "report officers": "writes mails to be sent from another program",
@@ -89,6 +94,16 @@ EXAMPLES: dict[str, list[Command]] = {
         RateByCommittee(ref="E.1", committee="S&R", rating="red", text="Not convinced.", date=DAY),
         RateByCommittee(ref="E.1,F.6#2", committee="S&R", rating="blue"),
     ],
+    "commitment link": [
+        LinkCommitment(number="1.1", action="F.6#2", sure="likely", by="Ann", note="Says so.\nTwice."),
+        LinkCommitment(number="1.2", action="1.A", to_plan="other", kind="contributes to"),
+    ],
+    "commitment unlink": [UnlinkCommitment(number="2.1", action="g3")],
+    "theme align": [
+        AlignTheme(theme="e", to_theme="1", to_plan="other", sure="certain"),
+        AlignTheme(theme="F", to_theme="none", to_plan="other", note="Nobody's."),
+    ],
+    "theme unalign": [UnalignTheme(theme="F", to_theme="X")],
     "officer add": [AddLead(lead="Cy  Cole"), AddLead(lead="Ann Able", kind="body", namesake=True)],
     "officer rename": [RenameLead(lead="able", called="Ann Abel")],
     "officer transfer": [
@@ -251,7 +266,8 @@ def test_undo_knows_what_nothing_takes_back() -> None:
     [each for name in CHANGING if name not in LASTING for each in EXAMPLES.get(name, [])],
     ids=str,
 )
-def test_what_is_done_and_undone_leaves_the_same_records(tracker: Tracker, command: Command) -> None:
+def test_what_is_done_and_undone_leaves_the_same_records(joined: Tracker, command: Command) -> None:
+    tracker = joined
     tracker.run(AddScheme(slug="rag", called="Red, amber, green"))
     tracker.run(AddScheme(slug="other", called="Another"))
     for code in RATINGS:

@@ -28,6 +28,7 @@ C = TypeVar("C", bound=Command)
 
 _COMPLETE = {
     "ref": complete_ref,
+    "action": complete_ref,
     "committee": complete_committee,
     "view": complete_view,
     "filter": complete_filter,

@@ -46,6 +46,7 @@ VERBS: Sections = {
         "list": Written("actions", "list_actions"),
         "find": Written("actions", "find"),
         "themes": Written("facets", "themes"),
+        "commitments": Written("commitments", "commitments"),
         "officers": Written("officers", "officers"),
         "calendar": Written("facets", "calendar"),
         "meetings": Written("meetings", "meetings"),
@@ -70,6 +71,8 @@ VERBS: Sections = {
         "milestone": Written("milestones", "milestone"),
         "meeting": Written("meetings", "meeting"),
         "committee": Written("committees", "committee"),
+        "commitment": Written("commitments", "commitment"),
+        "theme": Written("themes", "theme"),
         "officer": Written("officers", "officer"),
         "post": Written("officers", "post"),
         "scheme": Written("schemes", "scheme"),
@@ -156,6 +159,24 @@ COMMITTEE_VERBS: Sections = {
     }
 }
 """The verbs of committees."""
+
+COMMITMENT_VERBS: Sections = {
+    "Verbs": {
+        "show": Written("commitments", "show"),
+        "link": Declared("links", "commitment link"),
+        "unlink": Declared("links", "commitment unlink"),
+    }
+}
+"""The verbs of commitments."""
+
+THEME_VERBS: Sections = {
+    "Verbs": {
+        "show": Written("themes", "show"),
+        "align": Declared("links", "theme align"),
+        "unalign": Declared("links", "theme unalign"),
+    }
+}
+"""The verbs of themes."""
 
 MEETING_VERBS: Sections = {
     "Verbs": {

@@ -13,7 +13,9 @@ from pathlib import Path
 import pytest
 
 from jatui.cli.journal import NO_BACKUP
+from jatui.store import Store
 from tests.cli.conftest import Shell
+from tests.conftest import DAY, another_plan
 from tests.test_promises import BETWEEN, CHANGING, EXAMPLES, LOADING, every_verb
 
 THEN, LATER = "2021-09-21", "2021-10-08"
@@ -44,6 +46,9 @@ FORMS = {
     ),
     "find": ("draft", "e1", "sep 21", "askham", "consultants"),
     "themes": ("", "rating:amber"),
+    "commitments": ("", "--answered", "--by-theme", "--theme e --unanswered --done"),
+    "commitment show": ("2.2.1", "2.2.2 --source"),
+    "theme show": ("", "E --source"),
     "officers": (
         "",
         "--by rating",
@@ -88,6 +93,7 @@ BEFORE = """
     meeting decide "To be brought back." --ref C.2 --meeting "S&R 2021-07-06"
     committee rate E.1 --committee "S&R" --rating red --text "Not convinced."
     scheme add local "Local"
+    commitment link 2.2.2 E.3 --sure likely
     publish --meeting "S&R 2021-09-21"
     update H.1 --rating blue --status complete --text "Done."
     undo
@@ -136,8 +142,17 @@ AFTER = f"""
     scheme use joint-agreement other
     publish --meeting "S&R 2022-01-27"
     slip 1 --text "E.1 is red."
+    commitment link 2.2.1 E.1 --by Ann --note "It is what it asks for."
+    commitment unlink 2.2.2 E.3
 """
 """What was done since: work of every kind."""
+
+TIES = """
+    theme align E 1 --to-plan other
+    theme align F none --to-plan other
+    theme unalign F none
+"""
+"""What was done after that, when there was another plan."""
 
 
 def lines_of(text: str) -> list[str]:
@@ -164,6 +179,12 @@ class Lived:
     last: int
 
 
+def add_another_plan(database: Path) -> None:
+    with Store.open(database) as store, store.revision("init", "{}", actor="test", day=DAY) as writer:
+        writer.load(another_plan())
+        writer.sentence = "loaded another plan"
+
+
 @pytest.fixture(scope="module")
 def lived(shipped: Path, tmp_path_factory: pytest.TempPathFactory) -> Lived:
     """A database with things done before and after a meeting, and what was kept of it in between."""
@@ -179,9 +200,12 @@ def lived(shipped: Path, tmp_path_factory: pytest.TempPathFactory) -> Lived:
     revision = last_revision(shell)
     with closing(sqlite3.connect(shell.database)) as begin, closing(sqlite3.connect(copied)) as end:
         begin.backup(end)
-    for line in lines_of(AFTER):
-        said = shell(*shlex.split(line))
-        assert said.code == 0, (line, said.err)
+    for lines in (AFTER, TIES):
+        for line in lines_of(lines):
+            said = shell(*shlex.split(line))
+            assert said.code == 0, (line, said.err)
+        if lines == AFTER:
+            add_another_plan(shell.database)
     other = Shell(folder / "other.sqlite3", THEN)
     assert other("snapshot", "restore", str(snapshot)).code == 0
     return Lived(shell.database, other.database, copied, snapshot, revision, last_revision(shell))
@@ -192,7 +216,7 @@ SAID = "the plan as at 21 Sep 2021, before the meeting of S&R"
 
 
 def test_work_of_every_kind_was_done_since() -> None:
-    later = lines_of(AFTER)
+    later = lines_of(AFTER + TIES)
     missing = {name for name in CHANGING if not any(f"{line} ".startswith(f"{name} ") for line in later)}
     assert missing <= LOADING | BETWEEN
     assert set(FORMS) <= set(READS) and set(NO_READS) <= set(every_verb()) and set(READS) >= OF_THE_JOURNAL

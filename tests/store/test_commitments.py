@@ -1,0 +1,121 @@
+"""Which commitments are answered: counted by theme, with what is not here shown, and against what is counted naively."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from jatui.commands.links import LinkCommitment
+from jatui.commands.tracker import Tracker
+from jatui.domain.links import ANSWERING, KINDS, state_of
+from jatui.domain.words import STATUSES
+from jatui.store.commitments import by_theme, coverage, links_of
+
+
+def told(tracker: Tracker, plan: str | None = None) -> list[tuple[Any, ...]]:
+    found = coverage(tracker.read, tracker.read.scope(plan, tracker.today))
+    return [(each.plan, each.number, each.theme, each.state, len(each.links)) for each in found]
+
+
+def test_every_commitment_is_there_in_order_whether_answered_or_not(joined: Tracker) -> None:
+    small = [
+        ("small", "1.1", "E", "unanswered", 0),
+        ("small", "1.2", "E", "unanswered", 0),
+        ("small", "2.1", "F", "answered", 1),
+    ]
+    assert told(joined) == small
+    assert told(joined, "all") == [*small, ("other", "1.1", "1", "unanswered", 0)]
+
+
+def test_a_commitment_tells_its_paper_and_line(joined: Tracker) -> None:
+    first = coverage(joined.read, joined.scope())[0]
+    assert first.source is not None
+    assert (first.source.paper, first.source.line) == ("pledges", 11)
+    assert first.source.told == "Pledges, 1 Jun 2021; pledges.txt line 11"
+    assert coverage(joined.read, joined.read.scope("other", joined.today))[0].source is None
+
+
+def test_an_action_that_is_not_here_is_shown_as_such(joined: Tracker) -> None:
+    link = coverage(joined.read, joined.scope())[2].links[0]
+    assert link.as_json() == {
+        "plan": "gone",
+        "handle": "G.3",
+        "here": False,
+        "text": None,
+        "status": None,
+        "rating": None,
+        "due": None,
+        "schedule": None,
+        "kind": "answers",
+        "sure": "certain",
+        "by": None,
+        "note": None,
+        "paper": "pledges",
+        "line": 13,
+    }
+
+
+def test_an_action_that_is_here_stands_as_it_does_in_its_plan(joined: Tracker) -> None:
+    joined.run(LinkCommitment(number="1.1", action="F.6#2"))
+    link = coverage(joined.read, joined.scope())[0].links[0]
+    action = joined.read.actions([joined.read.one_action("F.6#2")], joined.scope())[0]
+    assert link.action == joined.read.one_action("F.6#2")
+    assert (link.handle, link.text, link.status, link.rating, link.due, link.schedule) == (
+        action["handle"],
+        action["text"],
+        action["status"],
+        action["rating"],
+        action["milestone"]["due"],
+        action["schedule"],
+    )
+
+
+def test_counts_are_those_of_the_themes(joined: Tracker) -> None:
+    counts = by_theme(coverage(joined.read, joined.read.scope("all", joined.today)))
+    assert [(each.plan, each.theme, each.unanswered, each.answered, each.done) for each in counts] == [
+        ("small", "E", 2, 0, 0),
+        ("small", "F", 0, 1, 0),
+        ("other", "1", 1, 0, 0),
+    ]
+
+
+def test_an_action_tells_which_commitments_it_serves_of_whatever_plan(joined: Tracker) -> None:
+    joined.run(LinkCommitment(number="1.2", action="E.2", by="Ann"))
+    joined.run(LinkCommitment(number="1.1", action="E.2", kind="supersedes"))
+    found = links_of(joined.read, joined.read.one_action("E.2"))
+    assert [(each.plan, each.number, each.kind, each.said_by) for each in found] == [
+        ("small", "1.1", "supersedes", "test"),
+        ("small", "1.2", "answers", "Ann"),
+    ]
+    assert links_of(joined.read, joined.read.one_action("F.6#1")) == []
+
+
+def test_asking_takes_as_many_queries_for_many_as_for_one(joined: Tracker) -> None:
+    asked: list[str] = []
+    joined.read.connection.set_trace_callback(asked.append)
+    coverage(joined.read, scope := joined.read.scope("all", joined.today))
+    many = len(asked)
+    asked.clear()
+    coverage(joined.read, scope, coverage(joined.read, scope)[0].id)
+    joined.read.connection.set_trace_callback(None)
+    assert many <= 7 and len(asked) == 4
+
+
+LINKS = st.lists(st.tuples(st.sampled_from(KINDS), st.sampled_from([None, *STATUSES])), max_size=5)
+
+
+@given(LINKS)
+def test_a_state_says_no_more_than_its_links(links: list[tuple[str, str | None]]) -> None:
+    state = state_of(links)
+    assert (state == "unanswered") == (not links)
+    answering = {status for kind, status in links if kind in ANSWERING}
+    assert (state == "done") == (answering == {"complete"})
+
+
+@given(LINKS, st.sampled_from(KINDS))
+def test_one_more_action_that_is_not_complete_never_makes_a_commitment_done(
+    links: list[tuple[str, str | None]], kind: str
+) -> None:
+    assert state_of([*links, (kind, "in progress")]) != "done" or state_of(links) == "done"
