@@ -13,7 +13,6 @@ from textual.worker import Worker
 from jatui.commands.journal import Undo
 from jatui.commands.past import find_moment
 from jatui.commands.tracker import Tracker
-from jatui.domain.errors import Problem
 from jatui.domain.moments import tell_hour
 from jatui.domain.text import clean_lines
 from jatui.domain.words import count, sentence
@@ -28,7 +27,6 @@ from jatui.tui.widgets.text import pieces, shown
 
 if TYPE_CHECKING:
     from jatui.domain.history import Touched
-    from jatui.tui.app import Outcome
 
 LABEL = 18
 
@@ -187,15 +185,7 @@ class HistoryScreen(ListingScreen):
     def action_undo_revision(self) -> None:
         """Take back the very revision under the cursor."""
         if not self.refuse("undo_revision"):
-            command = Undo(revision=self.table.cursor)
-            self.app.run_command(command, lambda outcome: self._undone(command, outcome))
-
-    def _undone(self, command: Undo, outcome: Outcome) -> None:
-        if isinstance(outcome, Problem):
-            self.say(str(outcome), "$error")
-            return
-        self.look_again()
-        self.say(sentence(outcome.sentence), line=command.line())
+            self.run_command(Undo(revision=self.table.cursor))
 
     def action_copy_list(self) -> None:
         """Copy the revision under the cursor with what it changed."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -13,12 +13,15 @@ from textual.screen import Screen
 from textual.widgets import Static
 from textual.worker import Worker, get_current_worker
 
+from jatui.commands.journal import Redo, Undo
+from jatui.commands.registry import Command
 from jatui.commands.tracker import Tracker
 from jatui.domain.errors import Problem
+from jatui.domain.words import sentence
 from jatui.tui.widgets.bars import KeyLine, StatusLine
 
 if TYPE_CHECKING:
-    from jatui.tui.app import Jatui
+    from jatui.tui.app import Jatui, Outcome
     from jatui.tui.long import Telling
 
 T = TypeVar("T")
@@ -112,6 +115,38 @@ class LiveScreen(Screen[None]):
         if reason := self.why_not(action):
             self.say(reason, "$warning")
         return reason is not None
+
+    def fill(self, name: str, module: str, begin: Mapping[str, str]) -> None:
+        """Open the form of a command, of a module of commands, with what is known in it; what comes of it is said here."""
+        from jatui.tui.asked import Asked
+        from jatui.tui.forms import Form
+        from jatui.tui.screens.form import FormScreen
+
+        form = Form(module, begin=lambda asked: dict(begin))
+        screen = FormScreen(name, form, Asked(self.tracker), self.seen)
+        self.app.push_screen(screen, lambda done: self.done(*done) if done else None)
+
+    def run_command(self, command: Command) -> None:
+        """Run a command away from the keyboard, then say what it changed or why it was refused."""
+        self.app.run_command(command, lambda outcome: self.done(command, outcome))
+
+    def done(self, command: Command, outcome: Outcome) -> None:
+        """Say what came of a command, and show what it changed."""
+        if isinstance(outcome, Problem):
+            self.say(str(outcome), "$error")
+            return
+        self.say(sentence(outcome.sentence), line=command.line())
+        self.look_again()
+
+    def action_undo(self) -> None:
+        """Take back the last thing that was done."""
+        if not self.refuse("undo"):
+            self.run_command(Undo())
+
+    def action_redo(self) -> None:
+        """Do again what was taken back."""
+        if not self.refuse("redo"):
+            self.run_command(Redo())
 
     @on(KeyLine.Pressed)
     async def _press(self, event: KeyLine.Pressed) -> None:

@@ -205,16 +205,6 @@ class MainScreen(WaysScreen):
         if self._asked("mark"):
             self.actions.action_mark_all()
 
-    def action_undo(self) -> None:
-        """Take back the last thing that was done."""
-        if not self.refuse("undo"):
-            self.run_command(Undo())
-
-    def action_redo(self) -> None:
-        """Do again what was taken back."""
-        if not self.refuse("redo"):
-            self.run_command(Redo())
-
     def action_copy(self) -> None:
         """Copy the action under the cursor as a paragraph."""
         action = self.actions.cursor

@@ -12,17 +12,13 @@ from textual.containers import Horizontal, VerticalScroll
 from textual.widgets import Static
 from textual.worker import Worker
 
-from jatui.commands.journal import Redo, Undo
-from jatui.commands.registry import Command
 from jatui.commands.tracker import Tracker
 from jatui.domain.days import short_day
-from jatui.domain.errors import Problem
 from jatui.domain.holders import over_time
-from jatui.domain.words import FINISHED, count, sentence, sign
+from jatui.domain.words import FINISHED, count, sign
 from jatui.store.holders import kept
 from jatui.store.lines import lines
 from jatui.store.officers import NO_DATE, PASSED, Workload, due_by_month, tasks, workloads
-from jatui.tui.asked import Asked
 from jatui.tui.keymap import bindings, writes
 from jatui.tui.panes.leads import LeadsPane, bar, cells
 from jatui.tui.screens.live import LiveScreen
@@ -33,7 +29,7 @@ from jatui.tui.widgets.table_source import IdSource, Row
 from jatui.tui.widgets.text import Piece, pieces
 
 if TYPE_CHECKING:
-    from jatui.tui.app import Outcome
+    pass
 
 ABOUT_ONE = ("narrow", "form('officer transfer", "form('officer rename", "form('post")
 """What needs a lead under the cursor."""
@@ -199,9 +195,6 @@ class OfficersScreen(LiveScreen):
 
     def action_form(self, name: str) -> None:
         """Open a command's form, with the lead under the cursor in it."""
-        from jatui.tui.forms import Form
-        from jatui.tui.screens.form import FormScreen
-
         if self.refuse(f"form('{name}')"):
             return
         each = self._found.get(self.leads.cursor or 0)
@@ -214,30 +207,7 @@ class OfficersScreen(LiveScreen):
                 begin = {"lead": given, "called": each.lead.name}
             elif name.startswith("post"):
                 begin = {"post" if each.lead.kind == "post" else "officer": given}
-        form = Form("officers", begin=lambda asked: begin)
-        screen = FormScreen(name, form, Asked(self.tracker), self.seen)
-        self.app.push_screen(screen, lambda done: self._finish(*done) if done else None)
-
-    def run_command(self, command: Command) -> None:
-        """Run a command away from the keyboard, then show what it changed or why it was refused."""
-        self.app.run_command(command, lambda outcome: self._finish(command, outcome))
-
-    def _finish(self, command: Command, outcome: Outcome) -> None:
-        if isinstance(outcome, Problem):
-            self.say(str(outcome), "$error")
-            return
-        self.say(sentence(outcome.sentence), line=command.line())
-        self._count()
-
-    def action_undo(self) -> None:
-        """Take back the last thing that was done."""
-        if not self.refuse("undo"):
-            self.run_command(Undo())
-
-    def action_redo(self) -> None:
-        """Do again what was taken back."""
-        if not self.refuse("redo"):
-            self.run_command(Redo())
+        self.fill(name, "officers", begin)
 
     @on(Table.Chosen, "#leads")
     def action_narrow(self) -> None:

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
 
-from jatui.commands.journal import Redo, Undo
 from jatui.commands.registry import Command
 from jatui.commands.triage import Review
 from jatui.domain.errors import Problem
@@ -220,14 +219,6 @@ class TriageScreen(DecidingScreen):
         """Mark every action in the queue."""
         if not self.refuse("mark"):
             self.queue.action_mark_all()
-
-    def action_undo(self) -> None:
-        """Take back the last thing that was done, and go to its card."""
-        self.run_command(Undo())
-
-    def action_redo(self) -> None:
-        """Do again what was taken back."""
-        self.run_command(Redo())
 
     def action_copy(self) -> None:
         """Copy the action as a paragraph."""
