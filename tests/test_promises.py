@@ -25,8 +25,17 @@ from jatui.cli.verbs import VERBS, Verbs
 from jatui.commands.actions import Update
 from jatui.commands.committees import RateByCommittee
 from jatui.commands.editions import Publish, WriteSlip
+from jatui.commands.indicator_sets import ApproveSet, ProposeSet, PutInSet, TakeFromSet
+from jatui.commands.indicators import (
+    AddIndicator,
+    ChangeIndicator,
+    CorrectMeasurement,
+    Measure,
+    RemoveMeasurement,
+)
 from jatui.commands.journal import Redo, Undo
 from jatui.commands.links import AlignTheme, LinkCommitment, UnalignTheme, UnlinkCommitment
+from jatui.commands.measurements import ReadMeasurements
 from jatui.commands.meetings import AddMeeting, CancelMeeting, ChangeMeeting, ImportMeetings
 from jatui.commands.milestones import Accept, Correct, Leave, Met, Move
 from jatui.commands.minutes import Answer, Ask, Decide
@@ -62,6 +71,16 @@ KEYLESS = {
     "theme unalign": "ties plans to each other, by codes that are read elsewhere",
     "accept": "is done to one of several that wait, by its number in `jatui inbox`",
     "calendar": "is about a file for another program, and the screen shows none",
+    **dict.fromkeys(
+        ("indicator add", "indicator change", "indicator correct", "indicator remove"),
+        "is done from a paper, in the terminal",
+    ),
+    "indicator measure": "is copied from a paper, in the terminal",
+    "indicator read": "is about a file, and the screen shows none",
+    **dict.fromkeys(
+        (f"indicator set {what}" for what in ("propose", "put", "take", "approve")),
+        "is done once a year",
+    ),
     "report officers": "writes mails to be sent from another program",
 }
 """The commands that have no key, each with the reason."""
@@ -145,6 +164,57 @@ EXAMPLES: dict[str, list[Command]] = {
         Decide(decision="Noted.", meeting="S&R 2021-09-21"),
     ],
     "meeting answer": [Answer(number=1, answer="All three.", date=DAY)],
+    "indicator add": [
+        AddIndicator(number="NI 01", called="Cohesion"),
+        AddIndicator(
+            number="KPI 7a",
+            called="Repairs",
+            theme="e",
+            scale="operational",
+            unit="days",
+            polarity="lower",
+            baseline="14 days",
+            target="tbc",
+            tolerance="2",
+            frequency="monthly",
+            owner="ann",
+            committee="S&R",
+            source="Survey",
+            lag=30,
+            note="Two lines,\nof note.",
+        ),
+    ],
+    "indicator change": [
+        ChangeIndicator(number="ni2", called="Trust", target="45%", polarity="higher", tolerance="3"),
+        ChangeIndicator(number="NI 2", unit="", owner="", committee="", note=""),
+    ],
+    "indicator measure": [
+        Measure(
+            number="NI2",
+            value="47% (target 45%)",
+            period="2009/10",
+            data_date=dt.date(2010, 3, 31),
+            rating="green",
+        ),
+        Measure(number="NI2", value="-3.5", period="Q5 2021", date=DAY, text="Odd.", by="Ann"),
+        Measure(number="NI2", rating="red", outcome="missed", target="50%"),
+    ],
+    "indicator correct": [
+        CorrectMeasurement(
+            number="NI2", measurement=1, value="Level 1", period="Q2 2021-22", rating="", reason="Asked."
+        )
+    ],
+    "indicator remove": [RemoveMeasurement(number="NI2", measurement=1, reason="Twice.")],
+    "indicator read": [ReadMeasurements(file=str(ROOT / "tests" / "papers" / "values.csv"), by="Ann")],
+    "indicator set propose": [
+        ProposeSet(
+            called="Operational", scale="operational", least=1, most=2, members="NI2, 3", note="First."
+        ),
+        ProposeSet(called="strategic"),
+    ],
+    "indicator set put": [PutInSet(called="Strategic", numbers="NI3")],
+    "indicator set take": [TakeFromSet(called="Strategic", numbers="NI2")],
+    "indicator set approve": [ApproveSet(called="Strategic", committee="S&R", date=DAY)],
     "submit": [
         Submit(ref="E.1", rating="amber", status="waiting", text="Late.", date=DAY, by="Ann", source="Mail")
     ],
@@ -282,6 +352,10 @@ def test_what_is_done_and_undone_leaves_the_same_records(joined: Tracker, comman
     tracker.run(Update(ref="E.2", rating="green"))
     tracker.run(Move(ref="F.6#1", wording="Jul '21 & Ep '21", reason="Printed so.", undated=True))
     tracker.run(Ask(question="Which sites?", ref="E.2", meeting="S&R 2021-09-21"))
+    for number in ("NI 2", "NI 3"):
+        tracker.run(AddIndicator(number=number, called="Measured", unit="%"))
+    tracker.run(Measure(number="NI 2", value="41%", period="2008/09", rating="amber"))
+    tracker.run(ProposeSet(called="Strategic", least=1, members="NI 2"))
     if isinstance(command, Redo):
         tracker.run(Undo())
     before = state(tracker)

@@ -63,7 +63,8 @@ def test_no_headless_room_imports_textual(room: str) -> None:
 
 
 LOOKS = ("show E.1", "show F.6 --json", "list theme:E", "list lead:kelly --json", "find woodland", "themes", "officers",
-         "calendar", "meetings", "meetings --year 2021/22", "history", "history E.1", "returns list")  # fmt: skip
+         "calendar", "meetings", "meetings --year 2021/22", "history", "history E.1", "returns list",
+         "indicators", "indicators --json", "indicator sets")  # fmt: skip
 OTHERS = ("update E.1 --rating red", "undo", "redo", "check", "milestone read Dec", "milestone met E.1",
           "calendar --ics {folder}/plan.ics", "snapshot export {folder}/plan.toml",
           "snapshot verify {folder}/plan.toml", "--help", "snapshot --help")  # fmt: skip

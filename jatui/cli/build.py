@@ -20,6 +20,7 @@ from jatui.cli.complete import (
 )
 from jatui.cli.context import AS_JSON, Session, session
 from jatui.cli.output import out_json, say
+from jatui.cli.verbs import FilterVerb
 from jatui.commands.registry import Command, flag
 from jatui.domain.errors import Misused
 from jatui.domain.words import sentence
@@ -33,7 +34,7 @@ _COMPLETE = {
     "view": complete_view,
     "filter": complete_filter,
     "only": complete_filter,
-    **dict.fromkeys(("lead", "leaver", "successor", "post", "officer"), complete_lead),
+    **dict.fromkeys(("lead", "leaver", "successor", "post", "officer", "owner"), complete_lead),
 }
 """What the shell offers for a field, by the field's name."""
 
@@ -70,7 +71,8 @@ def make_verb(kind: type[C], run: Callable[[Session, C, bool], None] | None = No
     def callback(given: Session, /, as_json: bool, **values: Any) -> None:
         perform(given, kind(**values), as_json)
 
-    verb = click.Command(
+    minus = any(parameter.name == "value" for parameter in parameters)
+    verb = (FilterVerb if minus else click.Command)(
         kind.name.split()[-1], params=parameters, callback=callback, help=inspect.getdoc(kind)
     )
     return AS_JSON(verb)

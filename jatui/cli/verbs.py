@@ -49,6 +49,7 @@ VERBS: Sections = {
         "commitments": Written("commitments", "commitments"),
         "officers": Written("officers", "officers"),
         "calendar": Written("facets", "calendar"),
+        "indicators": Written("indicators", "indicators"),
         "meetings": Written("meetings", "meetings"),
         "minutes": Written("minutes", "minutes"),
         "changes": Written("changes", "changes"),
@@ -77,6 +78,7 @@ VERBS: Sections = {
         "post": Written("officers", "post"),
         "scheme": Written("schemes", "scheme"),
         "view": Written("views", "view"),
+        "indicator": Written("indicators", "indicator"),
         "history": Written("journal", "history"),
     },
     "Tell": {
@@ -135,6 +137,31 @@ VIEW_VERBS: Sections = {
     }
 }
 """The verbs of views."""
+
+INDICATOR_VERBS: Sections = {
+    "Verbs": {
+        "show": Written("indicators", "show"),
+        "add": Declared("indicators", "indicator add"),
+        "change": Declared("indicators", "indicator change"),
+        "measure": Declared("indicators", "indicator measure"),
+        "correct": Declared("indicators", "indicator correct"),
+        "remove": Declared("indicators", "indicator remove"),
+        "read": Declared("measurements", "indicator read"),
+        "set": Written("indicators", "indicator_set"),
+        "sets": Written("indicators", "indicator_sets"),
+    }
+}
+"""The verbs of indicators and their values."""
+
+SET_VERBS: Sections = {
+    "Verbs": {
+        "propose": Declared("indicator_sets", "indicator set propose"),
+        "put": Declared("indicator_sets", "indicator set put"),
+        "take": Declared("indicator_sets", "indicator set take"),
+        "approve": Declared("indicator_sets", "indicator set approve"),
+    }
+}
+"""The verbs of sets of indicators."""
 
 OFFICER_VERBS: Sections = {
     "Verbs": {

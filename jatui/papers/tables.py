@@ -25,7 +25,7 @@ def read_table(text: str, name: str, signs: Iterable[str] = _SIGNS) -> tuple[lis
     """
     found: tuple[int, str, Columns] | None = None
     for sign in signs:
-        columns = find_columns(_rows(text, sign, name, HEADINGS_WITHIN))
+        columns = find_columns(rows_in(text, sign, name, HEADINGS_WITHIN))
         known = sum(each is not None for each in columns.fields) if columns else 0
         if columns and (found is None or known > found[0]):
             found = known, sign, columns
@@ -33,7 +33,7 @@ def read_table(text: str, name: str, signs: Iterable[str] = _SIGNS) -> tuple[lis
         raise Refused(
             f"{name} has no column of refs{_seen(text, name)}. Head it with Ref, and read it again."
         )
-    return _rows(text, found[1], name), found[2]
+    return rows_in(text, found[1], name), found[2]
 
 
 class Within(NamedTuple):
@@ -75,8 +75,11 @@ def find_table(text: str) -> Within | None:
     return None
 
 
-def _rows(text: str, sign: str, name: str, most: int | None = None) -> list[Row]:
-    """Return the rows of a text, or the first of them, each under the number of the line on which it begins."""
+def rows_in(text: str, sign: str, name: str, most: int | None = None) -> list[Row]:
+    """Return the rows of a text, or the first of them, each under the number of the line on which it begins.
+
+    `most` is how many of them are looked at, with a quote that is left open; else one raises Refused.
+    """
     said = _SAID.match(text)
     skipped = 1 if said else 0
     csv.field_size_limit(max(csv.field_size_limit(), _LONGEST_CELL))
@@ -104,10 +107,10 @@ def _rows(text: str, sign: str, name: str, most: int | None = None) -> list[Row]
 def _seen(text: str, name: str) -> str:
     """Return the first cells of a table, for a sentence."""
     for sign in _SIGNS:
-        rows = _rows(text, sign, name, 1)
+        rows = rows_in(text, sign, name, 1)
         if rows and len(rows[0].cells) > 1:
             break
     else:
-        rows = _rows(text, ",", name, 1)
+        rows = rows_in(text, ",", name, 1)
     cells = [clean(" ".join(cell.split()))[:40] for cell in (rows[0].cells if rows else []) if cell.strip()]
     return f"; its first row is {', '.join(repr(cell) for cell in cells[:8])}" if cells else ""

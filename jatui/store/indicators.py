@@ -227,6 +227,12 @@ def sets(read: Reader, scope: Scope) -> list[KeptSet]:
     ]
 
 
+def member_rows(read: Reader, kept: int) -> dict[int, tuple[int, int]]:
+    """Return the row and the place of each member of a version of a set, by the indicators' ids."""
+    sql = "SELECT indicator_id, id, position FROM set_member WHERE indicator_set_id = ?"
+    return {indicator: (row, position) for indicator, row, position in read.rows(sql, (kept,))}
+
+
 def codes_of(read: Reader, plan: int) -> list[str]:
     """Return the ratings that a plan's scheme has, in its order."""
     rows = read.rows(
@@ -253,7 +259,22 @@ def next_measurement(read: Reader, indicator: int) -> int:
     return int(read.value(sql, (indicator,)))
 
 
-def entry_of(read: Reader, indicator: int, number: int) -> Entry | None:
-    """Return a measurement of an indicator by its number, None where there is none."""
-    entries = _series(read, "i.id = :indicator", {"indicator": indicator}).get(indicator, [])
-    return next((entry for entry in entries if entry.number == number), None)
+def entries(read: Reader, indicator: int) -> list[Entry]:
+    """Return what was measured of an indicator, in the order of time."""
+    return _series(read, "i.id = :indicator", {"indicator": indicator}).get(indicator, [])
+
+
+def unit_and_target(read: Reader, indicator: int) -> tuple[str | None, str | None]:
+    """Return the unit and the target of an indicator as they are kept."""
+    unit, target = read.rows("SELECT unit, target FROM indicator WHERE id = ?", (indicator,))[0]
+    return unit, target
+
+
+def theme_of(read: Reader, plan: int, code: str) -> int:
+    """Return the theme of a code in a plan; raises NotFound with those that it has."""
+    rows = read.rows("SELECT id, code FROM theme WHERE plan_id = ? ORDER BY position, code", (plan,))
+    for row, known in rows:
+        if known.casefold() == code.casefold():
+            return int(row)
+    listed = ", ".join(known for _, known in rows) or "none"
+    raise NotFound(f"There is no theme {code!r} in the plan. It has: {listed}. Nothing was changed.")

@@ -61,6 +61,8 @@ FORMS = {
     "calendar": ("", "theme:E"),
     "meetings": ("", "--year 2021/22", "--committee S&R"),
     "minutes": ("", "E.1", "--open", "--meeting 'S&R 2021-09-21'", "--meeting 2021-07-06"),
+    "indicators": ("", "--unrated", "--set Strategic"),
+    "indicator show": ("NI2",),
     "milestone read": ('"Dec \'21"',),
     "queue": ("", "--for next", "theme:E"),
     "report progress": ("", "--meeting 'S&R 2022-01-27'", "--committee CYP --json"),
@@ -93,6 +95,11 @@ BEFORE = """
     meeting decide "To be brought back." --ref C.2 --meeting "S&R 2021-07-06"
     committee rate E.1 --committee "S&R" --rating red --text "Not convinced."
     scheme add local "Local"
+    indicator add NI2 "Cohesion" --unit % --polarity higher --target 45% --frequency yearly
+    indicator add "NI 03" "Influence"
+    indicator measure NI2 41% --period 2019/20 --rating amber
+    indicator measure NI2 43% --period 2020/21
+    indicator set propose Strategic --least 1 --members "NI 2"
     commitment link 2.2.2 E.3 --sure likely
     publish --meeting "S&R 2021-09-21"
     update H.1 --rating blue --status complete --text "Done."
@@ -140,6 +147,16 @@ AFTER = f"""
     scheme level other green --meaning "On."
     scheme level other blue --meaning "Done."
     scheme use joint-agreement other
+    indicator add NI4 "Trust"
+    indicator change NI2 --tolerance 3
+    indicator measure NI2 "47% (target 46%)" --period "Q1 2021/22" --rating green
+    indicator correct NI2 2 --value 44% --reason "Misprinted."
+    indicator remove NI2 1 --reason "Twice."
+    indicator read {shlex.quote(str(ROOT / "tests" / "papers" / "values.csv"))}
+    indicator set put Strategic "NI 3"
+    indicator set take Strategic "NI 2"
+    indicator set approve Strategic --committee "S&R"
+    indicator set propose Strategic --most 1
     publish --meeting "S&R 2022-01-27"
     slip 1 --text "E.1 is red."
     commitment link 2.2.1 E.1 --by Ann --note "It is what it asks for."

@@ -110,6 +110,12 @@ def test_every_example_does_what_it_says(
             shell("view", "save", view, "lead:none is:open")
     if "meeting answer" in line:
         shell("meeting", "ask", "Which sites?", "--ref", "E.1", "--meeting", "S&R 2021-07-06")
+    if "jatui indicator" in line:
+        for number in ("NI 196", "NI 197"):
+            shell("indicator", "add", number, "Biodiversity", "--unit", "%")
+        shell("indicator", "measure", "NI 197", "45%", "--period", "2008/09")
+        shell("indicator", "set", "propose", "Strategic", "--members", "NI 197")
+        (tmp_path / "values.csv").write_text("Indicator,Period,Value\nNI 197,2010/11,48%\n")
     if "post leave" in line:
         shell("post", "hold", "AD Highways Maintenance", "Quinton Carroll")
     if "jatui slip" in line or "verify archive" in line:
