@@ -28,13 +28,17 @@ MOST_TOLD = 20
 
 @click.command("show")
 @click.argument("ref", shell_complete=complete_ref, help="A ref or a handle: E.1, e1, F.6#2.")
+@click.option(
+    "--source", is_flag=True, help="With the paper, file and line of everything that belongs to it."
+)
 @AS_JSON
 @session
-def show(given: Session, ref: str, as_json: bool) -> None:
+def show(given: Session, ref: str, source: bool, as_json: bool) -> None:
     """Show an action whole: wording, milestone, leads, rating and what was said of it.
 
     A ref that stands for two actions shows both.
     """
+    from jatui.store.sources import parts
     from jatui.store.whole import whole
 
     tracker = given.tracker
@@ -44,14 +48,20 @@ def show(given: Session, ref: str, as_json: bool) -> None:
         tracker.read.one_action(ref, scope.plan)
     if as_json:
         found = whole(tracker.read, ids, scope)
+        if source:
+            found = [
+                {**each, "sources": [part.as_json() for part in parts(tracker.read, row)]}
+                for row, each in zip(ids, found, strict=True)
+            ]
         out_json(found[0] if len(found) == 1 else found)
     else:
-        _cards(tracker, ids, scope)
+        _cards(tracker, ids, scope, source)
 
 
-def _cards(tracker: Tracker, ids: Sequence[int], scope: Scope) -> None:
-    """Print actions whole, one under the other."""
+def _cards(tracker: Tracker, ids: Sequence[int], scope: Scope, source: bool = False) -> None:
+    """Print actions whole, one under the other; `source` with where everything of them is read."""
     from jatui.store.schemes import schemes_of
+    from jatui.store.sources import parts
     from jatui.store.whole import whole
 
     found = whole(tracker.read, ids, scope)
@@ -61,6 +71,8 @@ def _cards(tracker: Tracker, ids: Sequence[int], scope: Scope) -> None:
             out()
         out_head("Action", action["handle"], place + 1, len(ids))
         shown.action(action, tracker.read.source(row), scope, keys.get(action["plan"], ""))
+        if source:
+            shown.sources(parts(tracker.read, row))
 
 
 @click.command(

@@ -13,7 +13,7 @@ from jatui.cli.output import line, out, out_fact, out_head, out_json, out_table,
 from jatui.cli.verbs import COMMITMENT_VERBS, Verbs
 from jatui.domain.days import told_day
 from jatui.domain.links import ANSWERED, DONE, NO_ACTION, UNANSWERED
-from jatui.domain.words import count
+from jatui.domain.words import NO_PAPER, count
 
 if TYPE_CHECKING:
     from jatui.store.commitments import Coverage, Covered, Linked
@@ -172,8 +172,6 @@ def _as_json(each: Covered, source: bool) -> dict[str, Any]:
 
 def _whole(each: Covered, source: bool) -> None:
     """Print a commitment whole."""
-    from jatui.store.sources import NO_PAPER
-
     out(line(f"{each.number}  {each.theme_name or each.plan}"))
     out(wrapped(each.text))
     out()

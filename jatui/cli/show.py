@@ -11,11 +11,12 @@ from jatui.domain.days import short_day, told_day
 from jatui.domain.minutes import headline, state
 from jatui.domain.said import asides
 from jatui.domain.schedule import tell
-from jatui.domain.words import count, sign
+from jatui.domain.words import NO_PAPER, count, sign
 
 if TYPE_CHECKING:
     from jatui.store.facets import Facet
     from jatui.store.scope import Meeting, Scope
+    from jatui.store.sources import Part
 
 LABEL = 12
 """Columns that a field's name takes before its value."""
@@ -82,6 +83,11 @@ def action(found: dict[str, Any], source: dict[str, Any], scope: Scope, key: str
     if source.get("paper"):
         place = f"; {source['file']} line {source['line']}" if source["file"] and source["line"] else ""
         _field("Source", f"{source['paper']}, {told_day(source['day'])}{place}")
+    for number, served in enumerate(found["commitments"]):
+        said = (
+            f"{served['number']} of {served['plan']} ({served['kind']}, {served['sure']}): {served['text']}"
+        )
+        _field("" if number else "Serves", said)
     for move in found["moves"]:
         _move(move)
     for each in found["minutes"]:
@@ -90,6 +96,15 @@ def action(found: dict[str, Any], source: dict[str, Any], scope: Scope, key: str
     out(count(len(found["updates"]), "update") if found["updates"] else "No update yet.")
     for update in found["updates"]:
         _update(update)
+
+
+def sources(found: Sequence[Part]) -> None:
+    """Print where an action and everything that belongs to it is read."""
+    out()
+    out(f"Sources of {count(len(found), 'record')}:")
+    for part in found:
+        place = part.source.told if part.source else NO_PAPER
+        out(wrapped(f"{part.kind} {part.name}: {place}", "    ", "  "))
 
 
 def _minute(found: dict[str, Any]) -> None:

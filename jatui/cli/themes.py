@@ -9,7 +9,7 @@ import click
 from jatui.cli.context import AS_JSON, Session, session
 from jatui.cli.output import line, out, out_fact, out_head, out_json, wrapped
 from jatui.cli.verbs import THEME_VERBS, Verbs
-from jatui.domain.words import count
+from jatui.domain.words import NO_PAPER, count
 
 if TYPE_CHECKING:
     from jatui.store.alignments import Aligned, KnownTheme
@@ -61,8 +61,6 @@ def _as_json(each: KnownTheme, source: bool) -> dict[str, Any]:
 
 def _whole(each: KnownTheme, source: bool) -> None:
     """Print a theme whole."""
-    from jatui.store.sources import NO_PAPER
-
     out(line(f"{each.code}  {each.name}"))
     if each.caption:
         out(wrapped(each.caption))

@@ -14,6 +14,9 @@ RATINGS: Final = ("red", "amber", "green", "blue")
 SCHEDULES: Final = ("passed", "due before next meeting", "later", "no date", "waiting")
 """Where an action's due day lies, computed from its milestone and the day alone."""
 
+NO_PAPER: Final = "no paper is named"
+"""What is said of a record that comes from no paper."""
+
 NONE: Final = "none"
 """The word of a filter for a field that has nothing."""
 

@@ -21,8 +21,32 @@ LINED = frozenset({
 })  # fmt: skip
 """The kinds of record that name their paper and their line."""
 
-NO_PAPER = "no paper is named"
-"""What is said of a record that comes from no paper."""
+
+_PARTS = f"""
+    SELECT 'action', a.handle, {PAPER}, a.line, 0 FROM action a LEFT JOIN paper pa ON pa.id = a.paper_id WHERE a.id = :of
+    UNION ALL
+    SELECT 'theme', t.code || ' ' || t.name, {PAPER}, t.line, 0 FROM action a JOIN theme t ON t.id = a.theme_id
+    LEFT JOIN paper pa ON pa.id = t.paper_id WHERE a.id = :of
+    UNION ALL
+    SELECT 'plan', p.name, {PAPER}, NULL, 0 FROM action a JOIN plan p ON p.id = a.plan_id
+    LEFT JOIN paper pa ON pa.id = p.paper_id WHERE a.id = :of
+    UNION ALL
+    SELECT 'link', l.kind || ' ' || c.number || ' of ' || o.slug, {PAPER}, l.line, l.id
+    FROM action a JOIN plan p ON p.id = a.plan_id JOIN link l ON l.to_plan = p.slug AND l.to_action = a.handle
+    JOIN commitment c ON c.id = l.commitment_id JOIN plan o ON o.id = c.plan_id
+    LEFT JOIN paper pa ON pa.id = l.paper_id WHERE a.id = :of
+    UNION ALL
+    SELECT 'move', 'to ' || v.wording, {PAPER}, NULL, v.number FROM move v LEFT JOIN meeting m ON m.id = v.meeting_id
+    LEFT JOIN paper pa ON pa.id = m.paper_id WHERE v.action_id = :of
+    UNION ALL
+    SELECT 'minute', n.kind || ' ' || n.number, {PAPER}, NULL, n.number FROM minute n JOIN meeting m ON m.id = n.meeting_id
+    LEFT JOIN paper pa ON pa.id = m.paper_id WHERE n.action_id = :of
+    UNION ALL
+    SELECT 'update', CAST(u.number AS TEXT), {PAPER}, u.line, u.number FROM "update" u
+    LEFT JOIN paper pa ON pa.id = u.paper_id WHERE u.action_id = :of
+"""
+PARTS = ("action", "theme", "plan", "link", "move", "minute", "update")
+"""What belongs to an action and tells its paper, in the order of telling; a move and a minute tell their meeting's."""
 
 
 class Source(NamedTuple):
@@ -67,3 +91,22 @@ def sources(read: Reader, kind: str, rows: Sequence[int]) -> Mapping[int, Source
             if known := source(cells):
                 found[row] = known
     return found
+
+
+class Part(NamedTuple):
+    """Something that belongs to an action: its kind, its name, and where it is read; None where it comes from no paper."""
+
+    kind: str
+    name: str
+    source: Source | None
+
+    def as_json(self) -> dict[str, Any]:
+        """Return the part as the verbs print it."""
+        place = self.source or Source(None, None, None, None, None)
+        return {"kind": self.kind, "name": self.name, **place.as_json()}
+
+
+def parts(read: Reader, action: int) -> list[Part]:
+    """Return an action and everything that belongs to it, each with where it is read."""
+    rows = sorted(read.rows(_PARTS, {"of": action}), key=lambda row: (PARTS.index(row[0]), row[-1]))
+    return [Part(row[0], row[1], source(row[2:-1])) for row in rows]

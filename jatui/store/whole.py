@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from jatui.store.commitments import links_of
 from jatui.store.committee_ratings import committee_ratings
 from jatui.store.milestones import more
 from jatui.store.minutes import minutes
@@ -13,7 +14,7 @@ from jatui.store.scope import Scope
 
 
 def whole(read: Reader, ids: Sequence[int], scope: Scope) -> list[dict[str, Any]]:
-    """Return actions with their updates, milestones, committees' ratings and minutes; those that are gone are left out."""
+    """Return actions with all that belongs to them, from updates to commitments; those that are gone are left out."""
     found = []
     for row in ids:
         for action in read.actions([row], scope):
@@ -24,6 +25,7 @@ def whole(read: Reader, ids: Sequence[int], scope: Scope) -> list[dict[str, Any]
                     **more(read, row, scope.today),
                     "committee_ratings": committee_ratings(read, row),
                     "minutes": minutes(read, None, actions=[row]),
+                    "commitments": [each.as_json() for each in links_of(read, row)],
                 }
             )
     return found

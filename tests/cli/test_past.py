@@ -34,7 +34,7 @@ OF_THE_JOURNAL = {"history", "changes", "check", "snapshot diff", "report progre
 """What tells of revisions, which a snapshot does not hold: compared with the database as it was at that moment."""
 
 FORMS = {
-    "show": ("E.1", "E.4", "C.2", "F.6", "G.2"),
+    "show": ("E.1", "E.4 --source", "C.2", "F.6", "G.2"),
     "list": (
         "",
         "-is:done",
@@ -49,6 +49,9 @@ FORMS = {
     "commitments": ("", "--answered", "--by-theme", "--theme e --unanswered --done"),
     "commitment show": ("2.2.1", "2.2.2 --source"),
     "theme show": ("", "E --source"),
+    "who": ("cox", "gcp", "'Amanda Askham'", "'AD Highways'"),
+    "statements": ("", "--kind alias"),
+    "amounts": ("",),
     "officers": (
         "",
         "--by rating",
@@ -196,9 +199,17 @@ class Lived:
     last: int
 
 
+_SINCE = {"plan": "joint-agreement", "number": 99, "text": "There are 61 of them, for £2m."}
+SAID_SINCE = [
+    ("statement", {**_SINCE, "kind": "claim", "counts": "action", "claimed": 61}),
+    ("amount", {**_SINCE, "printed": "£2m", "pounds": 2_000_000}),
+]
+"""What no command adds, but a file that is taken in does."""
+
+
 def add_another_plan(database: Path) -> None:
     with Store.open(database) as store, store.revision("init", "{}", actor="test", day=DAY) as writer:
-        writer.load(another_plan())
+        writer.load([*another_plan(), *SAID_SINCE])
         writer.sentence = "loaded another plan"
 
 
