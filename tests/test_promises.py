@@ -25,6 +25,8 @@ from jatui.cli.verbs import VERBS, Verbs
 from jatui.commands.actions import Update
 from jatui.commands.committees import RateByCommittee
 from jatui.commands.editions import Publish, WriteSlip
+from jatui.commands.findings import AddFinding, RuleFinding
+from jatui.commands.forms import AddForm, DropQuestion, SetQuestion
 from jatui.commands.indicator_sets import ApproveSet, ProposeSet, PutInSet, TakeFromSet
 from jatui.commands.indicators import (
     AddIndicator,
@@ -40,6 +42,7 @@ from jatui.commands.meetings import AddMeeting, CancelMeeting, ChangeMeeting, Im
 from jatui.commands.milestones import Accept, Correct, Leave, Met, Move
 from jatui.commands.minutes import Answer, Ask, Decide
 from jatui.commands.officers import AddLead, HoldPost, LeavePost, RenameLead, Transfer
+from jatui.commands.papers import AddPaper, AnswerQuestion, NameContact, Recommend, SetHead
 from jatui.commands.registry import REGISTRY, Command, Outside
 from jatui.commands.returns import Place, ReadReturn, pasted
 from jatui.commands.schemes import AddScheme, SetLevel, UseScheme
@@ -80,6 +83,15 @@ KEYLESS = {
     **dict.fromkeys(
         (f"indicator set {what}" for what in ("propose", "put", "take", "approve")),
         "is done once a year",
+    ),
+    "finding rule": "names a finding that `jatui check --findings` lists in the terminal",
+    "finding add": "is about a line of a paper, and the screen shows none",
+    **dict.fromkeys(
+        ("paper add", "paper set", "paper recommend", "paper contact", "paper answer"),
+        "is about a report, which is written in the terminal",
+    ),
+    **dict.fromkeys(
+        ("form add", "form question", "form drop"), "is done once, before a report is written on the form"
     ),
     "report officers": "writes mails to be sent from another program",
 }
@@ -215,6 +227,48 @@ EXAMPLES: dict[str, list[Command]] = {
     "indicator set put": [PutInSet(called="Strategic", numbers="NI3")],
     "indicator set take": [TakeFromSet(called="Strategic", numbers="NI2")],
     "indicator set approve": [ApproveSet(called="Strategic", committee="S&R", date=DAY)],
+    "finding rule": [
+        RuleFinding(finding="twice F.6", ruling="accepted"),
+        RuleFinding(finding="TWICE f.6", ruling="left", reason="Printed so."),
+        RuleFinding(finding="unread F.6#1", ruling="accepted"),
+        RuleFinding(finding="unread F.6#1", ruling="left", reason="Nobody knows."),
+        RuleFinding(finding="finding 1", ruling="corrected", reason="Asked."),
+    ],
+    "finding add": [
+        AddFinding(about="E.1", text="Said twice."),
+        AddFinding(about="Sums", text="They differ.", paper="2021-09-21-progress", at=3, against_line=9),
+    ],
+    "paper add": [
+        AddPaper(called="Another report", meeting="S&R 2021-09-21"),
+        AddPaper(called="Progress", meeting="2021-09-21", form="local"),
+    ],
+    "paper set": [
+        SetHead(paper="2021-09-21-progress", field="key-decision", value="No"),
+        SetHead(paper="progress", field="outcome", value=""),
+        SetHead(paper="progress", field="to", value="S&R"),
+    ],
+    "paper recommend": [
+        Recommend(paper="progress", text="Note it."),
+        Recommend(paper="progress", text="Agree it,\nand monitor it.", letter="a"),
+    ],
+    "paper contact": [
+        NameContact(paper="progress", person="Ann Able", email="ann@example.org"),
+        NameContact(paper="progress", person="Cllr Doe", role="member", post="Chair"),
+    ],
+    "paper answer": [
+        AnswerQuestion(paper="progress", number="5.1", text="None."),
+        AnswerQuestion(paper="progress", number="c1", text="Yes", officer="Ann Able", date=DAY),
+        AnswerQuestion(paper="progress", number="5.2", text=""),
+    ],
+    "form add": [
+        AddForm(slug="local-2", former="local"),
+        AddForm(slug="short", called="Short report", since=DAY),
+    ],
+    "form question": [
+        SetQuestion(form="other-form", number="1", text="Other words?"),
+        SetQuestion(form="other-form", number="2", text="Cleared?", kind="clearance", of="1", before="1"),
+    ],
+    "form drop": [DropQuestion(form="other-form", number="1")],
     "submit": [
         Submit(ref="E.1", rating="amber", status="waiting", text="Late.", date=DAY, by="Ann", source="Mail")
     ],
@@ -331,6 +385,20 @@ def test_undo_knows_what_nothing_takes_back() -> None:
     assert set(FOR_EVER) == LASTING
 
 
+def begin_report(tracker: Tracker) -> None:
+    """Begin a report on a form, with something in each of its parts, and note a finding."""
+    for form in ("local", "other-form"):
+        tracker.run(AddForm(slug=form, called=form))
+        tracker.run(SetQuestion(form=form, number="1", text="Resources"))
+    for number, kind in (("5.1", "implication"), ("5.2", "implication"), ("C1", "clearance")):
+        tracker.run(SetQuestion(form="local", number=number, text="What?", kind=kind))
+    tracker.run(AddPaper(called="Progress", meeting="S&R 2021-09-21", form="local"))
+    tracker.run(SetHead(paper="progress", field="outcome", value="Noted."))
+    tracker.run(Recommend(paper="progress", text="Note."))
+    tracker.run(AnswerQuestion(paper="progress", number="5.2", text="Some."))
+    tracker.run(AddFinding(about="E.2", text="Odd."))
+
+
 @pytest.mark.parametrize(
     "command",
     [each for name in CHANGING if name not in LASTING for each in EXAMPLES.get(name, [])],
@@ -356,6 +424,7 @@ def test_what_is_done_and_undone_leaves_the_same_records(joined: Tracker, comman
         tracker.run(AddIndicator(number=number, called="Measured", unit="%"))
     tracker.run(Measure(number="NI 2", value="41%", period="2008/09", rating="amber"))
     tracker.run(ProposeSet(called="Strategic", least=1, members="NI 2"))
+    begin_report(tracker)
     if isinstance(command, Redo):
         tracker.run(Undo())
     before = state(tracker)

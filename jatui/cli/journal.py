@@ -9,7 +9,7 @@ import click
 from jatui.cli.complete import complete_ref
 from jatui.cli.context import AS_JSON, Session, session
 from jatui.cli.output import line, out, out_json, out_table, wrapped
-from jatui.domain.errors import Refused
+from jatui.domain.errors import Misused, Refused
 from jatui.domain.words import count
 
 if TYPE_CHECKING:
@@ -76,13 +76,34 @@ def _tell(revision: dict[str, Any], found: Details) -> None:
 
 
 @click.command("check")
+@click.option(
+    "--findings", "listed", is_flag=True, help="List what in the data wants an eye, and nothing else."
+)
+@click.option("--open", "which", flag_value="open", help="Only findings that nobody has ruled on.")
+@click.option("--ruled", "which", flag_value="ruled", help="Only findings that somebody has ruled on.")
+@click.option("--kind", metavar="KIND", help="Only findings of a kind: twice, unread, count, figures ...")
+@click.option("--limit", metavar="NUMBER", type=click.IntRange(min=1), help="At most so many findings.")
 @AS_JSON
 @session
-def check(given: Session, as_json: bool) -> None:
+def check(
+    given: Session, listed: bool, which: str | None, kind: str | None, limit: int | None, as_json: bool
+) -> None:
     """Check the database, its history, its newest backup, what of its editions is in the archive, and the plan's data.
 
-    Exits 1 where the file, its history or the backup is damaged.
+    Exits 1 where the file, its history or the backup is damaged; findings are no damage.
     """
+    if listed:
+        from jatui.cli.findings import list_findings
+
+        list_findings(given, which, kind, limit, as_json)
+    elif which or kind or limit:
+        raise Misused("--open, --ruled, --kind and --limit are about findings. Give --findings too.")
+    else:
+        _examine(given, as_json)
+
+
+def _examine(given: Session, as_json: bool) -> None:
+    """Print whether the database is whole, with what is gravest in its data; raises Refused where it is damaged."""
     from jatui.commands.backups import newest
     from jatui.commands.published import standing
     from jatui.store.check import check as examine

@@ -57,6 +57,8 @@ VERBS: Sections = {
         "minutes": Written("minutes", "minutes"),
         "changes": Written("changes", "changes"),
         "schemes": Written("schemes", "schemes"),
+        "papers": Written("papers", "papers"),
+        "forms": Written("papers", "forms"),
         "views": Written("views", "views"),
     },
     "Record": {
@@ -82,6 +84,9 @@ VERBS: Sections = {
         "scheme": Written("schemes", "scheme"),
         "view": Written("views", "view"),
         "indicator": Written("indicators", "indicator"),
+        "paper": Written("papers", "paper"),
+        "form": Written("papers", "form"),
+        "finding": Written("findings", "finding"),
         "history": Written("journal", "history"),
     },
     "Tell": {
@@ -226,9 +231,40 @@ REPORT_VERBS: Sections = {
     "Verbs": {
         "progress": Written("report", "progress"),
         "officers": Written("report", "officers"),
+        "checklist": Written("papers", "checklist"),
     }
 }
 """The verbs of reports."""
+
+PAPER_VERBS: Sections = {
+    "Verbs": {
+        "show": Written("papers", "show"),
+        "add": Declared("papers", "paper add"),
+        "set": Declared("papers", "paper set"),
+        "recommend": Declared("papers", "paper recommend"),
+        "contact": Declared("papers", "paper contact"),
+        "answer": Declared("papers", "paper answer"),
+    }
+}
+"""The verbs of papers."""
+
+FORM_VERBS: Sections = {
+    "Verbs": {
+        "add": Declared("forms", "form add"),
+        "question": Declared("forms", "form question"),
+        "drop": Declared("forms", "form drop"),
+    }
+}
+"""The verbs of the forms that reports are written on."""
+
+FINDING_VERBS: Sections = {
+    "Verbs": {
+        "show": Written("findings", "show"),
+        "rule": Declared("findings", "finding rule"),
+        "add": Declared("findings", "finding add"),
+    }
+}
+"""The verbs of findings."""
 
 RETURN_VERBS: Sections = {
     "Verbs": {

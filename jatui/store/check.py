@@ -7,13 +7,14 @@ from collections.abc import Mapping
 from contextlib import closing
 from dataclasses import dataclass
 
+from jatui.store.cited import sources
+from jatui.store.doubtful_actions import milestones, twice
 from jatui.store.journal import verify_chain
 from jatui.store.reader import Reader
-from jatui.store.values import read_json
 
 
 @dataclass(frozen=True, slots=True)
-class Finding:
+class Found:
     """One thing found: how grave, what about, and in a sentence what it is.
 
     Its grade is `damage` (to the file or its history), `data` (doubtful, for a person to settle) or `left` (doubtful,
@@ -25,19 +26,19 @@ class Finding:
     sentence: str
 
 
-def check(read: Reader) -> list[Finding]:
+def check(read: Reader) -> list[Found]:
     """Return everything that is wrong with the file or its history, then what is doubtful in the plan.
 
     Where the file itself is damaged, nothing that it says is looked at further.
     """
     damage = [text for (text,) in read.rows("PRAGMA integrity_check(20)") if text != "ok"]
     if damage:
-        return [Finding("damage", "database", text) for text in damage]
+        return [Found("damage", "database", text) for text in damage]
     try:
         damage = [*altered_schema(read.connection), *_orphans(read), *verify_chain(read.connection)]
     except sqlite3.Error as error:
-        return [Finding("damage", "database", f"The history cannot be read: {error}.")]
-    return [Finding("damage", "database", text) for text in damage] + duplicates(read) + milestones(read)
+        return [Found("damage", "database", f"The history cannot be read: {error}.")]
+    return [Found("damage", "database", text) for text in damage] + doubtful(read)
 
 
 def _orphans(read: Reader) -> list[str]:
@@ -81,40 +82,21 @@ def _schema(connection: sqlite3.Connection) -> dict[tuple[str, str], str]:
     return {(kind, name): sql for kind, name, sql in rows.fetchall()}
 
 
-def duplicates(read: Reader) -> list[Finding]:
-    """Return each ref that stands for several actions of a plan, with their handles."""
-    rows = read.rows(
-        "SELECT p.slug, a.ref, group_concat(a.handle, ', ') FROM (SELECT * FROM action ORDER BY position) a "
-        "JOIN plan p ON p.id = a.plan_id GROUP BY a.plan_id, a.ref HAVING count(*) > 1 ORDER BY p.position, a.ref"
-    )
-    return [
-        Finding("data", f"{plan} {ref}", f"The ref {ref} stands for several actions: {handles}.")
-        for plan, ref, handles in rows
-    ]
+def doubtful(read: Reader) -> list[Found]:
+    """Return the gravest of what `jatui check --findings` tells: refs printed twice, and milestones not read whole or for sure.
 
-
-def milestones(read: Reader) -> list[Finding]:
-    """Return each milestone that could not be read whole, or that honest readers read in several ways.
-
-    Those that a person left as printed come last.
+    Milestones that a person left as printed come last.
     """
-    rows = read.rows(
-        "SELECT handle, milestone, read_as, readable, ambiguous, unread, warnings, suggestion FROM action "
-        "WHERE NOT readable OR ambiguous OR unread <> '[]' OR warnings <> '[]' ORDER BY plan_id, position"
-    )
-    findings = []
-    for handle, wording, read_as, readable, ambiguous, unread, warnings, suggestion in rows:
-        told = [text.rstrip(".") for text in read_json(warnings)]
-        parts = [part for part in read_json(unread) if not any(part in text for text in told)]
-        said = [f"{part!r} is not read" for part in parts] or ([] if readable or told else ["it is not read"])
-        said += told or (["it can be read in several ways"] if ambiguous else [])
-        if read_as == wording:
-            sentence = f"The milestone {wording!r} was left as printed: {'; '.join(said)}."
-            findings.append(Finding("left", handle, sentence))
-            continue
-        hint = f" Perhaps {suggestion} is meant." if suggestion else ""
-        other = f", read as {read_as!r}" if read_as is not None else ""
-        findings.append(
-            Finding("data", handle, f"The milestone {wording!r}{other}: {'; '.join(said)}.{hint}")
-        )
-    return sorted(findings, key=lambda finding: finding.grade == "left")
+    places = sources(read)
+    found = [
+        Found("data", f"{each.plan} {each.key.removeprefix('twice ')}", each.sentence)
+        for each in twice(read, places)
+    ]
+    read_so = list(milestones(read, places))
+    for grade, left in (("data", False), ("left", True)):
+        found += [
+            Found(grade, each.action or "", each.sentence)
+            for each in read_so
+            if (each.ruled is not None) is left
+        ]
+    return found

@@ -55,6 +55,15 @@ _IN_COMMITTEES = (
     "UNION SELECT committee_id FROM indicator WHERE plan_id = :plan "
     "UNION SELECT committee_id FROM indicator_set WHERE plan_id = :plan)"
 )
+NAMING_PAPERS = (
+    *("plan", "theme", "commitment", "alignment", "statement", "amount", "meeting", "action", "link"),
+    *("indicator", "indicator_set", "measurement", "update", "finding"),
+)
+"""The kinds that name the paper they stand in."""
+
+_NAMED_PAPERS = " UNION ".join(
+    [*(f'SELECT paper_id FROM "{kind}"' for kind in NAMING_PAPERS), "SELECT against_id FROM finding"]
+)
 _IN_PAPERS = (
     "(SELECT paper_id FROM plan WHERE id = :plan UNION SELECT paper_id FROM action WHERE plan_id = :plan "
     'UNION SELECT paper_id FROM "update" WHERE plan_id = :plan UNION SELECT paper_id FROM theme WHERE plan_id = :plan '
@@ -65,8 +74,11 @@ _IN_PAPERS = (
     "UNION SELECT l.paper_id FROM link l JOIN commitment c ON c.id = l.commitment_id WHERE c.plan_id = :plan "
     "UNION SELECT l.paper_id FROM alignment l JOIN theme h ON h.id = l.theme_id WHERE h.plan_id = :plan "
     "UNION SELECT paper_id FROM finding WHERE plan_id = :plan UNION SELECT against_id FROM finding WHERE plan_id = :plan "
-    f"UNION SELECT paper_id FROM meeting WHERE committee_id IN {_IN_COMMITTEES})"
+    f"UNION SELECT paper_id FROM meeting WHERE committee_id IN {_IN_COMMITTEES} "
+    f"UNION SELECT id FROM paper WHERE id NOT IN (SELECT paper_id FROM ({_NAMED_PAPERS}) WHERE paper_id IS NOT NULL))"
 )
+"""The papers that something of a plan names, and those that nothing names, as a report that is begun, lest they be lost."""
+
 _LEADING = (
     "SELECT l.lead_id FROM action_lead l JOIN action a ON a.id = l.action_id WHERE a.plan_id = :plan "
     "UNION SELECT lead_id FROM minute WHERE plan_id = :plan UNION SELECT owner_id FROM indicator WHERE plan_id = :plan "

@@ -66,6 +66,17 @@ FORMS = {
     "minutes": ("", "E.1", "--open", "--meeting 'S&R 2021-09-21'", "--meeting 2021-07-06"),
     "indicators": ("", "--unrated", "--set Strategic"),
     "indicator show": ("NI2",),
+    "papers": ("",),
+    "paper show": ("2022-01-27-progress", "'Joint Agreement - Action Plan'"),
+    "finding show": ("'twice F.6'", "'finding 1'", "'unread G.2'"),
+    "check": (
+        "",
+        "--findings",
+        "--findings --open",
+        "--findings --ruled --limit 1",
+        "--findings --kind twice",
+    ),
+    "report checklist": ("", "--paper progress", "--meeting 'S&R 2022-01-27'"),
     "milestone read": ('"Dec \'21"',),
     "queue": ("", "--for next", "theme:E"),
     "report progress": ("", "--meeting 'S&R 2022-01-27'", "--committee CYP --json"),
@@ -104,6 +115,12 @@ BEFORE = """
     indicator measure NI2 43% --period 2020/21
     indicator set propose Strategic --least 1 --members "NI 2"
     commitment link 2.2.2 E.3 --sure likely
+    form add local --name "Local report"
+    form question local 5.1 "Resource implications"
+    form question local C1 "Cleared by Finance?" --kind clearance --of 5.1
+    paper add "Progress" --meeting "S&R 2022-01-27"
+    finding add F.6 "Stands twice." --paper 2021-07-06-joint-agreement --line 176 --against-line 177
+    finding rule "finding 1" --ruling left --reason "Printed so."
     publish --meeting "S&R 2021-09-21"
     update H.1 --rating blue --status complete --text "Done."
     undo
@@ -160,6 +177,17 @@ AFTER = f"""
     indicator set take Strategic "NI 2"
     indicator set approve Strategic --committee "S&R"
     indicator set propose Strategic --most 1
+    form add local-2 --from local
+    form question local-2 5.2 "Legal implications"
+    form drop local-2 5.2
+    paper set progress outcome "Noted."
+    paper recommend progress "Note it."
+    paper contact progress "Ann Able"
+    paper answer progress C1 --text Yes --officer "Ann Able"
+    paper add "Another" --meeting "S&R 2022-01-27"
+    finding add E.1 "Odd."
+    finding rule "finding 1" --ruling accepted
+    finding rule "twice F.6" --ruling accepted
     publish --meeting "S&R 2022-01-27"
     slip 1 --text "E.1 is red."
     commitment link 2.2.1 E.1 --by Ann --note "It is what it asks for."

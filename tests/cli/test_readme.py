@@ -120,6 +120,12 @@ def test_every_example_does_what_it_says(
         shell("post", "hold", "AD Highways Maintenance", "Quinton Carroll")
     if "jatui slip" in line or "verify archive" in line:
         shell("publish", "--meeting", "S&R 2021-09-21")
+    if re.match("jatui (form question|form drop|paper (?!add))", line):
+        shell("form", "add", "council-2022", "--name", "Report to committee")
+        for words in (["5.1", "Resources"], ["F1", "Cleared?", "--kind", "clearance"], ["5.9", "Else"]):
+            shell("form", "question", "council-2022", *words)
+        if line.startswith("jatui paper"):
+            shell("paper", "add", "Progress", "--meeting", "S&R 2022-01-27")
     if "redo" in line:
         shell("undo")
     if "init" in line:

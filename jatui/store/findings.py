@@ -1,0 +1,100 @@
+"""Every irregularity of the data, each with its place in the papers and what a person made of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from jatui.domain.errors import Ambiguous, NotFound
+from jatui.domain.findings import KINDS, Finding, Ruled, in_order
+from jatui.domain.match import fold, nearest
+from jatui.domain.moves import quoted
+from jatui.store.cited import Sources, sources
+from jatui.store.doubtful_actions import of_actions
+from jatui.store.doubtful_figures import of_figures
+from jatui.store.doubtful_names import of_names
+from jatui.store.doubtful_papers import of_papers
+from jatui.store.reader import Reader
+from jatui.store.scope import Scope
+from jatui.store.values import day_or_none
+
+_OWN = """
+    SELECT f.plan_id, f.number, f.about, f.text, f.paper_id, f.line, f.against_id, f.against_line FROM finding f
+    ORDER BY f.plan_id, f.number
+"""
+
+
+def findings(read: Reader, scope: Scope) -> list[Finding]:
+    """Return what is found in the plan that is looked at, or in all, the gravest first.
+
+    What a person ruled on and is no longer found comes last, as settled.
+    """
+    places = sources(read)
+    found = [
+        *of_actions(read, places, scope.plan),
+        *of_figures(read, places),
+        *of_names(read, places),
+        *of_papers(read, places),
+        *_own(read, places),
+    ]
+    if scope.plan is not None:
+        found = [each for each in found if scope.slug in (each.plan, *each.others)]
+    return in_order(_ruled(read, places, scope, found), list(places.plans.values()))
+
+
+def find_finding(read: Reader, scope: Scope, key: str) -> Finding:
+    """Return the finding of a key, in any case; raises NotFound with those near it, Ambiguous where plans share the key."""
+    known = findings(read, scope)
+    wanted = fold(key)
+    same = [each for each in known if fold(each.key) == wanted]
+    if len(same) == 1:
+        return same[0]
+    if same:
+        plans = " and ".join(each.plan for each in same)
+        raise Ambiguous(f"{same[0].key} is found in {plans}. Choose one with --plan; nothing was changed.")
+    near = nearest(key, [each.key for each in known])
+    hint = f"near it: {', '.join(near)}" if near else "`jatui check --findings` lists them"
+    raise NotFound(f"There is no finding {quoted(key)!r}; {hint}. Nothing was changed.")
+
+
+def next_number(read: Reader, plan: int) -> int:
+    """Return the number of the next finding that a person adds to a plan."""
+    return int(read.value("SELECT coalesce(max(number), 0) + 1 FROM finding WHERE plan_id = ?", (plan,)))
+
+
+def ruling_row(read: Reader, finding: Finding) -> tuple[int, int | None]:
+    """Return the plan of a finding and the row of the ruling on it, None where there is none."""
+    plan = read.value("SELECT id FROM plan WHERE slug = ?", (finding.plan,))
+    row = read.value("SELECT id FROM ruling WHERE plan_id = ? AND finding = ?", (plan, finding.key))
+    return int(plan), row
+
+
+def _own(read: Reader, places: Sources) -> Iterator[Finding]:
+    """Yield what persons saw themselves."""
+    for plan, number, about, text, paper, line, against, against_line in read.rows(_OWN):
+        yield Finding(
+            f"finding {number}",
+            places.plans[plan],
+            "own",
+            f"{about}: {text}",
+            places.at(paper, line),
+            places.at(against, against_line),
+        )
+
+
+def _ruled(read: Reader, places: Sources, scope: Scope, found: list[Finding]) -> Iterator[Finding]:
+    """Yield findings with the rulings on them, then the rulings on what is no longer found."""
+    rulings = {
+        (places.plans[plan], key): Ruled(ruling, day_or_none(day), reason, said_by)
+        for plan, key, ruling, day, reason, said_by in read.rows(
+            "SELECT plan_id, finding, ruling, day, reason, said_by FROM ruling ORDER BY plan_id, finding"
+        )
+    }
+    for each in found:
+        ruled = rulings.pop((each.plan, each.key), None)
+        yield replace(each, ruled=ruled) if ruled and each.ruled is None else each
+    for (plan, key), ruled in rulings.items():
+        if scope.plan is None or plan == scope.slug:
+            yield Finding(
+                key, plan, "settled", f"This is no longer found ({KINDS['settled'][1]}).", ruled=ruled
+            )
