@@ -201,8 +201,8 @@ def test_the_head_of_the_paper_is_kept(kinds: dict[str, list[dict[str, Any]]]) -
         "No",
         "Not applicable",
     )
-    assert [r["letter"] for r in kinds["recommendation"]] == ["a", "b"]
-    officer, *members = kinds["contact"]
+    assert [r["letter"] for r in kinds["recommendation"] if r["paper"] == paper["slug"]] == ["a", "b"]
+    officer, *members = [each for each in kinds["contact"] if each["paper"] == paper["slug"]]
     assert (officer["role"], officer["name"], officer["phone"]) == (
         "officer",
         "Amanda Askham",
@@ -245,7 +245,6 @@ def test_commitments_stand_under_their_theme_and_paragraph(kinds: dict[str, list
         assert commitment["number"] == f"{numbers[theme]}.{seen[theme]}"
         place = list(numbers).index(theme)
         assert starts[place] < commitment["line"] < [*starts, 200][place + 1]
-        assert len(commitment["text"]) <= 130
     assert set(seen) == set(numbers)
 
 
@@ -270,7 +269,8 @@ def test_nothing_in_a_seed_hides_or_steers(name: str) -> None:
     for _, values in open_snapshot(SEEDS / f"{name}.toml").records():
         for value in values.values():
             for text in value if isinstance(value, list) else [value]:
-                assert not isinstance(text, str) or clean(text) == text == text.strip()
+                for line in text.split("\n") if isinstance(text, str) else ():
+                    assert clean(line) == line == line.strip()
 
 
 def test_rereading_changes_no_byte_where_nothing_is_read_otherwise(
