@@ -72,21 +72,28 @@ def small_plan() -> Records:
     ]
 
 
-def another_plan() -> Records:
+def another_plan(slug: str = "other") -> Records:
     """Return the records of a plan of two themes without any action."""
     paper = {"slug": "pledges", "title": "Pledges", "file": "pledges.txt", "day": dt.date(2021, 6, 1)}
     return [
         ("paper", paper),
         (
             "plan",
-            {"slug": "other", "position": 9, "name": "Other plan", "committee": "S&R", "scheme": "ragb"},
+            {"slug": slug, "position": 9, "name": "Other plan", "committee": "S&R", "scheme": "ragb"},
         ),
-        ("theme", {"plan": "other", "code": "1", "position": 1, "name": "Green"}),
+        ("theme", {"plan": slug, "code": "1", "position": 1, "name": "Green"}),
         (
             "theme",
-            {"plan": "other", "code": "2", "position": 2, "name": "Fair", "paper": "pledges", "line": 3},
+            {"plan": slug, "code": "2", "position": 2, "name": "Fair", "paper": "pledges", "line": 3},
         ),
     ]
+
+
+def add_records(database: Path, records: Records) -> None:
+    """Add records to a database, as one revision."""
+    with Store.open(database) as store, store.revision("init", "{}", actor="test", day=DAY) as writer:
+        writer.load(records)
+        writer.sentence = "loaded"
 
 
 def joined_plans() -> Records:
@@ -160,7 +167,5 @@ def tracker(tmp_path: Path) -> Iterator[Tracker]:
 @pytest.fixture
 def joined(tracker: Tracker) -> Tracker:
     """The tracker of the small plan, tied to another."""
-    with tracker.store.revision("init", "{}", actor="test", day=DAY) as writer:
-        writer.load(joined_plans())
-        writer.sentence = "loaded"
+    add_records(tracker.store.path, joined_plans())
     return tracker

@@ -13,9 +13,8 @@ from pathlib import Path
 import pytest
 
 from jatui.cli.journal import NO_BACKUP
-from jatui.store import Store
 from tests.cli.conftest import Shell
-from tests.conftest import DAY, another_plan
+from tests.conftest import Records, add_records, another_plan
 from tests.test_promises import BETWEEN, CHANGING, EXAMPLES, LOADING, every_verb
 
 THEN, LATER = "2021-09-21", "2021-10-08"
@@ -198,7 +197,7 @@ AFTER = f"""
 TIES = """
     theme align E 1 --to-plan other
     theme align F none --to-plan other
-    theme unalign F none
+    theme unalign F none --to-plan other
 """
 """What was done after that, when there was another plan."""
 
@@ -228,17 +227,11 @@ class Lived:
 
 
 _SINCE = {"plan": "joint-agreement", "number": 99, "text": "There are 61 of them, for £2m."}
-SAID_SINCE = [
+SAID_SINCE: Records = [
     ("statement", {**_SINCE, "kind": "claim", "counts": "action", "claimed": 61}),
     ("amount", {**_SINCE, "printed": "£2m", "pounds": 2_000_000}),
 ]
 """What no command adds, but a file that is taken in does."""
-
-
-def add_another_plan(database: Path) -> None:
-    with Store.open(database) as store, store.revision("init", "{}", actor="test", day=DAY) as writer:
-        writer.load([*another_plan(), *SAID_SINCE])
-        writer.sentence = "loaded another plan"
 
 
 @pytest.fixture(scope="module")
@@ -261,7 +254,7 @@ def lived(shipped: Path, tmp_path_factory: pytest.TempPathFactory) -> Lived:
             said = shell(*shlex.split(line))
             assert said.code == 0, (line, said.err)
         if lines == AFTER:
-            add_another_plan(shell.database)
+            add_records(shell.database, [*another_plan(), *SAID_SINCE])
     other = Shell(folder / "other.sqlite3", THEN)
     assert other("snapshot", "restore", str(snapshot)).code == 0
     return Lived(shell.database, other.database, copied, snapshot, revision, last_revision(shell))

@@ -15,6 +15,7 @@ import pytest
 from jatui.domain.query import FIELDS, IS_WORDS, SCHEDULE_WORDS
 from jatui.tui.keymap import KEYS
 from tests.cli.conftest import Shell
+from tests.conftest import add_records, another_plan
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 README = (ROOT / "README.md").read_text("utf-8")
@@ -110,6 +111,12 @@ def test_every_example_does_what_it_says(
             shell("view", "save", view, "lead:none is:open")
     if "meeting answer" in line:
         shell("meeting", "ask", "Which sites?", "--ref", "E.1", "--meeting", "S&R 2021-07-06")
+    if "commitment unlink" in line:
+        shell("commitment", "link", "2.2.1", "E.1")
+    if "--to-plan" in line:
+        add_records(shell.database, another_plan("peer-challenge"))
+    if "theme unalign" in line:
+        shell("theme", "align", "G", "none", "--to-plan", "peer-challenge")
     if "jatui indicator" in line:
         for number in ("NI 196", "NI 197"):
             shell("indicator", "add", number, "Biodiversity", "--unit", "%")

@@ -11,7 +11,7 @@ from tests.cli.conftest import Shell
 ACTION = (
     "handle", "ref", "plan", "theme", "text", "committees", "leads", "milestone", "status", "rating", "schedule", "updates"
 )  # fmt: skip
-SHOWN = (*ACTION, "read_as", "stages", "moves", "committee_ratings", "minutes")
+SHOWN = (*ACTION, "read_as", "stages", "moves", "committee_ratings", "minutes", "commitments")
 MILESTONE = (
     "text", "kind", "start", "end", "due", "precision", "readable", "ambiguous", "recurrence", "unread", "warnings",
     "suggestion",

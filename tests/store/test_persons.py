@@ -10,7 +10,7 @@ from jatui.commands.actions import Update
 from jatui.commands.officers import AddLead, HoldPost
 from jatui.commands.tracker import Tracker
 from jatui.store.persons import Person, near_names, who
-from tests.conftest import DAY, Records, small_action
+from tests.conftest import DAY, Records, add_records, small_action
 
 OLD, NEW = dt.date(2010, 7, 5), dt.date(2021, 7, 6)
 
@@ -80,9 +80,7 @@ def papers() -> Records:
 
 @pytest.fixture
 def known(tracker: Tracker) -> Tracker:
-    with tracker.store.revision("init", "{}", actor="test", day=DAY) as writer:
-        writer.load(papers())
-        writer.sentence = "loaded"
+    add_records(tracker.store.path, papers())
     return tracker
 
 

@@ -10,35 +10,34 @@ from jatui.commands.tracker import Tracker
 from jatui.domain import links
 from jatui.domain.records import Link, Statement
 from jatui.store.statements import KINDS, amounts, statements
-from tests.conftest import DAY
+from tests.conftest import DAY, add_records
 
 
 @pytest.fixture
 def said(joined: Tracker) -> Tracker:
     place = {"plan": "small", "paper": "pledges", "line": 7}
     claim = {"number": 2, "kind": "claim", "text": "Six of them", "counts": "theme", "claimed": 6}
-    with joined.store.revision("init", "{}", actor="test", day=DAY) as writer:
-        writer.load(
-            [
-                ("statement", {**place, "number": 1, "kind": "focus", "theme": "F", "text": "Money"}),
-                ("statement", {**place, **claim}),
-                ("statement", {"plan": "other", "number": 1, "kind": "focus", "text": "Trees"}),
-                (
-                    "amount",
-                    {
-                        **place,
-                        "number": 1,
-                        "theme": "F",
-                        "text": "a gap of £(5.0m)",
-                        "printed": "£(5.0m)",
-                        "pounds": 5_000_000,
-                        "sense": "adverse",
-                        "about": "gap",
-                    },
-                ),
-            ]
-        )
-        writer.sentence = "loaded"
+    add_records(
+        joined.store.path,
+        [
+            ("statement", {**place, "number": 1, "kind": "focus", "theme": "F", "text": "Money"}),
+            ("statement", {**place, **claim}),
+            ("statement", {"plan": "other", "number": 1, "kind": "focus", "text": "Trees"}),
+            (
+                "amount",
+                {
+                    **place,
+                    "number": 1,
+                    "theme": "F",
+                    "text": "a gap of £(5.0m)",
+                    "printed": "£(5.0m)",
+                    "pounds": 5_000_000,
+                    "sense": "adverse",
+                    "about": "gap",
+                },
+            ),
+        ],
+    )
     return joined
 
 
