@@ -12,7 +12,7 @@ from jatui.domain.records import KINDS
 from jatui.domain.text import UNSEEN
 from jatui.snapshot import Header, drafted
 from tests.cli.conftest import Shell
-from tests.conftest import small_action, small_plan
+from tests.conftest import joined_plans, small_action, small_plan
 
 HOSTILE = (
     "[bold]x[/] [/nope] [@click=app.quit]q[/] \x1b]0;x\x07 \x1b[2J \x1b]52;c;eA==\x1b\\ \x9b31m \x9d0;y\x9c "
@@ -21,9 +21,9 @@ HOSTILE = (
 SEEN_THROUGH = re.compile("[" + "".join(f"{chr(first)}-{chr(last)}" for first, last in UNSEEN) + "]")
 VERBS = (
     "show E.1", "show F.6", "list", "find do", "themes", "officers", "calendar", "history", "check",
-    "snapshot verify {file}",
+    "snapshot verify {file}", "commitments", "theme show", "statements", "amounts", "who ann", "who click",
 )  # fmt: skip
-REFS = {"handle", "ref", "action", "milestone_kind"}
+REFS = {"handle", "ref", "action", "milestone_kind", "to_action"}
 
 
 def harmless(text: str) -> None:
@@ -56,7 +56,21 @@ def poisoned() -> list[tuple[str, dict[str, object]]]:
         small_action(HOSTILE, 5, **odd, suggestion="then", recurrence="yearly", paper="minutes", line=7),
         ("update", {**said, "said_by": "Ann", "source": "Minutes", "note": "Noted", "asks": "Jan", "overruled": ["odd"],
                     "paper": "minutes"}),
+        *((kind, values) for kind, values in joined_plans() if values.get("plan", "small") == "small" and kind != "plan"),
+        ("link", {"plan": "small", "commitment": "1.1", "to_plan": "small", "to_action": "E.1", "kind": "answers",
+                  "sure": "likely", "said_by": "Ann", "note": "Noted"}),
+        ("statement", {"plan": "small", "number": 1, "kind": "alias", "theme": "E", "text": "Ann", "when": "May",
+                       "paper": "pledges"}),
+        ("amount", {"plan": "small", "number": 1, "text": "a gap", "printed": "£2", "pounds": 2, "about": "gap"}),
+        ("contact", {"paper": "pledges", "position": 1, "role": "officer", "name": "Ann", "post": "Head", "body": "Trust",
+                     "email": "a@b.uk", "phone": "1"}),
     ]  # fmt: skip
+    records.sort(
+        key=lambda each: (
+            list(KINDS).index(each[0]),
+            str(each[1].get("commitment", each[1]["day"] if each[0] == "paper" else "")),
+        )
+    )
     return [
         (
             kind,
@@ -118,10 +132,17 @@ def test_the_json_of_a_snapshot_reads_back_what_it_held(restored: Shell) -> None
     }  # fmt: skip
 
 
-def test_markup_is_shown_as_typed(restored: Shell) -> None:
-    text = restored("show", "E.1").out
+@pytest.mark.parametrize(
+    "words",
+    [("show", "E.1", "--source"), ("commitment", "show", f"1.1 {HOSTILE}", "--source"), ("commitments",), ("statements",),
+     ("who", "Ann")],
+    ids=lambda words: " ".join(words[:2]).replace(HOSTILE, "H"),
+)  # fmt: skip
+def test_markup_is_shown_as_typed(restored: Shell, words: tuple[str, ...]) -> None:
+    said = restored(*words)
+    harmless(said.out)
     for part in ("[bold]x[/]", "[/nope]", "[@click=app.quit]q[/]", "␛]0;x␇", "␛[2J", "%s {0} \\n =1+1"):
-        assert part in text
+        assert part in said.out
 
 
 def test_what_an_update_brings_is_made_harmless_on_its_way_in(shell: Shell) -> None:
@@ -147,6 +168,18 @@ def test_what_an_update_brings_is_made_harmless_on_its_way_in(shell: Shell) -> N
         ("list", f"{HOSTILE}:x"),
         ("officers", HOSTILE),
         ("history", HOSTILE),
+        ("who", HOSTILE),
+        ("statements", "--kind", HOSTILE),
+        ("commitments", "--theme", HOSTILE),
+        ("commitment", "show", HOSTILE),
+        ("commitment", "link", "2.2.1", HOSTILE),
+        ("commitment", "link", "2.2.1", "E.1", "--to-plan", HOSTILE),
+        ("commitment", "link", "2.2.1", "E.1", "--by", HOSTILE, "--note", HOSTILE),
+        ("commitment", "link", "2.2.1", "E.1", "--kind", HOSTILE),
+        ("commitment", "unlink", "2.2.1", HOSTILE),
+        ("theme", "show", HOSTILE),
+        ("theme", "align", "E", HOSTILE, "--to-plan", HOSTILE),
+        ("theme", "unalign", "E", HOSTILE),
         ("update", HOSTILE, "--rating", "red"),
         ("update", "E.1", "--rating", HOSTILE),
         ("update", "E.1", "--status", HOSTILE),
