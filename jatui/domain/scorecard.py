@@ -48,12 +48,14 @@ class Entry(NamedTuple):
         """The value as it is read, None where none was given; what was recorded to be no data or words stays so."""
         if self.kind is None:
             return None
-        if self.kind in ("no data", "text"):
-            found = read_value(self.text or "", self.unit)
-            return Value(
-                self.text or "no data", "no data" if self.kind == "no data" else "text", unread=found.unread
-            )
-        return read_value(self.text or "", self.unit)
+        found = read_value(self.text or "", self.unit)
+        if self.kind == "no data":
+            return Value(self.text or "no data", "no data")
+        if self.kind == "text":
+            return Value(self.text or "", "text", unread=found.unread)
+        if self.kind == "level" and found.kind == "number" and found.exact is not None:
+            return Value(found.text, "level", found.number)
+        return found
 
     @property
     def number_value(self) -> Decimal | None:

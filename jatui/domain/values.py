@@ -176,10 +176,16 @@ def told(number: Decimal, measure: Value) -> str:
     digits = f"{round(size, 2) if size.as_tuple().exponent < -2 else size:,f}"  # type: ignore[operator]
     if measure.kind == "level":
         return f"{sign}{digits} {'level' if size == 1 else 'levels'}"
-    unit = measure.unit or ""
+    unit = _singular(measure.unit or "") if size == 1 else measure.unit or ""
     if unit[:1] in "£€$" and unit:
         return f"{sign}{unit[0]}{digits}{unit[1:]}"
     return f"{sign}{digits}{unit}" if unit == "%" else f"{sign}{digits} {unit}".rstrip()
+
+
+def _singular(unit: str) -> str:
+    """Return a unit as it stands behind a one."""
+    noun, per, rest = unit.partition(" per ")
+    return f"{noun[:-1]}{per}{rest}" if re.fullmatch(_NOUNS, noun[:-1]) and noun.endswith("s") else unit
 
 
 def told_distance(by: Decimal, measure: Value) -> str:
@@ -318,7 +324,7 @@ def _without_notes(words: str) -> tuple[str, tuple[str, ...]]:
         if words.endswith(f" {note}"):
             words = words[: -len(note) - 1].rstrip(" ,;")
             notes.append(note)
-    if found := re.match(r"(c|ca)\.? ?(?=[£0-9])|~ ?(?=[£0-9])", words):
+    if found := re.match(r"(?:(?:c|ca)\.? ?|~ ?)(?=[-£0-9.])", words):
         words = words[found.end() :]
         notes.append("circa")
     return words, tuple(notes)
