@@ -90,18 +90,32 @@ def _table(found: Sequence[Standing], several: bool) -> None:
             value_words(each),
             each.latest.when if each.latest else "",
             each.target_text or "none",
-            proposal_words(each),
-            _direction(each.short.sign, each.short.sense),
-            _direction(each.long.sign, each.long.sense),
-            age_words(each),
+            each.outcome or "",
+            each.proposal.brief,
+            each.short.brief,
+            each.long.brief,
+            each.age.brief,
             each.name or "",
         )
         for each in found
     ]
     plan = ("Plan",) if several else ()
-    headings = (*plan, "Number", "R", "Value", "Of", "Target", "Proposed", "Short", "Long", "Age", "Name")
+    headings = (
+        *plan,
+        "Number",
+        "R",
+        "Value",
+        "Of",
+        "Target",
+        "Said",
+        "Proposed",
+        "Short",
+        "Long",
+        "Age",
+        "Name",
+    )
     place = len(plan)
-    out_table(headings, rows, flexible=(place + 2, place + 4, place + 9), record=("Indicator", place))
+    out_table(headings, rows, flexible=(place + 2, place + 4, place + 10), record=("Indicator", place))
 
 
 def value_words(each: Standing) -> str:
@@ -109,25 +123,6 @@ def value_words(each: Standing) -> str:
     if each.latest is None or each.latest.text is None:
         return "no data" if each.latest else "no value"
     return each.latest.text
-
-
-def proposal_words(each: Standing) -> str:
-    """Return what is proposed in a word or two."""
-    proposal = each.proposal
-    if proposal.rating:
-        return f"{sign(proposal.rating)} {proposal.outcome}"
-    return proposal.outcome or "not told"
-
-
-def age_words(each: Standing) -> str:
-    """Return in a word or two how old the data are."""
-    if each.age.days is None:
-        return "not known" if each.series and each.age.words != "no data" else "no data"
-    return count(each.age.days, "day") + (", late" if each.age.late else "")
-
-
-def _direction(arrow: str, sense: str | None) -> str:
-    return f"{arrow} {sense or ''}".strip() if arrow else "not told"
 
 
 def _counted(found: Sequence[Standing]) -> str:

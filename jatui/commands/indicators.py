@@ -220,7 +220,7 @@ class Measure(_Measured):
             )
         added = next_measurement(work.read, row)
         work.writer.add("measurement", indicator=row, number=added, **columns)
-        return f"{number}, measurement {added}: {told_columns(columns)}{odd(columns, known, unit)}"
+        return f"{number}, measurement {added}: {_joined(told_columns(columns), odd(columns, known, unit))}"
 
 
 @command("indicator correct", "Correct a value")
@@ -245,9 +245,7 @@ class CorrectMeasurement(_Measured):
         work.writer.refuse_stale("measurement", entry.id, work.seen)
         work.writer.change("measurement", entry.id, **columns)
         others = [each for each in entries(work.read, row) if each.id != entry.id]
-        return (
-            f"{number}, measurement {self.measurement} is {told_columns(columns)}{odd(columns, others, unit)}"
-        )
+        return f"{number}, measurement {self.measurement} is {_joined(told_columns(columns), odd(columns, others, unit))}"
 
 
 @command("indicator remove", "Remove a value")
@@ -332,7 +330,7 @@ def told_columns(columns: dict[str, Any]) -> str:
     return quoted(", ".join(parts)) if parts else "words alone"
 
 
-def odd(columns: dict[str, Any], known: list[Entry], unit: str | None) -> str:
+def odd(columns: dict[str, Any], known: list[Entry], unit: str | None) -> list[str]:
     """Return in words what is not read, and what stands there already for the period."""
     told = []
     value = columns.get("value")
@@ -343,7 +341,11 @@ def odd(columns: dict[str, Any], known: list[Entry], unit: str | None) -> str:
     before = [entry for entry in known if entry.text and value and _same_period(entry, columns)]
     if before and before[-1].text != value:
         told.append(f"{quoted(before[-1].text or '')} of measurement {before[-1].number} stays beside it")
-    return "".join(f"; {each}" for each in told)
+    return told
+
+
+def _joined(said: str, odd: list[str]) -> str:
+    return "; ".join([said, *odd])
 
 
 def _same_period(entry: Entry, columns: dict[str, Any]) -> bool:

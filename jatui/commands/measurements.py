@@ -131,7 +131,7 @@ class _Taking:
             self.known += 1
             return
         if note := odd(columns, series, self._units[indicator]):
-            self.notes.append(f"line {row.line}, {number}: {note.removeprefix('; ')}")
+            self.notes.append(f"line {row.line}, {number}: {', '.join(note)}")
         added = max((entry.number for entry in series), default=0) + 1
         self.new.append({"indicator": indicator, "number": added, **columns})
         series.append(_entry(added, columns, self._units[indicator]))

@@ -7,9 +7,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Any, Literal
+from typing import Any, Final, Literal
 
 from jatui.domain.values import Value, read_value, same_measure, told_distance
+from jatui.domain.words import sign
+
+NO_VALUE: Final = "no value"
+NO_TARGET: Final = "no target is set"
+NOT_COMPARED: Final = "not compared"
+"""What is said of a value that is of another measure than what it would be held against."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +25,16 @@ class Proposal:
     words: str
     rating: str | None = None
     outcome: Literal["met", "missed"] | None = None
+
+    @property
+    def brief(self) -> str:
+        """The proposal in a word or two; nothing where there is no value."""
+        if self.rating or self.outcome:
+            return " ".join(part for part in (sign(self.rating) if self.rating else "", self.outcome) if part)
+        if self.words.startswith((NO_VALUE, "no data")):
+            return ""
+        known = (NOT_COMPARED, NO_TARGET, "the target is not set")
+        return next((words for words in known if self.words.startswith(words)), "not told")
 
     def as_json(self) -> dict[str, Any]:
         """Return the proposal as the verbs print it."""
@@ -75,26 +91,24 @@ def read_tolerance(tolerance: str | None, target: Value) -> Decimal | str:
 def _not_compared(value: Value | None, target: Value | None) -> str | None:
     """Return why a value is not compared with a target, or None where it is."""
     if value is None:
-        return "no value"
+        return NO_VALUE
     if value.kind in ("no data", "not set"):
         return "no data, which is no miss"
     if target is None:
-        return "no target is set"
+        return NO_TARGET
     if target.kind in ("no data", "not set"):
-        return f"the target is not set ({target.text})" if target.text else "no target is set"
+        return f"the target is not set ({target.text})" if target.text else NO_TARGET
     for each, what in ((value, "value"), (target, "target")):
         if each.kind == "text":
             return (
-                f"not compared: the {what} {each.text!r} is words"
+                f"{NOT_COMPARED}: the {what} {each.text!r} is words"
                 if not each.unread
-                else (f"not compared: the {what} {each.text!r} is not read")
+                else (f"{NOT_COMPARED}: the {what} {each.text!r} is not read")
             )
     if value.kind == "number" and value.exact is None:
-        return f"not compared: {value.text} is no measured figure"
+        return f"{NOT_COMPARED}: {value.text} is no measured figure"
     if not same_measure(value, target):
-        return (
-            f"not compared: {value.text} is in {value.measure}, the target {target.text} in {target.measure}"
-        )
+        return f"{NOT_COMPARED}: {value.text} is in {value.measure}, the target {target.text} in {target.measure}"
     return None
 
 

@@ -9,6 +9,7 @@ from decimal import Decimal
 from functools import cached_property
 from typing import Any, NamedTuple
 
+from jatui.domain.days import short_day
 from jatui.domain.proposals import Proposal, propose
 from jatui.domain.trends import LONG, Age, Direction, Forecast, Point, age, direction, forecast, year_end
 from jatui.domain.values import Value, plain, read_value
@@ -154,8 +155,11 @@ class Standing:
 
     @cached_property
     def outcome(self) -> str | None:
-        """Whether it met or missed its target, as the papers say; None where none says so."""
-        return next((entry.outcome for entry in reversed(self.series) if entry.outcome is not None), None)
+        """Whether the latest value met or missed its target, as the papers say; None where none says so."""
+        for entry in reversed(self.series):
+            if entry.outcome is not None or entry.kind is not None:
+                return entry.outcome
+        return None
 
     @cached_property
     def proposal(self) -> Proposal:
@@ -197,9 +201,11 @@ class Standing:
     def age(self) -> Age:
         """How old the last data are, which a report without data does not make younger."""
         known = [entry for entry in self.series if entry.value is not None and entry.value.kind != "no data"]
-        last = known[-1] if known else None
-        if last is None:
-            return Age("no data")
+        if not known:
+            told = [entry.day for entry in self.series if entry.day is not None]
+            said = f"; last reported on {short_day(max(told))}" if told else ""
+            return Age(f"no data{said}" if self.series else "nothing was measured")
+        last = known[-1]
         return age(last.of, last.day, self.today, self.frequency, self.lag)
 
     def as_json(self, *, whole: bool = True) -> dict[str, Any]:

@@ -16,7 +16,7 @@ from typing import Any, Final, Literal
 
 from jatui.domain.days import short_day
 from jatui.domain.indicators import FREQUENCIES
-from jatui.domain.proposals import Proposal, propose
+from jatui.domain.proposals import NOT_COMPARED, Proposal, propose
 from jatui.domain.values import Value, plain, same_measure, told, told_distance
 from jatui.domain.words import count
 
@@ -53,6 +53,15 @@ class Direction:
     def sign(self) -> str:
         """An arrow for where it went, which says nothing of better or worse; nothing where it cannot be told."""
         return "" if self.by is None else "↑" if self.by > 0 else "↓" if self.by < 0 else "→"
+
+    @property
+    def brief(self) -> str:
+        """The direction in a word or two; nothing where there is no value."""
+        if self.by is not None:
+            return f"{self.sign} {self.sense or 'not told'}"
+        if self.words.startswith(NOT_COMPARED):
+            return NOT_COMPARED
+        return _few(self.values) if self.values else ""
 
     def as_json(self) -> dict[str, Any]:
         """Return the direction as the verbs print it."""
@@ -94,6 +103,13 @@ class Age:
     expected: date | None = None
     late: bool = False
 
+    @property
+    def brief(self) -> str:
+        """The age in a word or two."""
+        if self.days is None:
+            return self.words.partition(";")[0]
+        return count(self.days, "day") + (", late" if self.late else "")
+
     def as_json(self) -> dict[str, Any]:
         """Return the age as the verbs print it."""
         expected = self.expected.isoformat() if self.expected else None
@@ -113,7 +129,7 @@ def direction(
     least = 2 if last == 2 else LEAST_LONG
     some = dated[-last:]
     if len(some) < least:
-        return Direction(f"cannot be told: {_few(len(some))}, and it takes {least}", values=len(some))
+        return Direction(f"cannot be told: only {_few(len(some))}, and it takes {least}", values=len(some))
     first, now = some[0].value, some[-1].value
     assert first.number is not None and now.number is not None
     by = now.number - first.number
@@ -150,7 +166,9 @@ def forecast(
         return Forecast("cannot be told: levels have no slope")
     some = dated[-MOST_FORECAST:]
     if len(some) < LEAST_LONG:
-        return Forecast(f"cannot be told: {_few(len(some))}, and it takes {LEAST_LONG}", values=len(some))
+        return Forecast(
+            f"cannot be told: only {_few(len(some))}, and it takes {LEAST_LONG}", values=len(some)
+        )
     days = [point.day.toordinal() for point in some if point.day]
     values = [point.value.number for point in some if point.value.number is not None]
     when = day or _next_end(some, frequency)
@@ -182,7 +200,7 @@ def age(
     """Return how old data are, apart from the day on which they were reported, and whether newer ones are late."""
     if data is None:
         said = f"; reported {short_day(told_on)}" if told_on else ""
-        return Age(f"the day of the data is not known{said}")
+        return Age(f"day not known{said}")
     days = (today - data).days
     said = f", reported {short_day(told_on)}" if told_on else ""
     ahead = f"{count(days, 'day')} old" if days >= 0 else f"{count(-days, 'day')} ahead"
@@ -215,13 +233,13 @@ def _comparable(points: Sequence[Point]) -> list[Point] | str:
         other = dated[place].value
         if not same_measure(other, last):
             if place == len(dated) - 2:
-                return f"not compared: {other.text} is in {other.measure}, {last.text} in {last.measure}"
+                return f"{NOT_COMPARED}: {other.text} is in {other.measure}, {last.text} in {last.measure}"
             return dated[place + 1 :]
     return dated
 
 
 def _few(values: int) -> str:
-    return "only one value" if values == 1 else f"only {count(values, 'value')}"
+    return "one value" if values == 1 else count(values, "value")
 
 
 def _sense(
