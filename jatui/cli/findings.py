@@ -16,6 +16,7 @@ from jatui.domain.words import count
 
 if TYPE_CHECKING:
     from jatui.domain.findings import Finding
+    from jatui.store.scope import Scope
 
 
 @click.group("finding", cls=Verbs, sections=FINDING_VERBS)
@@ -32,7 +33,7 @@ def show(given: Session, key: str, as_json: bool) -> None:
     from jatui.store.findings import find_finding
 
     tracker = given.tracker
-    found = find_finding(tracker.read, tracker.scope(), key)
+    found = find_finding(tracker.read, _scope(given), key)
     if as_json:
         out_json(found.as_json())
         return
@@ -46,6 +47,24 @@ def show(given: Session, key: str, as_json: bool) -> None:
     out(line(f"  {_ruling(found) or 'Open: nobody has ruled on it'}"))
 
 
+def _scope(given: Session) -> Scope:
+    """Return the plan that is looked at, and every plan where none is named: findings are of the whole database."""
+    tracker = given.tracker
+    return tracker.read.scope(tracker.plan or "all", tracker.today)
+
+
+def summary(given: Session) -> str:
+    """Return how many findings there are in the whole database, and how they are listed."""
+    from jatui.store.findings import findings
+
+    tracker = given.tracker
+    found = findings(tracker.read, tracker.read.scope("all", tracker.today))
+    waiting = sum(each.is_open for each in found)
+    return (
+        f"{count(len(found), 'finding')} in the data, {waiting:,} open; `jatui check --findings` lists them."
+    )
+
+
 def list_findings(
     given: Session, which: str | None, kind: str | None, limit: int | None, as_json: bool
 ) -> None:
@@ -56,7 +75,7 @@ def list_findings(
     if kind is not None and kind not in KINDS:
         raise Misused(f"--kind: there is no kind {kind!r}. It is one of: {', '.join(KINDS)}.")
     tracker = given.tracker
-    known = findings(tracker.read, tracker.scope())
+    known = findings(tracker.read, _scope(given))
     found = [
         each
         for each in known

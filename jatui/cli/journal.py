@@ -130,6 +130,10 @@ def _examine(given: Session, as_json: bool) -> None:
             out(line(archive))
         for finding in findings:
             out(f"{finding.grade:6}  {finding.about}: {finding.sentence}")
+        if not damage:
+            from jatui.cli.findings import summary
+
+            out(summary(given))
     if damage:
         raise Refused(
             f"{count(len(damage), 'thing is', 'things are')} wrong with {given.path}. "

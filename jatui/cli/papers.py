@@ -17,7 +17,7 @@ from jatui.domain.words import count
 if TYPE_CHECKING:
     from jatui.domain.reports import Asked, Checklist
 
-LABEL = 20
+LABEL = 24
 """The width of the names beside a paper's head."""
 
 
@@ -44,8 +44,7 @@ def papers(given: Session, as_json: bool) -> None:
     rows = []
     for each in found:
         questions = asked.get(each.id, [])
-        answered = sum(one.is_answered for one in questions)
-        rows.append((each, answered, len(questions)))
+        rows.append((each, each.answered(questions), len(questions)))
     if as_json:
         out_json(
             [
@@ -88,7 +87,7 @@ def papers(given: Session, as_json: bool) -> None:
 @session
 def show(given: Session, slug: str, as_json: bool) -> None:
     """Show a paper: its head, recommendations and contacts, its answers in the order of its form, and what is missing."""
-    from jatui.domain.reports import HEAD
+    from jatui.domain.reports import HEAD, RECOMMENDATION, head_field
     from jatui.store.papers import checklist, find_paper, whole
 
     tracker = given.tracker
@@ -108,6 +107,8 @@ def show(given: Session, slug: str, as_json: bool) -> None:
     _contacts(found.contacts)
     section = None
     for each in found.asked:
+        if each.kind == "head" and head_field(each) in (*HEAD, RECOMMENDATION):
+            continue
         if each.kind != section:
             section = each.kind
             out(f"{section.capitalize()}s" if section != "head" else "Head")
@@ -174,7 +175,8 @@ def forms(given: Session, as_json: bool) -> None:
 def checklist(given: Session, slug: str | None, meeting: str | None, as_json: bool) -> None:
     """Show what reports still lack before papers close, the most urgent report first and in it what takes longest to get.
 
-    Without --paper and --meeting it is about the papers whose meeting is still to come.
+    Without --paper and --meeting it is about the reports whose meeting is still to come. Appendices and other papers that
+    are on no form are left out unless they are named.
     """
     from jatui.commands.papers import of_meeting
     from jatui.store.papers import checklist as lacking_in
@@ -191,6 +193,8 @@ def checklist(given: Session, slug: str | None, meeting: str | None, as_json: bo
         chosen = of_meeting(tracker.read, meeting)
     else:
         chosen = [each for each in known if each.day is None or each.day >= tracker.today]
+    if slug is None:
+        chosen = [each for each in chosen if each.is_report]
     found = [lacking_in(tracker.read, each, tracker.today) for each in chosen]
     found.sort(key=lambda each: (each.cancelled, each.deadline is not None, each.deadline or each.today))
     if as_json:

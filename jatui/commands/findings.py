@@ -50,7 +50,7 @@ class RuleFinding(Command):
         instead = (
             f" instead of {found.ruled.ruling}" if found.ruled and found.ruled.ruling != self.ruling else ""
         )
-        return f"{found.key} is {self.ruling}{instead}{f': {reason}' if reason else ''}"
+        return f"{found.key} of {found.plan} is {self.ruling}{instead}{f': {reason}' if reason else ''}"
 
     def _of_milestone(self, work: Work, found: Finding) -> str:
         """Let the commands for milestones settle it, so that it is told in one place."""

@@ -9,7 +9,7 @@ from typing import Any
 from jatui.commands.meetings import find_meeting
 from jatui.commands.registry import Command, Work, argument, command, option
 from jatui.domain.cells import slug
-from jatui.domain.days import short_day
+from jatui.domain.days import short_day, show_day
 from jatui.domain.errors import Misused, NotFound, Refused
 from jatui.domain.findings import clears_own
 from jatui.domain.match import fold, nearest
@@ -134,6 +134,8 @@ class SetHead(Command):
         if named == "meeting":
             day, committee = _meeting(work.read, self.value)
             work.writer.change("paper", found.id, day=day, addressed_to=committee)
+            _follow(work, found, "day", show_day(day))
+            _follow(work, found, "addressed_to", committee)
             return f"{found.slug} goes to {committee} on {short_day(day)}"
         if named == "form":
             raise Refused("A report keeps the form that it was begun on. Nothing was changed.")
@@ -147,7 +149,22 @@ class SetHead(Command):
         if value == found.head[column]:
             raise Refused(f"The {named} of {found.slug} is that already. Nothing was changed.")
         work.writer.change("paper", found.id, **{column: value})
+        _follow(work, found, column, value)
         return f"{found.slug}: {named} is {quoted(value) if value else 'taken out'}"
+
+
+def _follow(work: Work, paper: KeptPaper, column: str, value: str | None) -> None:
+    """Let an answer to the form that repeats the head say what the head says now."""
+    for each in whole(work.read, paper).asked:
+        if each.kind == "head" and each.is_answered and head_field(each) == column:
+            row = work.read.value(
+                "SELECT a.id FROM answer a JOIN question q ON q.id = a.question_id WHERE a.paper_id = ? AND q.number = ?",
+                (paper.id, each.number),
+            )
+            if value is None:
+                work.writer.remove("answer", row)
+            else:
+                work.writer.change("answer", row, text=value, line=None)
 
 
 @command("paper recommend", "Write a recommendation")

@@ -9,6 +9,7 @@ from datetime import date
 from typing import Any, Final, Literal
 
 from jatui.domain.match import fold, says
+from jatui.domain.text import clean
 
 Ruling = Literal["accepted", "corrected", "left"]
 
@@ -33,12 +34,12 @@ KINDS: Final = {
     "key decision": ("misleading", "what is said of a key decision does not agree"),
     "doubtful": ("misleading", "a milestone can be read in several ways"),
     "wording": ("misleading", "one theme has several wordings"),
-    "old data": ("misleading", "data are older than their report"),
+    "old data": ("misleading", "data are older than their report, or of no day that is told"),
     "unrated": ("misleading", "indicators without a rating or without data"),
     "no date": ("misleading", "a milestone names no date"),
     "no lead": ("misleading", "an action has nobody who leads it"),
     "no committee": ("misleading", "an action has no committee"),
-    "lacks": ("misleading", "an indicator lacks what it is judged by"),
+    "lacks": ("misleading", "indicators lack what they are judged by"),
     "none": ("to know", "a plan says nothing of something at all"),
     "names": ("to know", "one thing goes by several names"),
     "contacts": ("to know", "contacts of an older paper"),
@@ -52,6 +53,10 @@ _SMALL: Final = frozenset({"a", "and", "for", "in", "of", "on", "the", "to"})
 _SHORT: Final = re.compile(r"[A-Z]{2,6}")
 LEAST_INITIALS: Final = 3
 """Words that a name has at least whose initials are taken for it."""
+LONGEST_CITED: Final = 160
+"""Characters of a text that a finding cites."""
+MOST_LISTED: Final = 12
+"""Names that a finding lists."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,9 +204,25 @@ def are_mixed_up(bodies: Iterable[tuple[str, str]]) -> bool:
     )
 
 
-def differ(wordings: Iterable[str]) -> bool:
-    """Tell whether wordings say different things; case, accents, blanks and a last full stop do not count."""
-    return len({fold(each).rstrip(".") for each in wordings}) > 1
+def different(wordings: Iterable[str]) -> list[str]:
+    """Return those of some wordings that say different things, each once; what stands within a longer one says the same.
+
+    Case, accents, blanks and a last full stop do not count.
+    """
+    by_words: dict[str, str] = {}
+    for each in wordings:
+        by_words.setdefault(fold(each).rstrip("."), each)
+    return [
+        text
+        for words, text in by_words.items()
+        if not any(words != other and words in other for other in by_words)
+    ]
+
+
+def cited(text: str) -> str:
+    """Return a text as a finding cites it: on one line, with nothing that steers, cut where it is very long."""
+    shown = clean(" ".join(text[: LONGEST_CITED * 4].split()))
+    return shown if len(shown) <= LONGEST_CITED else f"{shown[: LONGEST_CITED - 1]}…"
 
 
 def clears_own(officer: str, authors: Iterable[str]) -> bool:
@@ -210,9 +231,15 @@ def clears_own(officer: str, authors: Iterable[str]) -> bool:
 
 
 def told_size(held: int, least: int | None, most: int | None) -> str | None:
-    """Return in words how a set of so many misses the size that it is to have, or None where it does not."""
+    """Return in words which size a set of so many misses, or None where it has the one that it is to have."""
     if (least is None or held >= least) and (most is None or held <= most):
         return None
     if least is not None and most is not None:
-        return f"{held}, and it is to have {least} to {most}"
-    return f"{held}, and it is to have {f'at least {least}' if least is not None else f'at most {most}'}"
+        return f"{least} to {most}"
+    return f"at least {least}" if least is not None else f"at most {most}"
+
+
+def listed(names: Sequence[str]) -> str:
+    """Return names in a row, the first of them where there are many."""
+    more = f" and {len(names) - MOST_LISTED:,} more" if len(names) > MOST_LISTED else ""
+    return ", ".join(names[:MOST_LISTED]) + more

@@ -206,6 +206,12 @@ def head_field(question: Asked) -> str | None:
     return None
 
 
+def is_said(question: Asked, head: Mapping[str, object]) -> bool:
+    """Tell whether a report says something to a question of its form, be it in its head."""
+    name = head_field(question) if question.kind == "head" else None
+    return question.is_answered or bool(name and head.get(name))
+
+
 def _is_head(question: Asked) -> bool:
     return question.kind == "head"
 
@@ -214,7 +220,7 @@ def _lacks(question: Asked, head: Mapping[str, object]) -> Iterator[str]:
     """Yield what is not said to a question."""
     if question.kind == "head":
         name = head_field(question)
-        if name != RECOMMENDATION and not question.is_answered and not (name and head.get(name)):
+        if name != RECOMMENDATION and not is_said(question, head):
             yield HEAD[name] if name else "answer"
         return
     if question.is_refused:

@@ -1,4 +1,4 @@
-"""Where things stand in the papers, asked for once: papers by their rows, plans by theirs, and which plan a paper is of."""
+"""Papers and plans by their rows, asked for once, so that each finding is cited by its paper, its line and its plan."""
 
 from __future__ import annotations
 
@@ -8,24 +8,22 @@ from jatui.domain.findings import Source
 from jatui.store.reader import Reader
 from jatui.store.values import day_or_none
 
-_NAMED_IN = ("theme", "commitment", "statement", "indicator", "indicator_set", "amount", "finding")
-_HOME = f"""
-    SELECT r.id, coalesce(
-        (SELECT p.id FROM plan p WHERE p.paper_id = r.id ORDER BY p.position, p.slug LIMIT 1),
-        (SELECT p.id FROM plan p WHERE p.id IN (
-            {" UNION ALL ".join(f"SELECT plan_id FROM {table} WHERE paper_id = r.id" for table in _NAMED_IN)}
-        ) ORDER BY p.position, p.slug LIMIT 1),
-        (SELECT p.id FROM plan p ORDER BY p.position, p.slug LIMIT 1)
-    ) FROM paper r
+_OF_PLANS = ("theme", "commitment", "statement", "indicator", "indicator_set", "amount", "finding")
+_NAMED = f"""
+    SELECT n.paper_id, n.plan_id FROM (
+        {" UNION ALL ".join(f"SELECT paper_id, plan_id FROM {table}" for table in _OF_PLANS)}
+    ) n JOIN plan p ON p.id = n.plan_id WHERE n.paper_id IS NOT NULL
+    GROUP BY n.paper_id, n.plan_id ORDER BY count(*), p.position DESC, p.slug DESC
 """
+"""Papers with the plans that hold something of them, the plan that holds most of each last."""
 
 
 @dataclass(frozen=True, slots=True)
 class Sources:
     """Papers as places by their rows, the slugs of plans by theirs in their order, and which paper and plan are of each other.
 
-    `prints` is the paper that a plan is printed in. A paper is of the plan that is printed in it, else of the first that
-    holds something of it, else of the first.
+    `prints` is the paper that a plan is printed in. A paper is of the plan that is printed in it, else of the one that
+    holds most of it, else of the first.
     """
 
     papers: dict[int, Source]
@@ -44,7 +42,7 @@ class Sources:
 
     def home(self, paper: int) -> str:
         """Return the slug of the plan that a paper is of; empty where there is no plan at all."""
-        return self.plans.get(self.homes[paper], "")
+        return self.plans[self.homes[paper]] if paper in self.homes else ""
 
 
 def sources(read: Reader) -> Sources:
@@ -54,9 +52,9 @@ def sources(read: Reader) -> Sources:
         for row, slug, title, day, file in read.rows("SELECT id, slug, title, day, file FROM paper")
     }
     plans = read.rows("SELECT id, slug, paper_id FROM plan ORDER BY position, slug")
+    homes = dict.fromkeys(papers, plans[0][0]) if plans else {}
+    homes |= dict(read.rows(_NAMED))
+    homes |= {paper: row for row, _, paper in reversed(plans) if paper is not None}
     return Sources(
-        papers,
-        {row: slug for row, slug, _ in plans},
-        dict(read.rows(_HOME)),
-        {row: paper for row, _, paper in plans},
+        papers, {row: slug for row, slug, _ in plans}, homes, {row: paper for row, _, paper in plans}
     )

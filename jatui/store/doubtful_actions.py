@@ -15,19 +15,29 @@ from jatui.store.values import read_json
 
 _TWICE = """
     SELECT plan_id, ref, handle, paper_id, line FROM action WHERE (plan_id, ref) IN (
-        SELECT plan_id, ref FROM action WHERE :plan IS NULL OR plan_id = :plan GROUP BY plan_id, ref HAVING count(*) > 1
+        SELECT plan_id, ref FROM action WHERE handle <> ref AND (:plan IS NULL OR plan_id = :plan)
     ) ORDER BY plan_id, ref, position, id
 """
+"""The actions under each ref of which a handle differs, since of two actions under one ref one at least has another handle."""
+
 _READ = """
     SELECT plan_id, handle, milestone, read_as, readable, ambiguous, unread, warnings, suggestion,
         due IS NULL AND start IS NULL AND "end" IS NULL AND next_due IS NULL, paper_id, line FROM action
-    WHERE (NOT readable OR ambiguous OR unread <> '[]' OR warnings <> '[]') AND (:plan IS NULL OR plan_id = :plan)
+    WHERE trim(milestone) <> '' AND (NOT readable OR ambiguous OR unread <> '[]' OR warnings <> '[]')
+        AND (:plan IS NULL OR plan_id = :plan)
     ORDER BY plan_id, position, id
 """
 _UNDATED = """
     SELECT plan_id, handle, milestone, milestone_kind, paper_id, line FROM action
     WHERE due IS NULL AND start IS NULL AND "end" IS NULL AND next_due IS NULL
-        AND readable AND NOT ambiguous AND unread = '[]' AND warnings = '[]' AND (:plan IS NULL OR plan_id = :plan)
+        AND (trim(milestone) = '' OR (readable AND NOT ambiguous AND unread = '[]' AND warnings = '[]'))
+        AND (:plan IS NULL OR plan_id = :plan)
+    ORDER BY plan_id, position, id
+"""
+_CORRECTED = """
+    SELECT plan_id, handle, milestone, read_as, paper_id, line FROM action
+    WHERE read_as <> milestone AND readable AND NOT ambiguous AND unread = '[]' AND warnings = '[]'
+        AND (:plan IS NULL OR plan_id = :plan)
     ORDER BY plan_id, position, id
 """
 _WITHOUT = """
@@ -53,6 +63,7 @@ def of_actions(read: Reader, places: Sources, plan: int | None) -> Iterator[Find
     }
     yield from twice(read, places, plan)
     yield from milestones(read, places, plan)
+    yield from _corrected(read, places, plan)
     for row, (number, has) in columns.items():
         for name in _PRINTED if number else ():
             if not has[name]:
@@ -68,6 +79,8 @@ def twice(read: Reader, places: Sources, plan: int | None = None) -> Iterator[Fi
     """Yield each ref that stands for several actions of a plan, with their handles."""
     for (row, ref), group in groupby(_asked(read, _TWICE, plan), key=lambda each: each[:2]):
         same = list(group)
+        if len(same) == 1:
+            continue
         handles = ", ".join(handle for _, _, handle, _, _ in same)
         yield Finding(
             f"twice {ref}",
@@ -96,6 +109,21 @@ def milestones(read: Reader, places: Sources, plan: int | None = None) -> Iterat
             told_milestone(wording, read_as, readable, ambiguous, parts, read_json(warnings), suggestion),
             places.at(*place),
             ruled=Ruled("left") if read_as == wording else None,
+            action=handle,
+            of_milestone=True,
+        )
+
+
+def _corrected(read: Reader, places: Sources, plan: int | None) -> Iterator[Finding]:
+    """Yield each milestone that a person had read otherwise than printed, which is doubtful no more."""
+    for of, handle, wording, read_as, *place in _asked(read, _CORRECTED, plan):
+        yield Finding(
+            f"unread {handle}",
+            places.plans[of],
+            "settled",
+            f"The milestone {quoted(wording)!r} is read as {quoted(read_as)!r}.",
+            places.at(*place),
+            ruled=Ruled("corrected"),
             action=handle,
             of_milestone=True,
         )

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import timedelta
+from typing import NamedTuple
 
 from jatui.domain.days import short_day
-from jatui.domain.findings import Finding, told_size
+from jatui.domain.findings import Finding, cited, listed, told_size
 from jatui.domain.match import fold
 from jatui.domain.moves import quoted
 from jatui.domain.words import count
@@ -40,7 +41,9 @@ _INDICATORS = """
         i.polarity IS NOT NULL, i.owner_id IS NOT NULL,
         EXISTS (SELECT 1 FROM measurement m WHERE m.indicator_id = i.id AND m.rating IS NOT NULL),
         EXISTS (SELECT 1 FROM measurement m WHERE m.indicator_id = i.id),
-        (SELECT m.kind FROM measurement m WHERE m.indicator_id = i.id ORDER BY m.number DESC LIMIT 1) = 'no data',
+        (SELECT m.kind FROM measurement m WHERE m.indicator_id = i.id ORDER BY m.number DESC LIMIT 1) IS 'no data',
+        EXISTS (SELECT 1 FROM measurement m WHERE m.indicator_id = i.id AND m.rating IS NOT NULL
+            AND m.data_day IS NULL AND m."end" IS NULL AND m.period IS NULL),
         i.paper_id, i.line
     FROM indicator i ORDER BY i.plan_id, i.position, i.number
 """
@@ -49,8 +52,22 @@ _OLD = """
     FROM measurement m JOIN indicator i ON i.id = m.indicator_id WHERE m.data_day < m.day
     ORDER BY i.plan_id, i.position, i.number, m.number
 """
-_LACKING = ("target", "polarity", "owner")
 _DAYS = {"monthly": 31, "quarterly": 92, "half-yearly": 184, "yearly": 366}
+
+
+class _Indicator(NamedTuple):
+    """What an indicator has of what it is judged by, and what is known of it."""
+
+    number: str
+    target: bool
+    polarity: bool
+    owner: bool
+    rated: bool
+    measured: bool
+    no_data: bool
+    ageless: bool
+    paper: int | None
+    line: int | None
 
 
 def of_figures(read: Reader, places: Sources) -> Iterator[Finding]:
@@ -67,7 +84,7 @@ def _claims(read: Reader, places: Sources) -> Iterator[Finding]:
     for plan, number, kind, claimed, held, theme, text, *place in read.rows(_CLAIMS):
         if claimed != held:
             within = f" in {theme}" if theme else ""
-            told = f"The paper says {count(claimed, kind)} ({quoted(text)!r}), and {held} {'is' if held == 1 else 'are'}"
+            told = f"The paper says {count(claimed, kind)} ({cited(text)!r}), and {held} {'is' if held == 1 else 'are'}"
             yield Finding(
                 f"count {kind} {number}",
                 places.plans[plan],
@@ -104,42 +121,54 @@ def _sets(read: Reader, places: Sources) -> Iterator[Finding]:
     for plan, name, version, state, least, most, held, note, *place in read.rows(_SETS):
         if size := told_size(held, least, most):
             also = f" {note}" if note else ""
+            has = f"{count(held, 'indicator')}, and it is to have {size}"
             yield Finding(
                 f"set {name} {version}",
                 places.plans[plan],
                 "set",
-                f"Version {version} of the set {name}, {state}, has {size} indicators.{also}",
+                f"Version {version} of the set {name}, {state}, has {has}.{also}",
                 places.at(*place),
             )
 
 
 def _indicators(read: Reader, places: Sources) -> Iterator[Finding]:
-    """Yield what indicators lack: what none of a plan has once, and once too how many have no rating or no data."""
-    of: dict[int, list[tuple[object, ...]]] = {}
-    for row in read.rows(_INDICATORS):
-        of.setdefault(row[0], []).append(row)
+    """Yield what indicators of a plan lack, counted: what they are judged by, a rating, data, the day of their data."""
+    of: dict[int, list[_Indicator]] = {}
+    for plan, *row in read.rows(_INDICATORS):
+        of.setdefault(plan, []).append(_Indicator._make(row))
     for plan, rows in of.items():
-        slug = places.plans[plan]
-        total = count(len(rows), "indicator")
-        some = [place for place in range(3) if any(row[2 + place] for row in rows)]
-        for place in set(range(3)) - set(some):
-            told = f"None of {total} has {_article(_LACKING[place])} {_LACKING[place]}; none was made up."
-            yield Finding(f"none {_LACKING[place]}", slug, "none", told, places.of(plan))
-        for row in rows:
-            if lacking := [_LACKING[place] for place in some if not row[2 + place]]:
-                told = f"{row[1]} has no {' and no '.join(lacking)}."
-                yield Finding(f"lacks {row[1]}", slug, "lacks", told, places.at(row[8], row[9]))  # type: ignore[arg-type]
-        unrated = [row for row in rows if not row[5]]
-        if unrated:
-            named = sum(not row[6] for row in unrated)
-            told = (
-                f"{len(unrated)} of {total} are not rated: {len(unrated) - named} with something said of them, "
-                f"{named} only named. Unrated is neither green nor missed."
-            )
-            yield Finding("unrated indicators", slug, "unrated", told, places.of(plan))
-        if nothing := [str(row[1]) for row in rows if row[7]]:
-            told = f"{len(nothing)} of {total} {'has' if len(nothing) == 1 else 'have'} no data: {', '.join(nothing)}."
-            yield Finding("no data", slug, "unrated", f"{told} No data is no miss.", places.of(plan))
+        for key, kind, told, without in _lacking(rows):
+            first = without[0] if len(without) < len(rows) else None
+            place = places.at(first.paper, first.line) if first else places.of(plan)
+            yield Finding(key, places.plans[plan], kind, told, place)
+
+
+def _lacking(rows: Sequence[_Indicator]) -> Iterator[tuple[str, str, str, Sequence[_Indicator]]]:
+    """Yield key, kind and sentence of what indicators lack, with those that lack it."""
+    total = count(len(rows), "indicator")
+    for name in ("target", "polarity", "owner"):
+        without = [row for row in rows if not getattr(row, name)]
+        what = f"{'an' if name == 'owner' else 'a'} {name}"
+        if len(without) == len(rows):
+            yield f"none {name}", "none", f"None of {total} has {what}; none was made up.", without
+        elif without:
+            numbers = listed([row.number for row in without])
+            yield f"lacks {name}", "lacks", f"{len(without)} of {total} lack {what}: {numbers}.", without
+    if unrated := [row for row in rows if not row.rated]:
+        named = sum(not row.measured for row in unrated)
+        told = (
+            f"{len(unrated)} of {total} are not rated: {len(unrated) - named} with something said of them, "
+            f"{named} only named. Unrated is neither green nor missed."
+        )
+        yield "unrated indicators", "unrated", told, unrated
+    if nothing := [row for row in rows if row.no_data]:
+        numbers = listed([row.number for row in nothing])
+        told = f"Of {len(nothing)} of {total} there are no data: {numbers}. No data is no miss."
+        yield "no data", "unrated", told, nothing
+    if ageless := [row for row in rows if row.ageless]:
+        numbers = listed([row.number for row in ageless])
+        told = f"Of {count(len(ageless), 'rating')} no day of the data is told, so their age is not known: {numbers}."
+        yield "age of data", "old data", told, ageless
 
 
 def _old_data(read: Reader, places: Sources) -> Iterator[Finding]:
@@ -155,7 +184,3 @@ def _old_data(read: Reader, places: Sources) -> Iterator[Finding]:
             yield Finding(
                 f"old data {indicator} {number}", places.plans[plan], "old data", told, places.at(*place)
             )
-
-
-def _article(word: str) -> str:
-    return "an" if word[0] in "aeiou" else "a"

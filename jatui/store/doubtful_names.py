@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import groupby
 
-from jatui.domain.findings import Finding, are_mixed_up, differ, initials
-from jatui.domain.match import fold
+from jatui.domain.findings import Finding, are_mixed_up, cited, different, initials
+from jatui.domain.links import NO_ACTION, NO_THEME
 from jatui.domain.moves import quoted
 from jatui.domain.words import count
 from jatui.store.cited import Sources
@@ -30,11 +30,11 @@ _LINKS = """
     WHERE NOT EXISTS (SELECT 1 FROM action a WHERE a.plan_id = p.id AND a.handle = l.to_action)
     GROUP BY c.id, l.to_plan, l.to_action ORDER BY c.plan_id, c.position, l.to_plan, l.to_action
 """
-_ALIGNED = """
+_ALIGNED = f"""
     SELECT t.plan_id, t.code, g.to_plan, g.to_theme, p.id IS NOT NULL, g.paper_id, g.line
     FROM alignment g JOIN theme t ON t.id = g.theme_id LEFT JOIN plan p ON p.slug = g.to_plan
     WHERE p.id IS NULL
-        OR (g.to_theme <> 'none' AND NOT EXISTS (SELECT 1 FROM theme x WHERE x.plan_id = p.id AND x.code = g.to_theme))
+        OR (g.to_theme <> '{NO_THEME}' AND NOT EXISTS (SELECT 1 FROM theme x WHERE x.plan_id = p.id AND x.code = g.to_theme))
     ORDER BY t.plan_id, t.position, g.to_plan, g.to_theme
 """
 _UNLINKED = """
@@ -51,7 +51,8 @@ def of_names(read: Reader, places: Sources) -> Iterator[Finding]:
     yield from _dangling(read, places)
     for plan, total, without in read.rows(_UNLINKED):
         if without:
-            told = f"{without} of {count(total, 'commitment')} have no action linked, which does not say that nothing is done."
+            have = "has" if without == 1 else "have"
+            told = f"{without} of {count(total, 'commitment')} {have} {NO_ACTION}; that does not say that nothing is done."
             yield Finding("unlinked commitments", places.plans[plan], "unlinked", told, places.of(plan))
 
 
@@ -61,19 +62,18 @@ def _wordings(read: Reader, places: Sources) -> Iterator[Finding]:
     for (plan, code), group in groupby(rows, key=lambda row: row[:2]):
         said = list(group)
         own = [(said[0][2], *said[0][3:5])] if code else []
-        different = list(
-            {fold(text): (text, *place) for text, *place in [*own, *(row[5:] for row in said)]}.values()
-        )
-        if differ(text for text, *_ in different):
+        places_of = {text: place for text, *place in [*(row[5:] for row in reversed(said)), *own]}
+        wordings = different([text for text, *_ in own] + [row[5] for row in said])
+        if len(wordings) > 1:
             about = f"theme {code}" if code else "the plan"
-            told = " and ".join(repr(quoted(text)) for text, *_ in different)
+            told = " and ".join(repr(cited(text)) for text in wordings)
             yield Finding(
                 f"wording {code or 'of the plan'}",
                 places.plans[plan],
                 "wording",
                 f"The wordings of {about} differ: {told}.",
-                places.at(*different[0][1:]),
-                places.at(*different[1][1:]),
+                places.at(*places_of[wordings[0]]),
+                places.at(*places_of[wordings[1]]),
             )
 
 
@@ -83,13 +83,17 @@ def _aliases(read: Reader, places: Sources) -> Iterator[Finding]:
     for (plan, code), group in groupby(rows, key=lambda row: row[:2]):
         said = list(group)
         names = ", ".join(repr(quoted(text)) for text in dict.fromkeys(row[5] for row in said))
-        about = f"{code}, {quoted(said[0][2])!r}," if code else "The plan"
+        begin = (
+            f"{code}, {quoted(said[0][2])!r}, goes by other names too"
+            if code
+            else "Names that papers use besides"
+        )
         own = places.at(*said[0][3:5]) if code else None
         yield Finding(
-            f"names {code or 'of the plan'}",
+            f"names {code or 'at large'}",
             places.plans[plan],
             "names",
-            f"{about} goes by other names too: {names}.",
+            f"{begin}: {names}.",
             own or places.at(*said[0][6:]),
             places.at(*said[0][6:]) if own else None,
         )
@@ -109,12 +113,12 @@ def _initials(read: Reader, places: Sources) -> Iterator[Finding]:
         bodies = sorted(of[short], key=lambda each: order.index(each[1]))
         if are_mixed_up((name, plan) for name, plan, *_ in bodies):
             other = next(each for each in bodies if each[1] != bodies[0][1])
-            told = " and ".join(f"{quoted(name)} of {plan}{where}" for name, plan, where, *_ in bodies)
+            told = " or ".join(f"{quoted(name)} of {plan}{where}" for name, plan, where, *_ in bodies)
             yield Finding(
                 f"initials {short}",
                 bodies[0][1],
                 "initials",
-                f"{short} may be {told}: they are kept apart, since initials do not say that it is one body.",
+                f"{short} may stand for {told}; they are kept apart, since initials do not say that it is one body.",
                 places.at(*bodies[0][3:]),
                 places.at(*other[3:]),
                 others=tuple(dict.fromkeys(each[1] for each in bodies))[1:],

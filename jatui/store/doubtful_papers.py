@@ -72,11 +72,11 @@ def _gaps(asked: Sequence[Asked]) -> Iterator[Seen]:
                 told = f"The clearance {quoted(each.text)!r} has no {' and no '.join(lacks)}."
                 yield "clearance", each, told
         elif each.kind != "head" and not each.is_answered:
-            yield "unanswered", each, _unanswered(each)
-
-
-def _unanswered(question: Asked) -> str:
-    return f"{question.number} {quoted(question.text)!r} has no answer, which does not say that there is nothing to say."
+            yield (
+                "unanswered",
+                each,
+                f"{each.number} {quoted(each.text)!r} is left empty, which does not mean that there is nothing.",
+            )
 
 
 def _contacts(read: Reader, places: Sources) -> Iterator[Finding]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from jatui.domain.errors import Ambiguous, NotFound
-from jatui.domain.findings import KINDS, Finding, Ruled, in_order
+from jatui.domain.findings import Finding, Ruled, in_order
 from jatui.domain.match import fold, nearest
 from jatui.domain.moves import quoted
 from jatui.store.cited import Sources, sources
@@ -17,6 +17,9 @@ from jatui.store.doubtful_papers import of_papers
 from jatui.store.reader import Reader
 from jatui.store.scope import Scope
 from jatui.store.values import day_or_none
+
+ALL = "all"
+"""The name under which every plan is looked at."""
 
 _OWN = """
     SELECT f.plan_id, f.number, f.about, f.text, f.paper_id, f.line, f.against_id, f.against_line FROM finding f
@@ -43,16 +46,20 @@ def findings(read: Reader, scope: Scope) -> list[Finding]:
 
 
 def find_finding(read: Reader, scope: Scope, key: str) -> Finding:
-    """Return the finding of a key, in any case; raises NotFound with those near it, Ambiguous where plans share the key."""
-    known = findings(read, scope)
+    """Return the finding of a key, in any case and perhaps behind its plan; of the plan looked at, else of any other.
+
+    Raises NotFound with those near it, and Ambiguous where plans share the key.
+    """
+    everywhere = findings(read, replace(scope, plan=None, slug=ALL))
     wanted = fold(key)
-    same = [each for each in known if fold(each.key) == wanted]
-    if len(same) == 1:
-        return same[0]
-    if same:
-        plans = " and ".join(each.plan for each in same)
-        raise Ambiguous(f"{same[0].key} is found in {plans}. Choose one with --plan; nothing was changed.")
-    near = nearest(key, [each.key for each in known])
+    same = [each for each in everywhere if wanted in (fold(each.key), fold(f"{each.plan} {each.key}"))]
+    here = [each for each in same if scope.plan is None or scope.slug == each.plan] or same
+    if len(here) == 1:
+        return here[0]
+    if here:
+        plans = " and ".join(each.plan for each in here)
+        raise Ambiguous(f"{here[0].key} is found in {plans}. Choose one with --plan; nothing was changed.")
+    near = nearest(key, dict.fromkeys(each.key for each in everywhere))
     hint = f"near it: {', '.join(near)}" if near else "`jatui check --findings` lists them"
     raise NotFound(f"There is no finding {quoted(key)!r}; {hint}. Nothing was changed.")
 
@@ -95,6 +102,4 @@ def _ruled(read: Reader, places: Sources, scope: Scope, found: list[Finding]) ->
         yield replace(each, ruled=ruled) if ruled and each.ruled is None else each
     for (plan, key), ruled in rulings.items():
         if scope.plan is None or plan == scope.slug:
-            yield Finding(
-                key, plan, "settled", f"This is no longer found ({KINDS['settled'][1]}).", ruled=ruled
-            )
+            yield Finding(key, plan, "settled", "This is no longer found.", ruled=ruled)

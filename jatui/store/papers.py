@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -9,7 +10,7 @@ from typing import Any
 from jatui.domain.errors import NotFound
 from jatui.domain.match import fold, nearest
 from jatui.domain.moves import quoted
-from jatui.domain.reports import Asked, Checklist, missing, own_clearances
+from jatui.domain.reports import Asked, Checklist, is_said, missing, own_clearances
 from jatui.store.reader import Reader
 from jatui.store.values import day_or_none
 
@@ -98,6 +99,15 @@ class KeptPaper:
     def title(self) -> str:
         """The title as printed."""
         return str(self.head["title"])
+
+    @property
+    def is_report(self) -> bool:
+        """Whether it is a report to a committee: on a form, or written here; others were read, as appendices are."""
+        return self.form is not None or self.file is None
+
+    def answered(self, asked: Sequence[Asked]) -> int:
+        """Return how many of its form's questions it answers, those of the head among them."""
+        return sum(is_said(each, {**self.head, "day": self.day}) for each in asked)
 
 
 @dataclass(frozen=True, slots=True)
