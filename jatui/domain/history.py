@@ -156,6 +156,15 @@ def row_name(entity: str, row: Mapping[str, Any], called: Callable[[str, int], s
         kind = f"stage due by {told_day(row.get('due'))}"
     elif entity == "update":
         kind = f"update {row.get('number')}"
+    elif entity == "set_member":
+        indicator, kept = row["indicator_id"], row["indicator_set_id"]
+        return f"{called('indicator_id', int(indicator))} in {called('indicator_set_id', int(kept))}"
+    elif entity == "measurement":
+        return f"{kind} {row.get('number')} of {called('indicator_id', int(row['indicator_id']))}"
+    elif entity == "indicator":
+        return f"{kind} {row.get('number')}"
+    elif entity == "indicator_set":
+        return f"{kind} {row.get('name')} {row.get('version')}"
     elif entity in ("edition", "slip"):
         return f"{kind} {row.get('number')}"
     elif entity == "minute":

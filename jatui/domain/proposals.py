@@ -30,7 +30,9 @@ class Proposal:
     def brief(self) -> str:
         """The proposal in a word or two; nothing where there is no value."""
         if self.rating or self.outcome:
-            return " ".join(part for part in (sign(self.rating) if self.rating else "", self.outcome) if part)
+            return ", ".join(
+                part for part in (sign(self.rating) if self.rating else "", self.outcome) if part
+            )
         if self.words.startswith((NO_VALUE, "no data")):
             return ""
         known = (NOT_COMPARED, NO_TARGET, "the target is not set")

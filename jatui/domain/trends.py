@@ -58,7 +58,8 @@ class Direction:
     def brief(self) -> str:
         """The direction in a word or two; nothing where there is no value."""
         if self.by is not None:
-            return f"{self.sign} {self.sense or 'not told'}"
+            way = {"↑": "up", "↓": "down", "→": "unchanged"}[self.sign]
+            return f"{way}, {self.sense}" if self.by and self.sense else way
         if self.words.startswith(NOT_COMPARED):
             return NOT_COMPARED
         return _few(self.values) if self.values else ""

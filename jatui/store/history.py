@@ -28,6 +28,8 @@ CALLED: Mapping[str, str] = {
     "scheme": "name",
     "meeting": "(SELECT code FROM committee c WHERE c.id = committee_id) || ' ' || day",
     "delivery": "name",
+    "indicator": "number",
+    "indicator_set": "name || ' ' || version",
 }
 """How the rows that others refer to are called."""
 
@@ -167,7 +169,7 @@ class _Called:
         )
         gone = read_json(text) if text else {}
         return next(
-            (str(gone[key]) for key in ("handle", "code", "name", "title", "day") if gone.get(key)),
+            (str(gone[key]) for key in ("handle", "code", "number", "name", "title", "day") if gone.get(key)),
             f"{table} {row}",
         )
 

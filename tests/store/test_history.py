@@ -1,6 +1,8 @@
 from __future__ import annotations
 
 from jatui.commands.actions import Update
+from jatui.commands.indicator_sets import ProposeSet
+from jatui.commands.indicators import AddIndicator, Measure, RemoveMeasurement
 from jatui.commands.journal import Undo
 from jatui.commands.milestones import Move
 from jatui.commands.minutes import Answer, Ask
@@ -86,4 +88,20 @@ def test_what_meetings_asked_is_called_by_its_number_and_told_in_words(tracker: 
     assert [tuple(field) for field in answered.fields] == [
         ("answered", None, "2021-09-12"),
         ("answer", None, "Three."),
+    ]
+
+
+def test_indicators_and_their_values_are_called_by_their_numbers(tracker: Tracker) -> None:
+    tracker.run(AddIndicator(number="NI 1", called="Cohesion"))
+    tracker.run(Measure(number="NI 1", value="47%"))
+    tracker.run(ProposeSet(called="Strategic", members="NI 1"))
+    tracker.run(Undo(revision=4))
+    tracker.run(RemoveMeasurement(number="NI 1", measurement=1, reason="Twice."))
+    tracker.run(Undo(revision=2))
+    names = [[row.name for row in details(tracker.read, revision).rows] for revision in (2, 3, 4, 6)]
+    assert names == [
+        ["indicator NI 1"],
+        ["measurement 1 of NI 1"],
+        ["indicator set Strategic 1", "NI 1 in Strategic"],
+        ["measurement 1 of NI 1"],
     ]
