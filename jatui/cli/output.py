@@ -81,6 +81,12 @@ def out_whole(text: str) -> None:
     _write(clean_lines(text) + "\n")
 
 
+def out_lines(lines: Iterable[str]) -> None:
+    """Print lines that are to be taken as they are, each with its end, while they are made."""
+    for each in lines:
+        _write(clean_lines(each))
+
+
 def out_head(noun: str, name: str, place: int, total: int) -> None:
     """Say in linear text what record begins, counted from 1; elsewhere its look says so."""
     if is_plain():

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import click
 
-from jatui.cli.complete import complete_lead
+from jatui.cli.complete import complete_lead, complete_words
 from jatui.cli.context import AS_JSON, Session, session
-from jatui.cli.output import out_json, out_whole, say
+from jatui.cli.output import out_json, out_lines, out_whole, say
 from jatui.cli.verbs import REPORT_VERBS, Verbs
+from jatui.commands.written import FORMATS, format_of, write_document, written_lines
 from jatui.domain.errors import Misused
 from jatui.domain.words import count, sentence
+from jatui.papers.document import Document
 
 
 @click.group("report", cls=Verbs, sections=REPORT_VERBS)
@@ -59,46 +62,60 @@ def officers(given: Session, /, as_json: bool, **values: Any) -> None:
         say(note)
 
 
+F = TypeVar("F", bound=Callable[..., object])
+
+
+def written_out(verb: F) -> F:
+    """Let a verb write its paper in one of several formats, to stdout or whole into a file."""
+    verb = click.option("--force", is_flag=True, help="Replace the file if it is there.")(verb)
+    verb = click.option("--to", metavar="FILE", type=click.Path(path_type=Path), help="Write it to a file.")(
+        verb
+    )
+    return click.option(
+        "--format",
+        metavar="|".join(FORMATS),
+        shell_complete=complete_words(FORMATS),
+        help=f"How it is written: {', '.join(FORMATS)}; without it as the file's ending says, else the first.",
+    )(verb)
+
+
+def put_out(
+    given: Session, found: Document, *, format: str | None, to: Path | None, force: bool, as_json: bool
+) -> None:
+    """Write a paper into the file that was named, or print it; as JSON it is printed beside."""
+    if force and to is None:
+        raise Misused("--force replaces a file. Name it with --to.")
+    path = to.expanduser() if to else None
+    chosen = format_of(format, path)
+    if path is not None:
+        write_document(found, chosen, path, given.tracker.store.path, replace=force)
+    if as_json:
+        out_json({**found.as_json(), "file": str(to) if to else None})
+    elif path is None:
+        out_lines(written_lines(found, chosen))
+    else:
+        say(f"Wrote {to}.")
+
+
 @click.command("progress")
 @click.option(
     "--meeting", metavar="MEETING", help="The meeting: 'S&R 2021-09-21', a day, or next, as without it."
 )
 @click.option("--committee", metavar="CODE", help="The committee; the one that the plan goes to without it.")
-@click.option("--to", metavar="FILE", type=click.Path(path_type=Path), help="Write it to a file.")
-@click.option("--force", is_flag=True, help="Replace the file if it is there.")
+@written_out
 @AS_JSON
 @session
 def progress(
-    given: Session,
-    meeting: str | None,
-    committee: str | None,
-    to: Path | None,
-    force: bool,
-    as_json: bool,
+    given: Session, /, meeting: str | None, committee: str | None, as_json: bool, **out: Any
 ) -> None:
-    """Write the progress report to a committee for a meeting, as Markdown.
+    """Write the progress report to a committee for a meeting, as Markdown or HTML.
 
     It tells what became of the plan since the committee's last meeting. Contacts, internal notes and updates that are not
     accepted are not in it.
     """
     from jatui.commands.progress import meeting_of_report
     from jatui.commands.progress import progress as report_of
-    from jatui.papers.document import as_markdown
 
-    if force and to is None:
-        raise Misused("--force replaces a file. Name it with --to.")
     tracker = given.tracker
     found = report_of(tracker, meeting_of_report(tracker, meeting, committee), committee)
-    if to is not None:
-        from jatui.commands.archive import refuse_database
-        from jatui.files import write_whole
-
-        path = to.expanduser()
-        refuse_database(path, tracker.store.path)
-        write_whole(path, as_markdown(found).encode("utf-8"), replace=force)
-    if as_json:
-        out_json({**found.as_json(), "file": str(to) if to else None})
-    elif to is None:
-        out_whole(as_markdown(found).rstrip("\n"))
-    else:
-        say(f"Wrote {to}.")
+    put_out(given, found, as_json=as_json, **out)

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import date, datetime
 from itertools import takewhile
 from typing import Any, Final
 
+from jatui.commands import pictures
 from jatui.commands.meetings import find_body
 from jatui.commands.questions import milestone_words, said_words
 from jatui.commands.report import chosen_meeting, committee_called
@@ -23,7 +25,16 @@ from jatui.domain.query import Query, show, with_facet
 from jatui.domain.redaction import hiding
 from jatui.domain.words import FINISHED, count
 from jatui.papers.document import Document, as_markdown
-from jatui.papers.progress import NO_LEAD, Action, Changed, Extended, Moved, Progress, progress_document
+from jatui.papers.progress import (
+    NO_LEAD,
+    Action,
+    Changed,
+    Extended,
+    Moved,
+    Pictures,
+    Progress,
+    progress_document,
+)
 from jatui.store import Reader
 from jatui.store import requests as stored
 from jatui.store.changes import changes
@@ -62,7 +73,8 @@ def progress(tracker: Tracker, meeting: KeptMeeting | None = None, committee: st
     with tracker.store.moment() as read:
         scope = read.scope(tracker.plan, tracker.today)
         told = _Gathering(read, scope, meeting, committee).told()
-        return progress_document(told).each(hiding(read.contacts()))
+        found = replace(progress_document(told), moment=read.state()[0])
+        return found.each(hiding(read.contacts()))
 
 
 def meeting_of_report(tracker: Tracker, given: str | None, committee: str | None) -> KeptMeeting | None:
@@ -123,9 +135,21 @@ class _Gathering:
             besides=self._besides(),
             minutes=self._minutes(),
             gaps=self._gaps(),
+            pictures=self._pictures(),
             schemes=schemes_of(self._read, self._scope.plan),
             papers=[values for _, values in takewhile(_is_paper, self._read.records(self._scope.plan))],
         )
+
+    def _pictures(self) -> Pictures:
+        """Return the charts that there is something to show in."""
+        load, left = pictures.load_per_lead(self._read, self._selection, self._scope)
+        shown = (
+            pictures.ratings_over_meetings(self._read, self._scope, self._committee),
+            pictures.met_and_slipped(self._read, self._selection, self._scope.today),
+            load,
+            pictures.months_ahead(self._read, (asked.values for asked in self._asked.values()), self._scope),
+        )
+        return Pictures([chart for chart in shown if chart], [left] if left else [])
 
     def _last_meeting(self) -> date | None:
         """Return the day of the committee's last meeting before the one that the report is for, and before today."""

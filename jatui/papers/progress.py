@@ -10,14 +10,21 @@ from typing import Any, Final, NamedTuple
 from jatui.domain.days import show_day
 from jatui.domain.keys import Scheme, mixed
 from jatui.domain.minutes import is_open
-from jatui.domain.words import LETTERS, RATINGS, count, sentence
-from jatui.papers.document import Document, Section, Table
+from jatui.domain.words import RATINGS, count, sentence, sign
+from jatui.papers.document import Chart, Document, Section, Table
 
 ACTION: Final = ("Ref", "Action", "Lead", "Milestone", "Status", "Rating", "Last said")
 """The headings under which an action is told."""
 
+RATING: Final = ACTION.index("Rating")
+"""The place of the rating among them."""
+
 NO_LEAD: Final = "no lead"
 """What stands for the lead of an action that has none."""
+
+
+BESIDE: Final = "Each picture has its numbers in the table beside it."
+"""What is said of charts."""
 
 
 class Action(NamedTuple):
@@ -80,6 +87,13 @@ class Extended(NamedTuple):
     outcome: str
 
 
+class Pictures(NamedTuple):
+    """Charts, and sentences about what is not shown in them."""
+
+    charts: Sequence[Chart]
+    left: Sequence[str]
+
+
 @dataclass(frozen=True, slots=True)
 class Progress:
     """All that the report tells.
@@ -101,19 +115,21 @@ class Progress:
     besides: Sequence[tuple[str, str]]
     minutes: Sequence[Mapping[str, Any]]
     gaps: Sequence[str]
+    pictures: Pictures
     schemes: Sequence[Scheme]
     papers: Sequence[Mapping[str, Any]]
 
 
 def told_rating(rating: str | None) -> str:
-    """Return a rating as letter and word, or that there is none."""
-    return f"{LETTERS[rating]} {rating or 'not rated'}"
+    """Return a rating as shape, letter and word, or that there is none."""
+    return f"{sign(rating)} {rating or 'not rated'}"
 
 
 def progress_document(told: Progress) -> Document:
     """Return the report as a paper."""
     sections = [
         _figures(told),
+        Section("In pictures", [BESIDE, *told.pictures.left], charts=told.pictures.charts),
         *_what_changed(told),
         _overdue(told),
         _silent(told),
@@ -228,7 +244,9 @@ def _what_changed(told: Progress) -> list[Section]:
 
 
 def _changed(changed: Sequence[Changed]) -> Table:
-    return Table((*ACTION, "What changed"), [(*each.action.cells, each.what) for each in changed])
+    return Table(
+        (*ACTION, "What changed"), [(*each.action.cells, each.what) for each in changed], ratings=RATING
+    )
 
 
 def _overdue(told: Progress) -> Section:
@@ -238,7 +256,11 @@ def _overdue(told: Progress) -> Section:
         len(late),
         ["The due day has passed and the work is not finished."],
         "No due day has passed of which the work is not finished.",
-        Table((*ACTION, "Overdue by"), [(*action.cells, count(days, "day")) for action, days in late]),
+        Table(
+            (*ACTION, "Overdue by"),
+            [(*action.cells, count(days, "day")) for action, days in late],
+            ratings=RATING,
+        ),
     )
 
 
@@ -254,7 +276,7 @@ def _silent(told: Progress) -> Section:
 
 
 def _table(actions: Iterable[Action], caption: str = "") -> Table:
-    return Table(ACTION, [action.cells for action in actions], caption)
+    return Table(ACTION, [action.cells for action in actions], caption, ratings=RATING)
 
 
 def _besides(told: Progress) -> Section:

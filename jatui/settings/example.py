@@ -31,6 +31,9 @@ _HEAD = """\
 # For how many years after its meeting an edition is kept: minutes are open for six (Local Government Act 1972, s. 100C).
 # keep-years = {kept}
 
+# The stylesheet of reports as HTML, in place of the one that jatui has.
+# report-css = "~/council.css"
+
 [keys]
 # An action and its key, or a list of keys; "" takes its key away and leaves it in the palette. A key is a character, or
 # such as "ctrl+z", "alt+x", "shift+tab", "f5", "pagedown", "space". The name of a command does too: "milestone move" = "X".

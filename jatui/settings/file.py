@@ -194,6 +194,7 @@ ENTRIES: Mapping[str, Callable[[Any], str | _Bad]] = {
     "copy-file": _path,
     "archive": _path,
     "keep-years": _years,
+    "report-css": _path,
 }
 """The settings besides the keys, each with what checks it."""
 

@@ -1,4 +1,4 @@
-"""What a progress report asks of the store that nobody else asks: extensions asked for, and milestones moved since."""
+"""What reports ask of the store that nobody else asks: extensions, moves, ratings as they were, milestones by month."""
 
 from __future__ import annotations
 
@@ -40,3 +40,43 @@ def moved_since(read: Reader, revision: int) -> dict[int, set[int]]:
     ):
         found.setdefault(action, set()).add(number)
     return found
+
+
+def ratings_after(read: Reader, plan: int | None, revision: int) -> dict[str | None, int]:
+    """Return how many actions of a plan (or of all) stood under each rating after a revision, as the journal tells it."""
+    rows = read.rows(
+        """
+        WITH touched AS (
+            SELECT row_id, min(id) AS first FROM change WHERE entity = 'action' AND revision_id > :revision GROUP BY row_id
+        ) SELECT rating, sum(n) FROM (
+            SELECT plan_id, rating, 1 AS n FROM action
+            UNION ALL SELECT a.plan_id, a.rating, -1 FROM touched t JOIN action a ON a.id = t.row_id
+            UNION ALL SELECT json_extract(c.before, '$.plan_id'), json_extract(c.before, '$.rating'), 1
+            FROM touched t JOIN change c ON c.id = t.first WHERE c.before IS NOT NULL
+        ) WHERE plan_id = :plan OR :plan IS NULL GROUP BY rating
+        """,
+        {"plan": plan, "revision": revision},
+    )
+    return {rating: number for rating, number in rows if number}
+
+
+def met_by_month(read: Reader, selection: Selection) -> dict[str, int]:
+    """Return how many stages of milestones were met in each month, written 2021-09."""
+    return dict(
+        read.rows(
+            "SELECT substr(s.met, 1, 7), count(*) FROM stage_met s JOIN action a ON a.id = s.action_id "
+            f"WHERE {selection.where} GROUP BY 1",
+            selection.parameters,
+        )
+    )
+
+
+def slipped_by_month(read: Reader, selection: Selection) -> dict[str, int]:
+    """Return how many milestones were moved to a later day, or to none, in each month, written 2021-09."""
+    return dict(
+        read.rows(
+            "SELECT substr(v.day, 1, 7), count(*) FROM move v JOIN action a ON a.id = v.action_id "
+            f"WHERE v.former_due IS NOT NULL AND (v.due IS NULL OR v.due > v.former_due) AND ({selection.where}) GROUP BY 1",
+            selection.parameters,
+        )
+    )

@@ -2,8 +2,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from jatui.domain.sheets import read_sheets
 from tests.cli.conftest import Shell
+from tests.papers.pages import read_page
 
 
 def test_the_sheets_of_the_shipped_plan_are_printed(shell: Shell) -> None:
@@ -88,3 +91,42 @@ def test_a_progress_report_is_refused_where_it_cannot_be_meant(shell: Shell) -> 
     assert other.code == 2 and "one of S&R" in other.err
     database = shell("report", "progress", "--to", str(shell.database), "--force")
     assert database.code == 1 and "is the database itself" in database.err
+
+
+def test_the_progress_report_is_a_page_that_passes_the_checks(shell: Shell, tmp_path: Path) -> None:
+    shell("update", "E.1", "--rating", "red", "--text", "<b>Late</b> & more.")
+    shell("milestone", "move", "E.3", "Jan '22", "--reason", "Staff left.")
+    said = shell("report", "progress", "--format", "html")
+    assert said.code == 0 and said.err == ""
+    root, faults = read_page(said.out)
+    assert not faults and not root.all("b") and "<b>Late</b> & more." in root.text
+    captions = [each.text for each in root.all("figcaption")]
+    assert captions == [
+        "Ratings of Joint Agreement Action Plan before each meeting",
+        "Milestones met and moved later, month by month",
+        "Live actions of each lead, by rating",
+        "Live actions by the month that they are due",
+    ]
+    file = tmp_path / "Report.HTML"
+    assert shell("report", "progress", "--to", str(file)).err == f"Wrote {file}.\n"
+    assert file.read_text("utf-8") == said.out and "@" not in root.all("main")[0].text
+    assert [each.text for each in root.all("td") if each.given.get("class") == "red"] == ["■ R red"] * 2
+
+
+def test_a_format_that_is_none_is_refused(shell: Shell, tmp_path: Path) -> None:
+    said = shell("report", "progress", "--format", "pdf", "--to", str(tmp_path / "report.pdf"))
+    assert said.code == 2 and "not 'pdf'" in said.err and not (tmp_path / "report.pdf").exists()
+
+
+def test_a_stylesheet_of_the_councils_own_is_used_or_said_to_be_missing(
+    shell: Shell, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    settings, own = tmp_path / "settings.toml", tmp_path / "own.css"
+    settings.write_text(f'report-css = "{own}"\n')
+    monkeypatch.setenv("JATUI_SETTINGS", str(settings))
+    file = tmp_path / "report.html"
+    said = shell("report", "progress", "--to", str(file))
+    assert said.code == 1 and "The stylesheet of the setting report-css" in said.err and not file.exists()
+    own.write_text("h1 { color: navy }\n")
+    assert shell("report", "progress", "--to", str(file)).code == 0
+    assert "<style>\nh1 { color: navy }\n</style>" in file.read_text("utf-8")

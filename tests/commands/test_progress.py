@@ -74,7 +74,7 @@ def test_what_a_committee_asks_for_first_is_told_since_its_last_meeting(july: Tr
     july.run(Move(ref="E.1", wording="Mar '22", reason="Still none."))
     found = progress(july)
     (worse,) = rows(found, "Newly red or worse (1)")
-    assert (worse["Ref"], worse["Status"], worse["Rating"]) == ("E.1", "in progress", "R red")
+    assert (worse["Ref"], worse["Status"], worse["Rating"]) == ("E.1", "in progress", "■ R red")
     assert worse["Last said"] == "12 September 2021, by Ann: Staff left. [red]"
     assert worse["What changed"] == "Rated red, green before."
     assert refs(found, "Completed (1)") == ["E.2"]
@@ -184,7 +184,7 @@ def test_a_committee_that_oversees_a_part_is_told_of_that_part(july: Tracker) ->
     ]
     assert dict(found.facts)["Committee"] == "CYP" and dict(found.facts)["Meeting"] == "none is planned"
     july.run(RateByCommittee(ref="E.1", committee="CYP", rating="red"))
-    assert rows(progress(july), "All live")[0]["Rating"] == "G green; by a committee R red"
+    assert rows(progress(july), "All live")[0]["Rating"] == "● G green; by a committee ■ R red"
     with pytest.raises(NotFound):
         progress(july, committee="nobody")
 

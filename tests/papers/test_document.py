@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
-from jatui.papers.document import Document, Section, Table, as_markdown
+from jatui.papers.document import RATED, Bar, Chart, Document, Part, Section, Table, as_markdown
 
 ODD = (
     "<script>alert(1)</script>",
@@ -34,8 +34,22 @@ def tables(draw: st.DrawFn) -> Table:
     return Table(draw(row), draw(st.lists(row, max_size=3)), draw(texts), numbers)
 
 
+@st.composite
+def charts(draw: st.DrawFn) -> Chart:
+    parts = draw(
+        st.sampled_from([RATED, (Part("met", "one"), Part("moved", "other")), (Part("live", "one"),)])
+    )
+    numbers = st.lists(st.integers(0, 2000), min_size=len(parts), max_size=len(parts))
+    bars = st.lists(st.builds(Bar, texts, numbers, texts), max_size=3)
+    return Chart(draw(texts), draw(texts), parts, draw(bars), draw(texts), draw(st.booleans()))
+
+
 sections = st.builds(
-    Section, texts, st.lists(texts.map("Told: {}".format), max_size=2), st.lists(tables(), max_size=2)
+    Section,
+    texts,
+    st.lists(texts.map("Told: {}".format), max_size=2),
+    st.lists(tables(), max_size=2),
+    st.lists(charts(), max_size=2),
 )
 documents = st.builds(
     Document, texts, st.lists(st.tuples(texts, texts), max_size=2), st.lists(sections, max_size=3)
@@ -50,6 +64,7 @@ def test_no_text_changes_the_shape_of_a_paper(document: Document) -> None:
     assert not {"html_block", "fence", "code_block", "hr", "blockquote_open", "lheading"} & set(kinds)
     assert {child.type for child in inner} <= {"text", "text_special"}
     held = [table for section in document.sections for table in section.tables]
+    held += [chart.table(drawn=True) for section in document.sections for chart in section.charts]
     assert kinds.count("table_open") == len(held)
     assert kinds.count("tr_open") == sum(1 + len(table.rows) for table in held)
     assert kinds.count("th_open") == sum(len(table.headings) for table in held)
@@ -61,6 +76,20 @@ def test_no_text_changes_the_shape_of_a_paper(document: Document) -> None:
 
 def test_each_text_is_changed_and_names_of_columns_and_facts_stay() -> None:
     table = Table(("a", "b"), [("a", "b")], "a", 1)
-    found = Document("a", [("a", "a")], [Section("a", ["a"], [table])]).each(str.upper)
-    section = Section("A", ["A"], [Table(("a", "b"), [["A", "B"]], "A", 1)])
-    assert found == Document("A", [("a", "A")], [section])
+    chart = Chart("a", "a", (Part("a", "one"),), [Bar("a", (1,), "a", "a")], "a")
+    found = Document("a", [("a", "a")], [Section("a", ["a"], [table], [chart])]).each(str.upper)
+    (section,) = found.sections
+    assert (found.title, list(found.facts), section.heading) == ("A", [("a", "A")], "A")
+    assert section.sentences == ["A"] and section.tables[0].caption == "A"
+    assert list(section.tables[0].rows) == [["A", "B"]] and section.tables[0].headings == ("a", "b")
+    assert section.tables[0].rows[:1][0] == ["A", "B"] and len(section.tables[0].rows) == 1
+    assert section.charts == [Chart("A", "a", (Part("a", "one"),), [Bar("A", (1,), "A", "A")], "a")]
+
+
+def test_a_bar_drawn_as_text_has_a_sign_of_each_part_and_is_never_too_long() -> None:
+    chart = Chart("Load", "Lead", RATED, [Bar("Ann", (1, 0, 2, 0, 1)), Bar("Bo", (0, 5000, 0, 1, 0))])
+    few = Chart("Load", "Lead", RATED, chart.bars[:1]).table(drawn=True)
+    assert list(few.rows) == [["Ann", "■●●·", "1", "0", "2", "0", "1"]]
+    assert few.headings == ["Lead", "Bar", "Red", "Amber", "Green", "Blue", "Not rated"] and few.numbers == 2
+    (_, short, *_), (_, long, *numbers) = chart.table(drawn=True).rows
+    assert short == "■●·" and long == "▲" * 30 + "◆" and numbers == ["0", "5,000", "0", "1", "0"]
