@@ -55,10 +55,12 @@ FILES, PROGRAM = "Archive", "Program"
 TRIAGE, MEETING = "Triage", "In a meeting"
 PAST = "What changed, and the past"
 BOTH = "plan triage"
-EVERY = "plan triage officers changed history archive differences merge"
-LISTS = "changed history differences"
+EVERY = "plan triage officers changed history archive differences merge commitments desk"
+LISTS = "changed history differences commitments desk"
 PANED = f"plan {LISTS} archive merge"
 OFFICERS = "Officers"
+JOINED = "Every paper"
+SIFTED = "commitments desk"
 
 KEYS: tuple[Key, ...] = (
     Key("r", "rate('red')", "red", "Rate the action red and write why.", RATE, command="update", rank=1, on=BOTH),
@@ -130,6 +132,20 @@ KEYS: tuple[Key, ...] = (
         on="officers"),
     Key("", "form('post leave')", "leave post", "Say until which day a post is held.", OFFICERS, command="post leave",
         on="officers"),
+    Key("ampersand", "commitments", "commitments", "See what was promised, and which actions of whatever plan answer it.",
+        JOINED, "&"),
+    Key("exclamation_mark", "desk", "desk", "See what in the papers and the data does not agree, is lacking or misleads.",
+        JOINED, "!"),
+    Key("left,h", "choose(-1)", "part before", "Show the part before: all, or those of one state.", JOINED, "←", on=SIFTED),
+    Key("right,l", "choose(1)", "next part", "Show the next part: all, or those of one state.", JOINED, "→", rank=3, on=SIFTED),
+    Key("e", "form('commitment link')", "link action", "Link an action, of this plan or another, to the commitment.", JOINED,
+        command="commitment link", rank=2, on="commitments"),
+    Key("", "form('commitment unlink')", "unlink action", "Take the link under the cursor away.", JOINED,
+        command="commitment unlink", on="commitments"),
+    Key("G", "form('finding rule')", "rule", "Say what is made of the finding: accepted, corrected or left, and why.", JOINED,
+        command="finding rule", rank=2, on="desk"),
+    Key("", "form('finding add')", "add finding", "Write down something irregular that you saw in a paper.", JOINED,
+        command="finding add", on="desk"),
     Key("space", "mark", "mark", "Mark the action; what is rated, written or moved then goes for all marked.", MARK, on=BOTH),
     Key("v", "mark_range", "mark range", "Mark from the action marked last to this one.", MARK, on=BOTH),
     Key("V", "mark_all", "mark all", "Mark every action shown.", MARK, on=BOTH),
@@ -177,9 +193,9 @@ KEYS: tuple[Key, ...] = (
     Key("Z", "enlarge", "large calendar", "Put the calendar before everything else, or back.", CALENDAR),
     Key("Y", "other_year", "other year", "Begin the calendar's year in May or in April.", CALENDAR),
     Key("u", "undo", "undo", "Take back the last thing that was done; tomorrow too.", BACK, command="undo", rank=4,
-        on="plan triage officers archive"),
+        on="plan triage officers archive commitments desk"),
     Key("ctrl+r", "redo", "redo", "Do again what was taken back.", BACK, "^r", command="redo", rank=10,
-        on="plan triage officers archive"),
+        on="plan triage officers archive commitments desk"),
     Key("x", "archive", "archive", "See what is kept: editions, snapshots, backups; write, verify, compare, open them.",
         FILES, rank=6),
     Key("enter", "open_file", "open file", "Browse what is under the cursor; on the first line, write the plan as it stands.",

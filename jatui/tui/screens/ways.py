@@ -86,3 +86,15 @@ class WaysScreen(FindingScreen):
         from jatui.tui.screens.history import HistoryScreen
 
         self.app.push_screen(HistoryScreen(self.tracker, None, self._go_to_card))
+
+    def action_commitments(self) -> None:
+        """See what was promised, and what answers it."""
+        from jatui.tui.screens.commitments import CommitmentsScreen
+
+        self.app.push_screen(CommitmentsScreen(self.tracker, self._go_to_card))
+
+    def action_desk(self) -> None:
+        """See what does not agree, is lacking or misleads."""
+        from jatui.tui.screens.desk import DeskScreen
+
+        self.app.push_screen(DeskScreen(self.tracker, self._go_to_card))
