@@ -68,8 +68,6 @@ KEYLESS = {
     "scheme level": "is done once, before a plan is rated",
     "scheme use": "is done once, before a plan is rated",
     "submit": "is what leads hand in; whoever sits at the screen records an update at once",
-    "commitment link": "ties plans to each other, by a number and a handle that are read elsewhere",
-    "commitment unlink": "ties plans to each other, by a number and a handle that are read elsewhere",
     "theme align": "ties plans to each other, by codes that are read elsewhere",
     "theme unalign": "ties plans to each other, by codes that are read elsewhere",
     "accept": "is done to one of several that wait, by its number in `jatui inbox`",
@@ -84,8 +82,6 @@ KEYLESS = {
         (f"indicator set {what}" for what in ("propose", "put", "take", "approve")),
         "is done once a year",
     ),
-    "finding rule": "names a finding that `jatui check --findings` lists in the terminal",
-    "finding add": "is about a line of a paper, and the screen shows none",
     **dict.fromkeys(
         ("paper add", "paper set", "paper recommend", "paper contact", "paper answer"),
         "is about a report, which is written in the terminal",

@@ -11,7 +11,7 @@ from textual.content import Content
 from textual.worker import Worker
 
 from jatui.commands.tracker import Tracker
-from jatui.domain.days import told_day
+from jatui.domain.days import show_day
 from jatui.domain.findings import Finding
 from jatui.domain.words import count, sentence
 from jatui.store.findings import findings
@@ -103,7 +103,7 @@ class DeskScreen(SiftedScreen):
 
     def _cells(self, each: Finding) -> Row:
         ruling = (each.ruled.ruling, "dim") if each.ruled else ("open", "")
-        return [(each.key, "strong"), (self.app.unseen(each.sentence), ""), (each.places, "dim"), ruling]
+        return [(each.key, "strong"), (self.app.unseen(each.sentence), ""), (_where(each), "dim"), ruling]
 
     def draw(self) -> None:
         """Tell of the finding under the cursor: what it is, where it stands, and what was made of it."""
@@ -125,7 +125,7 @@ class DeskScreen(SiftedScreen):
                 )
         if each.ruled:
             by = f" by {unseen(each.ruled.said_by)}" if each.ruled.said_by else ""
-            day = f" on {told_day(each.ruled.day)}" if each.ruled.day else ""
+            day = f" on {show_day(each.ruled.day)}" if each.ruled.day else ""
             lines += pieces(
                 [(f"{each.ruled.ruling}{by}{day}  ", "bold"), (unseen(each.ruled.reason or ""), "")]
             ).wrap(self.width)
@@ -166,7 +166,7 @@ class DeskScreen(SiftedScreen):
         if self.refuse(f"form('{name}')"):
             return
         each: Finding | None = self.about
-        self.fill(name, "findings", {"key": each.key} if each and name == "finding rule" else {})
+        self.fill(name, "findings", {"finding": each.key} if each and name == "finding rule" else {})
 
     def action_copy_list(self) -> None:
         """Copy what is shown as Markdown."""
@@ -185,3 +185,11 @@ class DeskScreen(SiftedScreen):
                 told.append(f"- **{markdown(each.key)}** {markdown(each.sentence + where)}")
         self.app.copy_to_clipboard("\n".join(told))
         self.say(f"Copied {count(len(kept), 'finding')} as Markdown. {self.app.copied}".rstrip())
+
+
+def _where(each: Finding) -> str:
+    """Return where a finding stands in a few words, the line first: what follows may be cut off."""
+    place = each.source
+    if place is None:
+        return ""
+    return f"line {place.line}, {place.title}" if place.line else place.title
