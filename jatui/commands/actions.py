@@ -26,11 +26,20 @@ def actions_named(work: Work, text: str) -> list[int]:
     return list(dict.fromkeys(work.read.one_action(ref, plan) for ref in refs))
 
 
+def called(work: Work, action: int) -> str:
+    """Return how a sentence names an action: by its handle, with its plan where all plans are looked at."""
+    ((_, handle, plan),) = work.read.placed([action])
+    return handle if work.scope.plan is not None else f"{handle} of {plan}"
+
+
 def told(work: Work, actions: Sequence[int]) -> str:
-    """Return how a sentence names some actions: by their handles, the first few where there are many."""
+    """Return how a sentence names some actions: by their handles, the first few where there are many.
+
+    Where all plans are looked at, each is named with its plan.
+    """
     if len(actions) == 1:
-        return work.read.handle(actions[0])
-    names = ", ".join(work.read.handle(action) for action in actions[:MOST_NAMED])
+        return called(work, actions[0])
+    names = ", ".join(called(work, action) for action in actions[:MOST_NAMED])
     more = f" and {len(actions) - MOST_NAMED:,} more" if len(actions) > MOST_NAMED else ""
     return f"{count(len(actions), 'action')} ({names}{more})"
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from jatui.commands.actions import actions_named
+from jatui.commands.actions import actions_named, called
 from jatui.commands.meetings import find_meeting
 from jatui.commands.registry import Command, Work, argument, command, option
 from jatui.domain.days import short_day
@@ -30,7 +30,7 @@ def _named(work: Work, ref: str) -> Milestone:
 
 def _milestone(work: Work, action: int) -> Milestone:
     work.writer.refuse_stale("action", action, work.seen)
-    return milestone(work.read, action)
+    return replace(milestone(work.read, action), handle=called(work, action))
 
 
 def _reason(given: str | None) -> str:

@@ -6,7 +6,7 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import Any
 
-from jatui.commands.actions import actions_named
+from jatui.commands.actions import actions_named, called
 from jatui.commands.meetings import find_meeting
 from jatui.commands.officers import find_lead
 from jatui.commands.registry import Command, Work, argument, command, option
@@ -185,7 +185,7 @@ def _at(meeting: KeptMeeting) -> str:
 
 
 def _of(work: Work, action: int | None) -> str:
-    return f" on {work.read.handle(action)}" if action is not None else ""
+    return f" on {called(work, action)}" if action is not None else ""
 
 
 def _brief(text: str) -> str:

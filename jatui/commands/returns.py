@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, ClassVar
 
+from jatui.commands.actions import called
 from jatui.commands.readings import Line, Preview, hold_against, refs_of
 from jatui.commands.registry import Command, Work, argument, command, option
 from jatui.commands.tracker import Tracker
@@ -142,7 +143,7 @@ class Place(Command):
         action = work.read.one_action(self.ref, work.scope.plan)
         if action == found.action:
             raise Refused(f"Update {self.number} is for {found.handle} already. Nothing was changed.")
-        handle = work.read.handle(action)
+        handle = called(work, action)
         if work.read.actions([action], work.scope)[0]["plan"] != found.plan:
             raise Refused(f"{handle} is of another plan than update {self.number}. Nothing was changed.")
         placed = f"Placed at {handle}."

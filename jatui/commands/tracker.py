@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
@@ -59,6 +60,14 @@ class Tracker:
         from jatui.store.filters import select
 
         return select(text, scope or self.scope(), self.read)
+
+    def line(self, command: Command) -> str:
+        """Return the shell line that does the same as a command here: with its plan where it is not the first."""
+        line = command.line()
+        first = self.read.value("SELECT slug FROM plan ORDER BY position, slug LIMIT 1")
+        if self.plan in (None, first):
+            return line
+        return line.replace("jatui ", f"jatui --plan {shlex.quote(str(self.plan))} ", 1)
 
     def run(self, command: Command, *, seen: int | None = None) -> Changes:
         """Run a command as one revision and return what it changed.

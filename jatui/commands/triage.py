@@ -9,7 +9,7 @@ import datetime as dt
 from collections import Counter
 from dataclasses import dataclass
 
-from jatui.commands.actions import actions_named, checked_rating, told
+from jatui.commands.actions import actions_named, called, checked_rating, told
 from jatui.commands.doubts import overruled
 from jatui.commands.registry import Command, Work, argument, command, option
 from jatui.domain.days import short_day
@@ -153,7 +153,7 @@ class Submit(Command):
             said_by=clean_lines(self.by) if self.by else work.actor,
             source=clean_lines(self.source) if self.source else None,
         )
-        return f"update {number} of {work.read.handle(action)} waits for triage"
+        return f"update {number} of {called(work, action)} waits for triage"
 
 
 @command("accept", "Accept an update")
@@ -277,7 +277,7 @@ class Review(Command):
             self._record(work, action, found, review)
             return "nothing new"
         if found is None and not said:
-            handle = work.read.handle(action)
+            handle = called(work, action)
             raise Misused(
                 f"No update of {handle} waits, so say something: a rating, a status, a text or --nothing-new."
             )

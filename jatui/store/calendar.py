@@ -9,11 +9,15 @@ from typing import NamedTuple
 from jatui.store.reader import Reader
 from jatui.store.scope import OVERDUE, Scope, Selection
 
+_THEME = "CASE WHEN :plan IS NULL THEN p.slug || '/' ELSE '' END || t.code"
+_IN_ORDER = "JOIN plan p ON p.id = t.plan_id ORDER BY p.position, t.position"
+
 
 @dataclass(frozen=True, slots=True)
 class MonthCount:
     """How many actions of a theme fall due in a month under one rating, and how many of them are overdue.
 
+    Where all plans are looked at, the theme is named with its plan, as in peer-challenge/PC.
     `month` is written 2021-09, and empty for actions without a due day.
     """
 
@@ -46,9 +50,11 @@ class DayCount(NamedTuple):
 def month_counts(read: Reader, selection: Selection, scope: Scope) -> list[MonthCount]:
     """Return the counts of a filter by theme, month and rating; every action is in one of them."""
     rows = read.rows(
-        f"SELECT t.code, coalesce(n.month, ''), n.rating, n.n, n.passed FROM (SELECT a.theme_id, substr(a.due, 1, 7) AS month, "
-        f"a.rating, count(*) AS n, sum({OVERDUE}) AS passed FROM action a WHERE {selection.where} "
-        "GROUP BY a.theme_id, month, a.rating) n JOIN theme t ON t.id = n.theme_id ORDER BY t.position, n.month",
+        f"SELECT {_THEME}, coalesce(n.month, ''), n.rating, n.n, n.passed FROM ("
+        f"SELECT a.theme_id, substr(a.due, 1, 7) AS month, a.rating, count(*) AS n, sum({OVERDUE}) AS passed "
+        f"FROM action a WHERE {selection.where} "
+        "GROUP BY a.theme_id, month, a.rating) n JOIN theme t ON t.id = n.theme_id "
+        f"{_IN_ORDER}, n.month",
         _at(selection, scope),
     )
     return [
@@ -59,10 +65,10 @@ def month_counts(read: Reader, selection: Selection, scope: Scope) -> list[Month
 def windows(read: Reader, selection: Selection, scope: Scope) -> list[Window]:
     """Return the windows of several months that the actions of a filter have, those of one theme and span together."""
     rows = read.rows(
-        f"SELECT t.code, n.first, n.last, n.n FROM (SELECT a.theme_id, substr(a.start, 1, 7) AS first, "
+        f"SELECT {_THEME}, n.first, n.last, n.n FROM (SELECT a.theme_id, substr(a.start, 1, 7) AS first, "
         f"substr(a.due, 1, 7) AS last, count(*) AS n FROM action a WHERE a.start IS NOT NULL AND a.due IS NOT NULL "
         f"AND substr(a.start, 1, 7) < substr(a.due, 1, 7) AND ({selection.where}) GROUP BY a.theme_id, first, last) n "
-        "JOIN theme t ON t.id = n.theme_id ORDER BY t.position, n.first",
+        f"JOIN theme t ON t.id = n.theme_id {_IN_ORDER}, n.first",
         _at(selection, scope),
     )
     return [Window(*row) for row in rows]

@@ -19,7 +19,10 @@ HANDLES = (
     "SELECT handle, text FROM action WHERE :plan IS NULL OR plan_id = :plan "
     "ORDER BY plan_id, position LIMIT 2000"
 )
-THEMES = "SELECT code, name FROM theme WHERE :plan IS NULL OR plan_id = :plan ORDER BY plan_id, position"
+THEMES = (
+    "SELECT CASE WHEN :plan IS NULL THEN p.slug || '/' ELSE '' END || t.code, t.name FROM theme t "
+    "JOIN plan p ON p.id = t.plan_id WHERE :plan IS NULL OR p.id = :plan ORDER BY p.position, t.position"
+)
 COMMITTEES = "SELECT code, coalesce(name, '') FROM committee ORDER BY code"
 VIEWS = "SELECT name, terms FROM view WHERE :plan IS NULL OR plan_id = :plan ORDER BY plan_id, position"
 PLANS = "SELECT slug, name FROM plan ORDER BY position"

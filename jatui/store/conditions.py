@@ -82,6 +82,11 @@ REFERRED = (
 )
 """The actions of a ref or a handle; where a ref is printed just so, no other spelling of it."""
 
+OF_PLAN = (
+    "SELECT id FROM action WHERE plan_id IN (SELECT id FROM plan WHERE slug = {plan}) AND id IN ({refs})"
+)
+"""Those of some actions that are of a plan of that name."""
+
 UNLED = "NOT EXISTS (SELECT 1 FROM action_lead l WHERE l.action_id = a.id)"
 LED_BY = (
     "a.id IN (WITH named AS MATERIALIZED (SELECT id FROM lead WHERE CASE "
@@ -98,7 +103,11 @@ OVERSEEN_BY = (
 )
 """That a committee oversees an action, as the body that stands for every committee does too."""
 
-THEMED = "a.theme_id IN (SELECT id FROM theme WHERE fold(code) = {0})"
+THEMED = (
+    "a.theme_id IN (SELECT t.id FROM theme t JOIN plan p ON p.id = t.plan_id "
+    "WHERE {0} IN (fold(t.code), fold(p.slug) || '/' || fold(t.code)))"
+)
+"""That an action is of a theme, named by its code alone or, as peer-challenge/PC, with its plan."""
 PLANNED = "a.plan_id IN (SELECT id FROM plan WHERE fold(slug) = {0})"
 
 WORDED = "SELECT rowid FROM action_words WHERE action_words MATCH {0}"

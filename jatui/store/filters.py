@@ -53,6 +53,7 @@ def anchors(scope: Scope) -> Anchors:
 
 def looks_like_ref(word: str) -> bool:
     """Tell whether a word may be a ref, with or without its dot."""
+    word = word.partition("/")[2] or word
     return len(word) <= LONGEST_REF and bool(_REF.fullmatch(word) or _REF_OR_WORD.fullmatch(word))
 
 
@@ -193,7 +194,7 @@ class _Compiler:
             return self._said(term)
         if _REF.fullmatch(word):
             return f"a.id IN ({self._ref(word)})"
-        if _REF_OR_WORD.fullmatch(word):
+        if _REF_OR_WORD.fullmatch(word) or ("/" in word and looks_like_ref(word)):
             ref = self._ref(word)
             self._refs += [] if term.negated or self._depth else [ref]
             return f"a.id IN ({ref}) OR (NOT EXISTS ({ref}) AND {self._said(term)})"
@@ -206,7 +207,14 @@ class _Compiler:
         return self._said(term)
 
     def _ref(self, given: str) -> str:
-        """Return the query for the actions of a ref or a handle."""
+        """Return the query for the actions of a ref or a handle, alone or, as peer-challenge/PC.1, with its plan."""
+        plan, _, own = given.partition("/")
+        refs = self._handled(given)
+        if not own:
+            return refs
+        return f"{sql.OF_PLAN.format(plan=self._give(plan), refs=self._handled(own))} UNION ALL {refs}"
+
+    def _handled(self, given: str) -> str:
         ref, number = split_handle(given)
         handle = "" if number is None else f" AND handle = ref || {self._give(f'#{number}')}"
         return sql.REFERRED.format(

@@ -19,7 +19,8 @@ _LINE = f"""
            coalesce((SELECT o.name || coalesce(' (' || {HOLDER} || ')', '') FROM action_lead l
             JOIN lead o ON o.id = l.lead_id WHERE l.action_id = a.id
             ORDER BY l.position LIMIT 1), ''),
-           (SELECT count(*) FROM action_lead l WHERE l.action_id = a.id), {DIFFERING}
+           (SELECT count(*) FROM action_lead l WHERE l.action_id = a.id), {DIFFERING},
+           (SELECT slug FROM plan p WHERE p.id = a.plan_id)
     FROM action a
 """
 
@@ -43,6 +44,7 @@ class Line(NamedTuple):
     lead: str
     leads: int
     committees_say: str
+    plan: str
     passed: bool
 
 

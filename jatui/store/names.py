@@ -13,7 +13,12 @@ from jatui.store.reader import Reader
 from jatui.store.scope import Scope
 
 NAMES = {
-    "theme": "SELECT code FROM theme WHERE :plan IS NULL OR plan_id = :plan ORDER BY position",
+    "theme": (
+        "SELECT name FROM (SELECT code AS name, 0 AS with_plan, 0 AS plan, position FROM theme "
+        "WHERE :plan IS NULL OR plan_id = :plan "
+        "UNION ALL SELECT p.slug || '/' || t.code, 1, p.position, t.position FROM theme t JOIN plan p ON p.id = t.plan_id "
+        "WHERE :plan IS NULL) ORDER BY with_plan, plan, position"
+    ),
     "committee": "SELECT code FROM committee ORDER BY code",
     "lead": (
         "SELECT name FROM lead o WHERE EXISTS (SELECT 1 FROM action_lead l JOIN action a ON a.id = l.action_id "

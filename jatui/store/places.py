@@ -19,7 +19,7 @@ MOST = 12
 """Places that are offered at once, which a small screen can show."""
 
 _BEGUN = (
-    "SELECT id, handle, text FROM action WHERE upper(replace(ref, '.', '')) >= :begun "
+    "SELECT id, text FROM action WHERE upper(replace(ref, '.', '')) >= :begun "
     "AND upper(replace(ref, '.', '')) < :begun || char(0x10ffff) AND (:plan IS NULL OR plan_id = :plan) "
     "ORDER BY upper(replace(ref, '.', '')) LIMIT :most"
 )
@@ -45,21 +45,23 @@ def find_places(read: Reader, scope: Scope, text: str, most: int = MOST) -> list
 def _places(read: Reader, scope: Scope, text: str, most: int) -> Iterator[Place]:
     exact = read.find_ref(text, scope.plan)[:most]
     seen = set(exact)
-    for row, handle in read.handles(exact):
+    for row, name in read.names(exact, scope.plan):
         yield Place(
-            "action", handle, str(read.value("SELECT text FROM action WHERE id = ?", (row,))), str(row), True
+            "action", name, str(read.value("SELECT text FROM action WHERE id = ?", (row,))), str(row), True
         )
     yield from _named(read, scope, text)
     begun = ref_key(split_handle(text)[0])
-    for row, handle, wording in read.rows(_BEGUN, {"begun": begun, "plan": scope.plan, "most": most}):
+    found = read.rows(_BEGUN, {"begun": begun, "plan": scope.plan, "most": most})
+    names = dict(read.names([row for row, _ in found], scope.plan))
+    for row, wording in found:
         if row not in seen:
-            yield Place("action", handle, wording, str(row))
+            yield Place("action", names[row], wording, str(row))
 
 
 def _named(read: Reader, scope: Scope, text: str) -> Iterator[Place]:
     """Yield the themes, leads, committees, views and meetings that have words which begin as those of a text do."""
     for code, name in rows(read, THEMES, scope.plan):
-        if fold(code) == fold(text) or is_named(name, text):
+        if fold(text) in (fold(code), fold(code.rpartition("/")[2])) or is_named(name, text):
             yield Place("theme", f"{code} {name}", "theme", code)
     for _, name in rows(read, LEADS, scope.plan):
         if is_named(name, text):

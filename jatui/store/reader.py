@@ -124,10 +124,17 @@ class Reader:
         return self.value(sql, {**selection.parameters, "action": action}) is not None
 
     def find_ref(self, text: str, plan: int | None = None) -> list[int]:
-        """Return the actions that a handle or a ref stands for, in order.
+        """Return the actions that a handle or a ref stands for, in order; `peer-challenge/G.3` is that of one plan.
 
         The case does not matter, nor the dot, unless a ref is printed just as it is given (1.1 and 11 are two).
         """
+        slug, _, rest = text.strip().partition("/")
+        own = self.value("SELECT id FROM plan WHERE slug = ?", (slug,)) if rest else None
+        mine = self._refs(rest, own) if own is not None and plan in (None, own) else []
+        return mine or self._refs(text, plan)
+
+    def _refs(self, text: str, plan: int | None) -> list[int]:
+        """Return the actions of a plan (or of all) that a handle or a ref without its plan stands for."""
         ref, number = split_handle(text)
         rows = self.rows(
             "SELECT a.id, a.handle, a.ref FROM action a WHERE upper(replace(a.ref, '.', '')) = :key "
@@ -146,16 +153,14 @@ class Reader:
             return found[0]
         if not found:
             raise NotFound(f"There is no action {text!r}{self._nearest(text, plan)}.")
-        marks = ", ".join("?" * len(found))
-        handles = [
-            handle
-            for (handle,) in self.rows(
-                f"SELECT handle FROM action WHERE id IN ({marks}) ORDER BY position", found
+        several = len(set(self.plans_of(found).values())) > 1
+        called = self.names(found, None) if several else self.handles(found)
+        names = " and ".join(name for _, name in called)
+        if several:
+            raise Ambiguous(
+                f"{text} stands in several plans. Choose one with --plan, or name one of {names}; nothing was changed."
             )
-        ]
-        if len(set(handles)) < len(handles):
-            raise Ambiguous(f"{text} stands in several plans. Choose one with --plan; nothing was changed.")
-        raise Ambiguous(f"{text} stands for {' and '.join(handles)}. Name one of them; nothing was changed.")
+        raise Ambiguous(f"{text} stands for {names}. Name one of them; nothing was changed.")
 
     def _nearest(self, text: str, plan: int | None) -> str:
         """Return a hint at the refs that look like a text, or nothing."""
@@ -234,14 +239,25 @@ class Reader:
 
     def handles(self, actions: Sequence[int]) -> list[tuple[int, str]]:
         """Return some actions with their handles, in the plan's order; those that are gone are left out."""
+        return [(row, handle) for row, handle, _ in self.placed(actions)]
+
+    def names(self, actions: Sequence[int], plan: int | None) -> list[tuple[int, str]]:
+        """Return some actions as commands take them where a plan is looked at, or all: there each with its plan's name."""
+        named = self.placed(actions)
+        return [(row, handle if plan is not None else f"{slug}/{handle}") for row, handle, slug in named]
+
+    def placed(self, actions: Sequence[int]) -> list[tuple[int, str, str]]:
+        """Return some actions with their handles and the names of their plans, in the plan's order."""
         found: list[tuple[Any, ...]] = []
         for start in range(0, len(actions), CHUNK):
             part = actions[start : start + CHUNK]
             marks = ", ".join("?" * len(part))
             found += self.rows(
-                f"SELECT plan_id, position, id, handle FROM action WHERE id IN ({marks})", part
+                "SELECT a.plan_id, a.position, a.id, a.handle, p.slug FROM action a JOIN plan p ON p.id = a.plan_id "
+                f"WHERE a.id IN ({marks})",
+                part,
             )
-        return [(row, handle) for _, _, row, handle in sorted(found)]
+        return [(row, handle, slug) for _, _, row, handle, slug in sorted(found)]
 
     def plans_of(self, actions: Sequence[int]) -> dict[int, int]:
         """Return the plan of each of some actions."""

@@ -69,7 +69,7 @@ class Jatui(LooksBack):
         settings: Settings | None = None,
     ) -> None:
         super().__init__()
-        self.tracker = tracker
+        self.tracker = self._ran = tracker
         self.settings = settings or Settings(settings_path())
         own = resolve(KEYS, self.settings)
         self.keyboard = Keyboard(own.keys)
@@ -204,12 +204,15 @@ class Jatui(LooksBack):
         *,
         seen: int | None = None,
         telling: Telling | None = None,
+        tracker: Tracker | None = None,
     ) -> None:
         """Run a command away from the keyboard, after those before it, and hand on what came of it.
 
-        Where the work is long, `telling` says how far it is, and `stop_long` stops it.
+        Where the work is long, `telling` says how far it is, and `stop_long` stops it. Without a `tracker` it is run on
+        the plan that is looked at now, whatever is looked at by the time that its turn comes.
         """
-        tracker = replace(self.tracker, watch=telling) if telling else self.tracker
+        on = tracker or self.tracker
+        tracker = replace(on, watch=telling) if telling else on
         self._long += [telling] if telling else []
 
         async def run() -> None:
@@ -218,12 +221,17 @@ class Jatui(LooksBack):
             self._long = [each for each in self._long if each is not telling]
             if telling:
                 telling.end()
+            self._ran = tracker
             try:
                 then(outcome)
             except Problem as problem:
                 self.miss(problem)
 
         self.run_worker(run(), group="write")
+
+    def line(self, command: Command) -> str:
+        """Return the shell line that does the same as the command that was run last, on the plan on which it was."""
+        return self._ran.line(command)
 
     def stop_long(self) -> bool:
         """Stop the long work that is being done, or waits for its turn; return whether there was any."""

@@ -35,6 +35,9 @@ def subject(
     many = len(asked.actions) > 1
     return Subject(
         refs=asked.refs,
+        kept_by=asked.refs
+        if scope.plan is None
+        else ",".join(f"{scope.slug}/{each}" for each in asked.handles),
         name=count(len(asked.actions), "action") if many else asked.handles[0],
         rating=rating,
         nothing_new=nothing_new,

@@ -27,6 +27,8 @@ class Form:
     begin: Callable[[Asked], dict[str, str]] = lambda asked: {}
     about: Callable[[Asked], list[Piece]] = lambda asked: []
     live: Callable[[Asked, Texts], list[Piece]] = lambda asked, texts: []
+    by_number: bool = False
+    """Whether the command takes the number of an update or a question, which is that of one plan."""
 
     def command(self, name: str) -> type[Command]:
         """Return the command that the form fills in."""
@@ -252,8 +254,9 @@ FORMS: dict[str, Form] = {
         "returns",
         lambda asked: {"number": asked.came_in.number if asked.came_in else 0},
         about=_what_is_unplaced,
+        by_number=True,
     ),
-    "return": Form("triage", _of_update, about=_what_came_in),
+    "return": Form("triage", _of_update, about=_what_came_in, by_number=True),
     "milestone move": Form("milestones", _ref, _asked_for, _wording, _live_move),
     "milestone correct": Form("milestones", _ref, _suggested, _wording, _live_reading),
     "milestone leave": Form("milestones", _ref, about=_wording),
@@ -261,7 +264,7 @@ FORMS: dict[str, Form] = {
     "committee rate": Form("committees", _ref, _overseen, _rated),
     "meeting ask": Form("minutes", _minuted, _asked_in, _told_minutes),
     "meeting decide": Form("minutes", _minuted, _asked_in, _told_minutes),
-    "meeting answer": Form("minutes", begin=_waiting, about=_told_minutes),
+    "meeting answer": Form("minutes", begin=_waiting, about=_told_minutes, by_number=True),
     "meeting add": Form("meetings", begin=_new_meeting, live=_live_meeting),
     "meeting change": Form("meetings", begin=_of_meeting, live=_live_meeting),
     "meeting cancel": Form("meetings", begin=_of_meeting),

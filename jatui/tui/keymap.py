@@ -150,6 +150,7 @@ KEYS: tuple[Key, ...] = (
     Key("v", "mark_range", "mark range", "Mark from the action marked last to this one.", MARK, on=BOTH),
     Key("V", "mark_all", "mark all", "Mark every action shown.", MARK, on=BOTH),
     Key("slash", "filter", "filter", "Narrow the actions as you type: words, refs, rating:red due:2021-12.", FIND, "/", rank=2),
+    Key("0", "choose_plan", "plan", "Change the plan: another, or all plans at once.", FIND, rank=13),
     Key("greater_than_sign", "view(1)", "next view", "Go to the next view: a filter under a name.", FIND, ">"),
     Key("less_than_sign", "view(-1)", "view before", "Go to the view before.", FIND, "<"),
     Key("K", "keep_view", "keep view", "Keep the filter as a view, under a name.", FIND, command="view save"),
@@ -236,6 +237,7 @@ IN_MEETING = {
 
 NOT_IN_MEETING = (
     "zoom", "enlarge", "other_year", "triage", "pane('themes')", "pane('officers')", "pane('calendar')",
+    "choose_plan",
 )  # fmt: skip
 """What a meeting leaves to the plan: the key says so there, and help and palette do without it."""
 

@@ -10,16 +10,20 @@ from jatui.commands.tracker import Tracker
 from jatui.domain.days import short_day
 from jatui.domain.query import Query, facet, parse, show, with_facet
 from jatui.domain.words import count
-from jatui.store import facets
+from jatui.store import facets, plans
 from jatui.store.facets import Facet
 from jatui.store.filters import compile_query
 from jatui.store.names import settle, unknown
+from jatui.store.plans import Held
 from jatui.store.schemes import schemes_of
 from jatui.store.scope import Scope, Selection
 from jatui.store.whole import whole
 from jatui.tui.panes.calendar import ask_calendar
 from jatui.tui.widgets.calendar import Shown, Spot
 from jatui.tui.widgets.text import Piece
+
+PARTS = ("plan", "theme")
+"""The fields of what the pane of themes chooses among: the themes and, where all are looked at, the plans."""
 
 FIRST = 200
 """How many actions are asked for at once; the others' ids come behind."""
@@ -39,6 +43,8 @@ class Counts:
     themes: Sequence[Facet]
     officers: Sequence[Facet]
     calendar: Shown
+    plans: Mapping[str, str]
+    held: Sequence[Held]
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,8 +110,11 @@ class View:
         return values[0] if len(values) == 1 else None
 
     def choosing(self, field: str, value: str | None) -> View:
-        """Return the view with another value (or none) for a field."""
-        return View(with_facet(self.query, field, () if value is None else (value,)), self.scope)
+        """Return the view with another value (or none) for a field; of themes and plans one at a time is chosen."""
+        query = self.query
+        for other in PARTS if field in PARTS else ():
+            query = with_facet(query, other, ())
+        return View(with_facet(query, field, () if value is None else (value,)), self.scope)
 
     @property
     def selection(self) -> Selection:
@@ -134,20 +143,22 @@ class View:
         Gives up, with None, as soon as the counts are no longer wanted.
         """
         read, scope = tracker.read, self.scope
-        whole, unthemed, unled = self._without(), self._without("theme"), self._without("lead")
+        whole, unthemed, unled = self._without(), self._without(*PARTS), self._without("lead")
         found: dict[str, Any] = {}
         steps: dict[str, Callable[[], object]] = {
             "ids": lambda: read.action_ids(whole),
             "total": lambda: read.count(compile_query(parse(""), scope)),
             "passed": lambda: facets.total(read, whole, scope)[1],
             "waiting": lambda: facets.waiting(read, scope),
+            "plans": lambda: plans.names(read) if scope.plan is None else {},
+            "held": lambda: () if found["total"] else plans.plans(read),
             "schemes": lambda: len(schemes_of(read, scope.plan)),
             "themes": lambda: facets.themes(read, unthemed, scope),
             "leads_of": lambda: facets.total(read, unled, scope),
             "officers": lambda: facets.leads(read, unled, scope),
             "calendar": lambda: ask_calendar(
                 lambda: tracker.read,
-                self._without("due", "theme"),
+                self._without("due", *PARTS),
                 self._without("due"),
                 scope,
                 agenda=agenda,

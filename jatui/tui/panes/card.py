@@ -19,6 +19,11 @@ Paint = Callable[[Mapping[str, Any], Scope, int], Content]
 """Returns an action as styled text of so many cells a line."""
 
 
+def called(action: Mapping[str, Any], scope: Scope) -> str:
+    """Return what an action is called over its card: its handle, with its plan where all plans are looked at."""
+    return f"{action['plan']}/{action['handle']}" if scope.plan is None else str(action["handle"])
+
+
 class CardPane(VerticalScroll, can_focus=True):
     """One action whole."""
 
@@ -33,6 +38,13 @@ class CardPane(VerticalScroll, can_focus=True):
         self._paint = paint
         self._action: Mapping[str, Any] | None = None
         self._scope: Scope | None = None
+        self._instead: Content | None = None
+
+    def introduce(self, instead: Content | None) -> None:
+        """Take what is shown where there is no action to be chosen: what else the plan has."""
+        if instead != self._instead:
+            self._instead = instead
+            self._draw()
 
     def go(self, way: str) -> bool:
         """Scroll by a line, by a page or to an end; return whether that is a way here."""
@@ -52,10 +64,12 @@ class CardPane(VerticalScroll, can_focus=True):
 
     def show(self, action: Mapping[str, Any] | None, scope: Scope) -> None:
         """Show an action (with its updates, moves and source), or that there is none."""
-        if action is None or self._action is None or action["handle"] != self._action["handle"]:
+        if action is None or self._action is None or called(action, scope) != called(self._action, scope):
             self.scroll_home(animate=False)
         self._action, self._scope = action, scope
-        self.border_title = shown(self._title.replace("Card", action["handle"])) if action else self._title
+        self.border_title = (
+            shown(self._title.replace("Card", called(action, scope))) if action else self._title
+        )
         self._draw()
 
     def on_resize(self) -> None:
@@ -69,6 +83,6 @@ class CardPane(VerticalScroll, can_focus=True):
         text = (
             self._paint(self._action, self._scope, width)
             if self._action
-            else Content.styled("No action is chosen.", "$quiet")
+            else self._instead or Content.styled("No action is chosen.", "$quiet")
         )
         self.query_one("#card-text", Static).update(text)

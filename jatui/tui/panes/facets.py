@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import ClassVar
 
 from textual.message import Message
@@ -26,9 +26,9 @@ class FacetPane(Table):
     class Picked(Message):
         """A value was picked; `value` is what the filter is to hold for the field, None for all."""
 
-        def __init__(self, pane: FacetPane, value: str | None) -> None:
+        def __init__(self, field: str, value: str | None) -> None:
             super().__init__()
-            self.pane = pane
+            self.field = field
             self.value = value
 
     def __init__(self, title: str, columns: Sequence[Column], *, id: str) -> None:
@@ -42,9 +42,13 @@ class FacetPane(Table):
         self._facets = {facet.id: facet for facet in facets}
         rows = {ALL: self.row("", self.everything, *total)}
         rows.update({facet.id: self.facet_row(facet) for facet in facets})
-        self._settling = next((facet.id for facet in facets if self.value(facet) == chosen), ALL)
+        self.settle(rows, next((facet.id for facet in facets if self.value(facet) == chosen), ALL))
+
+    def settle(self, rows: Mapping[int, Sequence[Cell]], at: int) -> None:
+        """Show rows, the cursor on the one that is chosen already."""
+        self._settling = at
         self.set_source(IdSource(list(rows), lambda wanted: {id: rows[id] for id in wanted if id in rows}))
-        self.go_to(self._settling)
+        self.go_to(at)
 
     def facet_row(self, facet: Facet) -> Sequence[Cell]:
         """Return one value as cells."""
@@ -68,19 +72,20 @@ class FacetPane(Table):
         event.stop()
         if event.id != self._settling:
             self._settling = event.id
-            self.post_message(self.Picked(self, self.picked(event.id)))
+            self.post_message(self.picked(event.id))
 
-    def picked(self, id: int | None) -> str | None:
-        """Return the filter's value for a row."""
-        return self.value(self._facets[id]) if id in self._facets else None
+    def picked(self, id: int | None) -> FacetPane.Picked:
+        """Return what a row stands for in the filter."""
+        return self.Picked(self.field, self.value(self._facets[id]) if id in self._facets else None)
 
 
 class ThemesPane(FacetPane):
     """The themes of the plan in their order."""
 
     HELP = (
-        "The themes of the plan. Moving the cursor narrows the actions to that theme; All widens them again. The first "
-        "number counts its actions under the rest of the filter, the second those past their due day and still open."
+        "The themes of the plan; where all plans are looked at, those of each below its name. Moving the cursor narrows the "
+        "actions to that theme or plan; All widens them again. The first number counts its actions under the rest of the "
+        "filter, the second those past their due day and still open."
     )
     field = "theme"
 
@@ -92,6 +97,43 @@ class ThemesPane(FacetPane):
             Column("passed", "", 3, align="right", drop_order=1),
         ]
         super().__init__("1 Themes", columns, id="themes")
+        self._plans: dict[int, str] = {}
+
+    def show_plans(
+        self,
+        plans: Mapping[str, str],
+        facets: Sequence[Facet],
+        total: tuple[int, int],
+        chosen: str | None,
+        plan: str | None,
+    ) -> None:
+        """Show the themes of several plans, those of each under its name, the cursor on the theme or the plan chosen."""
+        self._facets = {facet.id: facet for facet in facets}
+        self._plans = {ALL - place: slug for place, slug in enumerate(plans, 1)}
+        rows = {ALL: self.row("", self.everything, *total)}
+        at = ALL
+        for id, slug in self._plans.items():
+            mine = [facet for facet in facets if facet.plan == slug]
+            number, passed = sum(each.count for each in mine), sum(each.passed for each in mine)
+            rows[id] = [
+                ("▾", "dim"),
+                (plans[slug], "strong" if number else "dim"),
+                *self.row("", "", number, passed)[2:],
+            ]
+            rows.update({facet.id: self.facet_row(facet) for facet in mine})
+            at = id if slug == plan else at
+        self.settle(rows, next((facet.id for facet in facets if f"{facet.plan}/{facet.key}" == chosen), at))
+
+    def show(self, facets: Sequence[Facet], total: tuple[int, int], chosen: str | None) -> None:
+        """Show the themes of one plan."""
+        self._plans = {}
+        super().show(facets, total, chosen)
+
+    def picked(self, id: int | None) -> FacetPane.Picked:
+        """Return what a row stands for: a theme, with its plan where several are shown, or a plan."""
+        if id in self._plans:
+            return self.Picked("plan", self._plans[id])
+        return super().picked(id)
 
     def facet_row(self, facet: Facet) -> Sequence[Cell]:
         """Return a theme as its code, name and counts."""
@@ -102,8 +144,8 @@ class ThemesPane(FacetPane):
         return [(key, "accent" if count else "dim"), *super().row(key, name, count, passed)]
 
     def value(self, facet: Facet) -> str:
-        """Return the theme's code."""
-        return facet.key
+        """Return the theme's code, with its plan where several are shown."""
+        return f"{facet.plan}/{facet.key}" if self._plans else facet.key
 
 
 class OfficersPane(FacetPane):

@@ -30,14 +30,17 @@ class QueuePane(Table):
         "same card. A sign after the ref: ✓ looked at, » skipped."
     )
 
-    def __init__(self) -> None:
+    def __init__(self, *, several: bool) -> None:
+        plan = [Column("plan", "Plan", "fill", minimum=8)] if several else []
         columns = [
             Column("done", "", 1),
             Column("ref", "Ref", 6),
+            *plan,
             Column("rating", "RAG", 3),
             Column("reason", "Why", "fill", minimum=8),
         ]
-        super().__init__(columns, id="queue", caption=EMPTY)
+        super().__init__(columns, id="queue", caption=EMPTY, gap=1 if several else 2)
+        self.several = several
         self.border_title = "Queue"
 
     def on_table_marked(self, event: Table.Marked) -> None:
@@ -45,12 +48,12 @@ class QueuePane(Table):
         self.border_title = f"Queue · {event.count:,} marked" if event.count else "Queue"
 
 
-def rows(lines: Sequence[Line], walk: Walk) -> Mapping[int, Row]:
-    """Return actions by id as the cells of their rows."""
-    return {line.id: _cells(line, walk) for line in lines}
+def rows(lines: Sequence[Line], walk: Walk, *, several: bool) -> Mapping[int, Row]:
+    """Return actions by id as the cells of their rows, with their plans where there are several."""
+    return {line.id: _cells(line, walk, several) for line in lines}
 
 
-def _cells(line: Line, walk: Walk) -> Row:
+def _cells(line: Line, walk: Walk, several: bool) -> Row:
     entry = walk.entry(line.id)
     done = entry is not None and entry.done
     reason = REASONS[entry.reason] if entry else ""
@@ -58,6 +61,7 @@ def _cells(line: Line, walk: Walk) -> Row:
     return [
         (sign_of, "dim"),
         (line.handle, "dim" if done else "strong"),
+        *([(line.plan, "dim")] if several else []),
         (sign(line.rating), f"rating-{line.rating}" if line.rating else "dim"),
         ("looked at" if done else reason, "dim" if done else STYLES.get(reason, "dim")),
     ]

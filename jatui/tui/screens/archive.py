@@ -243,7 +243,7 @@ class ArchiveScreen(ListingScreen):
             last = editions(self.tracker.read, self.tracker.scope().plan)[-1]
             self._came = self._folder / last.name
             self._note({self._came: ""})
-        self.say(sentence(outcome.sentence), "$success", command.line())
+        self.say(sentence(outcome.sentence), "$success", self.app.line(command))
         self.look_again()
 
     def _note(self, looked: Mapping[Path, str]) -> None:

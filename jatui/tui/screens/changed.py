@@ -61,9 +61,11 @@ class ChangedScreen(ListingScreen):
     def __init__(
         self, tracker: Tracker, filter: str, go: Callable[[int], None], since: str | None = None
     ) -> None:
+        self._several = tracker.plan == "all"
         columns = [
             Column("ref", "Ref", 7),
-            Column("what", "What changed", "fill", minimum=44),
+            *([Column("plan", "Plan", "fill", minimum=8)] if self._several else []),
+            Column("what", "What changed", "fill", minimum=32 if self._several else 44, weight=5),
             Column("committee", "Committee", 12, drop_order=2),
             Column("lead", "Lead", 18, drop_order=1),
         ]
@@ -132,11 +134,13 @@ class ChangedScreen(ListingScreen):
 
     def _cells(self, line: Change | Group) -> Row:
         if isinstance(line, Group):
-            return [("", ""), (line.heading, "accent"), ("", ""), ("", "")]
+            plan = [("", "")] if self._several else []
+            return [("", ""), *plan, (line.heading, "accent"), ("", ""), ("", "")]
         assert self._found is not None
         ties = self._found.ties[line.action]
         return [
             (line.handle, "strong"),
+            *([(ties.plan, "dim")] if self._several else []),
             (line.sentence, STYLES.get(line.kind, "")),
             (", ".join(ties.committees), "dim"),
             (", ".join(ties.leads), "dim"),
@@ -155,7 +159,11 @@ class ChangedScreen(ListingScreen):
         if change is None:
             self.tell([shown(self._found.title).stylize("$quiet")] if self._found else [])
             return
-        lines = [pieces([(change.handle, "bold $accent"), (f"  {change.kind}", "bold")]), Content("")]
+        plan = f"{self._found.ties[change.action].plan}/" if self._several and self._found else ""
+        lines = [
+            pieces([(f"{plan}{change.handle}", "bold $accent"), (f"  {change.kind}", "bold")]),
+            Content(""),
+        ]
         if change.kind != SILENT and (change.before is not None or change.after is not None):
             lines += [*difference(change.before, change.after, self.width), Content("")]
         lines += shown(change.sentence).wrap(self.width)

@@ -39,7 +39,7 @@ class DecidingScreen(QueueScreen):
         read = self.tracker.read
         current = self.walk.current
         chosen = self.queue.marked or ({current} if current is not None else set())
-        named = read.handles(sorted(chosen))
+        named = read.names(sorted(chosen), self.scope.plan)
         return Asked(
             self.tracker,
             tuple(id for id, _ in named),
@@ -171,7 +171,7 @@ class DecidingScreen(QueueScreen):
             self.saving = False
             self._come_to(actions, back=isinstance(command, Undo | Redo))
             self.show_card()
-            self.say(sentence(outcome.sentence), line=command.line())
+            self.say(sentence(outcome.sentence), line=self.app.line(command))
 
         try:
             self.follow(outcome.revision, go_on)

@@ -63,7 +63,7 @@ class FormScreen(ModalScreen[Done | None]):
     def __init__(self, name: str, form: Form, asked: Asked, seen: int) -> None:
         super().__init__()
         self._form = form
-        self._asked = asked
+        self._asked = asked = asked.in_its_plan() if form.by_number else asked
         self._seen = seen
         self._kind = form.command(name)
         self._known = form.known(asked)
@@ -161,7 +161,11 @@ class FormScreen(ModalScreen[Done | None]):
         self.saving = True
         telling = Telling(self.app, "Working", self._complain)
         self.app.run_command(
-            command, lambda outcome: self._finish(command, outcome), seen=self._seen, telling=telling
+            command,
+            lambda outcome: self._finish(command, outcome),
+            seen=self._seen,
+            telling=telling,
+            tracker=self._asked.tracker,
         )
 
     def action_leave(self) -> None:

@@ -135,7 +135,7 @@ class LiveScreen(Screen[None]):
         if isinstance(outcome, Problem):
             self.say(str(outcome), "$error")
             return
-        self.say(sentence(outcome.sentence), line=command.line())
+        self.say(sentence(outcome.sentence), line=self.app.line(command))
         self.look_again()
 
     def action_undo(self) -> None:

@@ -91,7 +91,7 @@ class MainScreen(WaysScreen):
             self.actions.action_clear_marks()
         odd = f" Recorded although: {', '.join(outcome.overruled)}." if outcome.overruled else ""
         said = f"{sentence(outcome.sentence)}{odd}"
-        self.say(said, "$warning" if odd else "", line=command.line())
+        self.say(said, "$warning" if odd else "", line=self.app.line(command))
 
     def _follow(self, changes: Changes) -> None:
         """Bring the cursor to the action that was changed, where it is among those shown."""
@@ -110,7 +110,7 @@ class MainScreen(WaysScreen):
         read = self.app.tracker.read
         marked = self.actions.marked
         chosen = marked or ({self.actions.cursor} if self.actions.cursor is not None else set())
-        named = read.handles(sorted(chosen))
+        named = read.names(sorted(chosen), self.view.scope.plan)
         return Asked(
             self.app.tracker,
             tuple(id for id, _ in named),

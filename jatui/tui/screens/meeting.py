@@ -114,12 +114,13 @@ class MeetingScreen(MainScreen):
         return answer(action, action["told"], self.sitting)
 
     def _source(self, ids: Sequence[int]) -> IdSource:
-        tracker, today = self.tracker, self.view.scope.today
+        tracker, today, several = self.tracker, self.view.scope.today, self.view.scope.plan is None
 
         def fetch(wanted: Sequence[int]) -> Any:
             found = self.try_to(lines, tracker.read, wanted, today)
             return rows(
-                [line._replace(text=hide(line.text), milestone=hide(line.milestone)) for line in found]
+                [line._replace(text=hide(line.text), milestone=hide(line.milestone)) for line in found],
+                several=several,
             )
 
         return IdSource(ids, fetch)
@@ -136,7 +137,9 @@ class MeetingScreen(MainScreen):
     def why_not(self, action: str) -> str | None:
         """Return why an action cannot be taken now: under the lock nothing is that changes the plan."""
         if is_elsewhere(action):
-            what = {"triage": "Triage", "pane": "That pane"}.get(action.partition("(")[0], "The calendar")
+            what = {"triage": "Triage", "pane": "That pane", "choose_plan": "The choice of plan"}.get(
+                action.partition("(")[0], "The calendar"
+            )
             return f"{what} is on the plan; {self.key_of('meeting')} goes back to it."
         if self.locked and writes(action) and not action.startswith(CAPTURES):
             return f"{LOCKED} {self.key_of('lock')} unlocks."

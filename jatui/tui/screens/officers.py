@@ -59,9 +59,10 @@ class OfficersScreen(LiveScreen):
             yield Table(
                 [
                     Column("ref", "Ref", 6),
+                    *([Column("plan", "Plan", "fill", minimum=8)] if self.scope.plan is None else []),
                     Column("rating", "RAG", 3),
                     Column("due", "Due", 11),
-                    Column("text", "Action", "fill", minimum=12),
+                    Column("text", "Action", "fill", minimum=12, weight=4),
                     Column("post", "Through the post", 22, drop_order=1),
                 ],
                 id="lead-actions",
@@ -128,7 +129,7 @@ class OfficersScreen(LiveScreen):
         actions = self.query_one("#lead-actions", Table)
         if each is None:
             return
-        read, today = self.tracker.read, self.scope.today
+        read, today, several = self.tracker.read, self.scope.today, self.scope.plan is None
         mine = self.try_to(tasks, read, each.lead.id, self.scope)
         posts = {task.id: task.post or "" for task in mine}
 
@@ -136,6 +137,7 @@ class OfficersScreen(LiveScreen):
             return {
                 found.id: [
                     (found.handle, "strong"),
+                    *([(found.plan, "dim")] if several else []),
                     (sign(found.rating), f"rating-{found.rating}" if found.rating else "dim"),
                     (
                         short_day(date.fromisoformat(found.due)) if found.due else "no date",

@@ -20,18 +20,20 @@ from jatui.domain.errors import Problem
 from jatui.domain.moments import Moment
 from jatui.store.finder import standing
 from jatui.store.lines import lines
+from jatui.store.plans import Held
 from jatui.tui.keymap import writes
 from jatui.tui.panes.actions import FILTERED, MIXED, NO_ACTIONS, ActionsPane, rows
 from jatui.tui.panes.calendar import CalendarPane
 from jatui.tui.panes.card import CardPane
 from jatui.tui.panes.facets import FacetPane, OfficersPane, ThemesPane
+from jatui.tui.plans import instead, introduction
 from jatui.tui.screens.live import LiveScreen
 from jatui.tui.view import FIRST, Counts, Standing, View, whole_action
 from jatui.tui.widgets.bars import KeyLine, StatusLine, TabsLine, TopLine
 from jatui.tui.widgets.filter_line import FilterLine
 from jatui.tui.widgets.lines import WriteLine
 from jatui.tui.widgets.table import Table
-from jatui.tui.widgets.table_source import IdSource
+from jatui.tui.widgets.table_source import IdSource, Row
 from jatui.tui.widgets.views import ViewsLine
 
 if TYPE_CHECKING:
@@ -78,6 +80,7 @@ class PlanScreen(LiveScreen):
         self.current = "actions"
         self.standing = Standing()
         self._patience = 0.0
+        self._caption = NO_ACTIONS
 
     def compose(self) -> ComposeResult:
         """Lay out the panes; the stylesheet shows one at a time where there is little room."""
@@ -143,7 +146,8 @@ class PlanScreen(LiveScreen):
             return
         self.view, self.seen = view, seen
         self.standing = Standing(len(ids), self.standing.total, ahead=len(ids) == FIRST)
-        self.actions.set_caption(self.in_keys(FILTERED) if view.text else NO_ACTIONS)
+        self.actions.set_caption(self.in_keys(FILTERED) if view.text else self._caption)
+        self.actions.tell_plans(view.scope.plan is None)
         self.actions.set_source(self._source(ids), partial=self.standing.ahead)
         self.query_one(FilterLine).show(view.text)
         self._draw_top()
@@ -151,7 +155,12 @@ class PlanScreen(LiveScreen):
 
     def _source(self, ids: Sequence[int]) -> IdSource:
         tracker, today, where = self.tracker, self.view.scope.today, standing(self.view.query)
-        return IdSource(ids, lambda wanted: rows(self.try_to(lines, tracker.read, wanted, today), where))
+        several = self.view.scope.plan is None
+
+        def fetch(wanted: Sequence[int]) -> Mapping[int, Row]:
+            return rows(self.try_to(lines, tracker.read, wanted, today), where, several=several)
+
+        return IdSource(ids, fetch)
 
     def _count_if_wanted(self, view: View) -> None:
         """Count, now that the first page is seen, unless the filter has changed meanwhile."""
@@ -183,17 +192,34 @@ class PlanScreen(LiveScreen):
             self.actions.update_source(self._source(counts.ids))
         self.standing = Standing(len(counts.ids), counts.total, counts.passed, counts.waiting)
         self.actions.border_subtitle = MIXED if counts.schemes > 1 else ""
-        self.query_one(ThemesPane).show(counts.themes, counts.themes_of, view.chosen("theme"))
+        themes = self.query_one(ThemesPane)
+        if view.scope.plan is None:
+            chosen = view.chosen("theme"), view.chosen("plan")
+            themes.show_plans(counts.plans, counts.themes, counts.themes_of, *chosen)
+        else:
+            themes.show(counts.themes, counts.themes_of, view.chosen("theme"))
+        self._tell_what_else(counts.held)
         self.query_one(OfficersPane).show(counts.officers, counts.leads_of, view.chosen("lead"))
         shown = counts.calendar
         days, lines_of = shown.days, shown.lines
         shown = replace(
             shown,
+            plans=counts.plans,
             days=lambda first, last: self.try_to(days, first, last),
             lines=lambda ids: self.try_to(lines_of, ids),
         )
         self.calendar.show(shown, view.spot)
         self._draw_top()
+
+    def _tell_what_else(self, held: Sequence[Held]) -> None:
+        """Say of a plan that has no actions what it has instead, and which keys lead there."""
+        mine = [each for each in held if self.view.scope.plan in (None, each.id)]
+        told = self.in_keys(instead(mine)) if mine else NO_ACTIONS
+        if told != self._caption:
+            self._caption = told
+            if not self.view.text:
+                self.actions.set_caption(told)
+        self.query_one(CardPane).introduce(introduction(mine[0], self.in_keys) if len(mine) == 1 else None)
 
     def _draw_top(self) -> None:
         top = self.query_one("#top", TopLine)
@@ -225,7 +251,7 @@ class PlanScreen(LiveScreen):
 
     @on(FacetPane.Picked)
     def _pick(self, event: FacetPane.Picked) -> None:
-        self.show_view(self.view.choosing(event.pane.field, event.value))
+        self.show_view(self.view.choosing(event.field, event.value))
 
     @on(CalendarPane.Picked)
     def _pick_spot(self, event: CalendarPane.Picked) -> None:
@@ -243,6 +269,8 @@ class PlanScreen(LiveScreen):
                 return self.in_keys(
                     "There is no action under the cursor. Press {back} to widen the filter first."
                 )
+            if self._caption != NO_ACTIONS:
+                return self.in_keys("This plan has no actions. {plan} changes to another.")
             return "There is no action yet. `jatui init` makes a database with plans, `jatui snapshot restore` loads one."
         return None
 

@@ -18,6 +18,7 @@ from jatui.store.inbox import Incoming, touched, unplaced, waiting
 from jatui.store.lines import lines
 from jatui.store.queue import REASONS, Entry, entry, outcome, queue, review_day
 from jatui.store.scope import Meeting, Scope
+from jatui.tui.panes.card import called
 from jatui.tui.panes.queue import QueuePane, rows
 from jatui.tui.screens.live import LiveScreen
 from jatui.tui.view import View, whole_action
@@ -27,7 +28,7 @@ from jatui.tui.widgets.decide import DecideLine, Lines
 from jatui.tui.widgets.folded import Folded
 from jatui.tui.widgets.table import Table
 from jatui.tui.widgets.table_source import IdSource
-from jatui.tui.widgets.text import Piece, pieces
+from jatui.tui.widgets.text import Piece, pieces, shown
 from jatui.tui.widgets.triage_card import end_card, triage_card
 
 MOST_AT_ONCE = 50
@@ -79,7 +80,7 @@ class QueueScreen(LiveScreen):
         yield TopLine(id="top")
         yield Static(id="reasons", markup=False)
         with Horizontal(id="panes"):
-            yield QueuePane()
+            yield QueuePane(several=self.scope.plan is None)
             with Folded(id="triage-card", can_focus=False):
                 yield Static("The queue is being put in order ...", id="triage-text", markup=False)
         yield DecideLine()
@@ -133,10 +134,10 @@ class QueueScreen(LiveScreen):
         self.seen = seen
 
     def _show_list(self) -> None:
-        tracker, today, walk = self.tracker, self.scope.today, self.walk
+        tracker, today, walk, several = self.tracker, self.scope.today, self.walk, self.queue.several
 
         def fetch(wanted: Sequence[int]) -> Any:
-            return rows(self.try_to(lines, tracker.read, wanted, today), walk)
+            return rows(self.try_to(lines, tracker.read, wanted, today), walk, several=several)
 
         self.queue.set_source(IdSource(walk.order, fetch))
         self._draw_top()
@@ -152,9 +153,9 @@ class QueueScreen(LiveScreen):
         self.say("")
         if current is not None:
             self.queue.go_to(current)
-            handle = self.try_to(lambda: [self.tracker.read.handle(current)])
+            handle = self.try_to(self.tracker.read.names, [current], self.scope.plan)
             if handle:
-                self.drafts.keep_place(self.scope.slug, self.review, handle[0])
+                self.drafts.keep_place(self.scope.slug, self.review, handle[0][1])
         self.query_one("#triage-card").scroll_home(animate=False)
         self._draw_top()
         self._draw_card()
@@ -177,7 +178,7 @@ class QueueScreen(LiveScreen):
                 if action is None:
                     text = pieces([("The action is gone from the plan.", "$warning")])
                 else:
-                    card.border_title = pieces([(action["handle"], "")])
+                    card.border_title = shown(called(action, self.scope))
                     text = triage_card(
                         action, self.came_in, len(came_in), self._why(current), self.scope, width
                     )

@@ -5,8 +5,13 @@ The screens that a key opens are imported when it is pressed first: the plan is 
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from jatui.commands.tracker import Tracker
+from jatui.domain.words import count
+from jatui.store.plans import plans
+from jatui.tui.plans import carried
 from jatui.tui.screens.finding import FindingScreen
 from jatui.tui.view import View
 
@@ -16,6 +21,11 @@ if TYPE_CHECKING:
 
 class WaysScreen(FindingScreen):
     """The plan, and the keys that lead from it."""
+
+    def __init__(self, view: View, tracker: Tracker, begin: int | None = None) -> None:
+        super().__init__(view, tracker, begin)
+        self._stood: dict[str, int | None] = {}
+        self._marks_elsewhere: frozenset[int] | set[int] = frozenset()
 
     def action_archive(self) -> None:
         """See what is kept of the plan."""
@@ -58,6 +68,43 @@ class WaysScreen(FindingScreen):
             tracker, at = self.tracker, self.actions.cursor
             for screen in self.try_to(lambda: [MeetingScreen(sitting, tracker, at)]):
                 self.app.push_screen(screen)
+
+    def action_choose_plan(self) -> None:
+        """Ask which plan is to be looked at, and change to it."""
+        from jatui.tui.screens.plans import PlansScreen
+
+        def change(slug: str | None) -> None:
+            if slug is not None and slug != self.view.scope.slug:
+                self.change_plan(slug)
+
+        held = [] if self.refuse("choose_plan") else self.try_to(plans, self.tracker.read)
+        if held:
+            self.app.push_screen(PlansScreen(held, self.view.scope.slug), change)
+
+    def change_plan(self, slug: str) -> None:
+        """Look at another plan, or at all: the cursor and the marks are those that it was left with.
+
+        A mark is of an action, so it waits where its plan is not shown.
+        """
+        before, here = self.view.scope, self.actions.cursor
+        tracker = replace(self.tracker, plan=slug)
+        view, left = carried(self.view.query, before, tracker)
+        marked = self._marks_elsewhere | self.actions.marked
+        plans_of = tracker.read.plans_of(sorted(marked))
+        mine = {each for each in marked if view.scope.plan in (None, plans_of.get(each))}
+        self._stood[before.slug] = here
+        self.app.tracker = self.tracker = tracker
+        self._marks_elsewhere = marked - mine
+        self.actions.mark_only(mine)
+        self.show_view(view)
+        for at in (here, self._stood.get(slug)):
+            if at is not None and tracker.read.lets_through(view.selection, at):
+                self._jump(at, view.text)
+                break
+        self._show_card()
+        waits = count(len(self._marks_elsewhere), "mark waits", "marks wait")
+        told = [f"{view.scope.name}.", left, f"{waits} in other plans." if self._marks_elsewhere else ""]
+        self.say(" ".join(each for each in told if each))
 
     def action_officers(self) -> None:
         """See what each lead has to do."""

@@ -24,10 +24,12 @@ from jatui.tui.widgets.text import Piece, pieces
 class Subject:
     """What a text is typed for: the actions as a command takes them and as people call them, and what is decided of them.
 
+    `kept_by` is the name by which a text is kept that is not saved yet: the actions, each with its plan.
     `told` says what will come of it; `odd` returns in a few words what is odd about what is said.
     """
 
     refs: str
+    kept_by: str
     name: str
     rating: str | None = None
     nothing_new: bool = False
@@ -54,7 +56,7 @@ class WriteLine(Vertical):
     def __init__(self, database: Path) -> None:
         super().__init__(id="write")
         self._database = database
-        self._subject = Subject("", "")
+        self._subject = Subject("", "", "")
         self._seen = 0
         self.saving = False
 
@@ -65,7 +67,7 @@ class WriteLine(Vertical):
 
     @property
     def _about(self) -> str:
-        return f"write {self._subject.refs}"
+        return f"write {self._subject.kept_by}"
 
     def compose(self) -> ComposeResult:
         """Lay out what the text is for, the text, and what comes of it."""

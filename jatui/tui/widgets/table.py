@@ -156,6 +156,11 @@ class Table(TableView):
         self._marks.drop(ids)
         self._tell_marks()
 
+    def mark_only(self, ids: Iterable[int]) -> None:
+        """Mark these rows, shown or not, and no others."""
+        self._marks.only(ids)
+        self._tell_marks()
+
     def go(self, way: str) -> bool:
         """Move the cursor `up`, `down`, `page_up`, `page_down`, `home` or `end`; return whether that is a way here."""
         moves = {

@@ -37,6 +37,11 @@ class Marks:
         self.all_shown, self.anchor = True, None
         self._ids = set()
 
+    def only(self, ids: Iterable[int]) -> None:
+        """Mark these rows and no others."""
+        self.drop()
+        self._ids = set(ids)
+
     def drop(self, ids: Iterable[int] | None = None) -> None:
         """Take the mark from some rows, or from all."""
         if ids is None:

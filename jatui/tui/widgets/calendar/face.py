@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Protocol
@@ -53,6 +53,8 @@ class Shown:
     coming: Sequence[tuple[int, str]] = ()
     days: Callable[[date, date], Sequence[DayCount]] = field(default=lambda first, last: ())
     lines: Callable[[Sequence[int]], Sequence[Line]] = field(default=lambda ids: ())
+    plans: Mapping[str, str] = field(default_factory=dict)
+    """The names of the plans by their short names, where the themes are those of several."""
 
     def lane(self, theme: str | None = None) -> tuple[int, int]:
         """Return how many actions (of a theme) are overdue, and how many have no due day."""

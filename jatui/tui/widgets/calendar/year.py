@@ -89,7 +89,7 @@ class Year:
         themes = list(dict.fromkeys(each.theme for each in self.shown.counts))
         made: list[tuple[str | None, Pieces]] = [("", self._heads()), ("", self._meetings())]
         if self._tall:
-            made += [(theme, self._theme(theme, due, passed)) for theme in themes[: max(0, height - 9)]]
+            made += self._themes(themes, due, passed)[: max(0, height - 9)]
         chosen = None if self._tall else self.spot.theme
         made.append((None, self._sums("all due", due, chosen)))
         made.append(("", self._overdue(passed)))
@@ -135,12 +135,27 @@ class Year:
             line += self._box(text, column, "meeting", "-")
         return line
 
+    def _themes(
+        self, themes: list[str], due: Counter[tuple[str | None, str]], passed: Counter[tuple[str | None, str]]
+    ) -> list[tuple[str | None, Pieces]]:
+        """Return a line for each theme, and above those of each plan its name where there are several."""
+        made: list[tuple[str | None, Pieces]] = []
+        last = ""
+        for theme in themes:
+            plan = theme.partition("/")[0] if self.shown.plans else ""
+            if plan != last:
+                made.append(("", [(fit(self.shown.plans.get(plan, plan), LABEL + LAST * 6), "quiet")]))
+                last = plan
+            made.append((theme, self._theme(theme, due, passed)))
+        return made
+
     def _theme(
         self, theme: str, due: Counter[tuple[str | None, str]], passed: Counter[tuple[str | None, str]]
     ) -> Pieces:
         """Return a theme's line: counts, and bars through the months that windows lead through."""
         through = [(window.first, window.last) for window in self.shown.windows if window.theme == theme]
-        line: Pieces = [(fit(theme, LABEL), "strong" if theme == self.spot.theme else "accent")]
+        name = f"  {theme.partition('/')[2]}" if self.shown.plans else theme
+        line: Pieces = [(fit(name, LABEL), "strong" if theme == self.spot.theme else "accent")]
         for column in self._columns:
             number = due[theme, column]
             runs = column[0].isdigit() and any(first <= column <= last for first, last in through)

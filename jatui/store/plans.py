@@ -1,0 +1,56 @@
+"""The plans that a database holds, and what each of them has."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+from jatui.store.reader import Reader
+from jatui.store.values import day_or_none
+
+HELD: Final = ("action", "theme", "commitment", "indicator")
+"""The kinds of record of which it is told how many a plan has, in that order."""
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A plan: its day, the paper that it stands in with the day of that, the committee that it goes to, and its counts."""
+
+    id: int
+    slug: str
+    name: str
+    day: date | None
+    paper: str | None
+    paper_day: date | None
+    committee: str | None
+    counts: dict[str, int]
+
+
+def names(read: Reader) -> dict[str, str]:
+    """Return the names of the plans by their short names, in their order."""
+    return dict(read.rows("SELECT slug, name FROM plan ORDER BY position, slug"))
+
+
+def plans(read: Reader) -> list[Held]:
+    """Return every plan in its order, with how many records of each kind in `HELD` it has."""
+    counted = {
+        kind: dict(read.rows(f"SELECT plan_id, count(*) FROM {kind} GROUP BY plan_id")) for kind in HELD
+    }
+    rows = read.rows(
+        "SELECT p.id, p.slug, p.name, p.day, r.title, r.day, c.code FROM plan p "
+        "LEFT JOIN paper r ON r.id = p.paper_id LEFT JOIN committee c ON c.id = p.committee_id ORDER BY p.position, p.slug"
+    )
+    return [
+        Held(
+            row,
+            slug,
+            name,
+            day_or_none(day),
+            paper,
+            day_or_none(paper_day),
+            committee,
+            {kind: counted[kind].get(row, 0) for kind in HELD},
+        )
+        for row, slug, name, day, paper, paper_day, committee in rows
+    ]
