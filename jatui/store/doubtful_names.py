@@ -13,8 +13,8 @@ from jatui.store.cited import Sources
 from jatui.store.reader import Reader
 
 _SAID = """
-    SELECT s.plan_id, t.code, coalesce(t.{of}, t.name), t.paper_id, t.line, s.text, s.paper_id, s.line
-    FROM statement s LEFT JOIN theme t ON t.id = s.theme_id WHERE s.kind = :kind
+    SELECT s.plan_id, t.code, coalesce(t.{of}, t.name, p.name), t.paper_id, t.line, s.text, s.paper_id, s.line
+    FROM statement s JOIN plan p ON p.id = s.plan_id LEFT JOIN theme t ON t.id = s.theme_id WHERE s.kind = :kind
     ORDER BY s.plan_id, t.position, t.code, s.number
 """
 _BODIES = """
@@ -83,17 +83,13 @@ def _aliases(read: Reader, places: Sources) -> Iterator[Finding]:
     for (plan, code), group in groupby(rows, key=lambda row: row[:2]):
         said = list(group)
         names = ", ".join(repr(quoted(text)) for text in dict.fromkeys(row[5] for row in said))
-        begin = (
-            f"{code}, {quoted(said[0][2])!r}, goes by other names too"
-            if code
-            else "Names that papers use besides"
-        )
+        begin = f"{code}, {quoted(said[0][2])!r}, goes" if code else f"{quoted(said[0][2])!r} goes"
         own = places.at(*said[0][3:5]) if code else None
         yield Finding(
-            f"names {code or 'at large'}",
+            f"names {code or 'of the plan'}",
             places.plans[plan],
             "names",
-            f"{begin}: {names}.",
+            f"{begin} by other names too: {names}.",
             own or places.at(*said[0][6:]),
             places.at(*said[0][6:]) if own else None,
         )

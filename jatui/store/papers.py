@@ -7,12 +7,15 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from jatui.domain.errors import NotFound
-from jatui.domain.match import fold, nearest
+from jatui.domain.errors import Ambiguous, NotFound
+from jatui.domain.match import fold, is_named, nearest
 from jatui.domain.moves import quoted
 from jatui.domain.reports import Asked, Checklist, is_said, missing, own_clearances
 from jatui.store.reader import Reader
 from jatui.store.values import day_or_none
+
+MOST_OFFERED = 6
+"""How many papers are offered where several may be meant."""
 
 HEAD = (
     "title",
@@ -170,15 +173,27 @@ def papers(read: Reader, slug: str | None = None) -> list[KeptPaper]:
 
 
 def find_paper(read: Reader, given: str) -> KeptPaper:
-    """Return the paper of a slug or a title, in any case; raises NotFound with those near it."""
+    """Return the paper of a short name, a title or the beginnings of words of either, in any case.
+
+    Raises NotFound with those near it, and Ambiguous with a choice where several answer.
+    """
     known = papers(read)
     wanted = fold(given)
-    same = [each for each in known if each.slug == given.strip()] or [
-        each for each in known if wanted in (fold(each.slug), fold(each.title))
-    ]
-    if len(same) == 1:
-        return same[0]
-    near = [each.slug for each in same] or nearest(given, [each.slug for each in known])
+    for same in (
+        [each for each in known if fold(each.slug) == wanted],
+        [each for each in known if fold(each.title) == wanted],
+        [each for each in known if is_named(f"{each.slug} {each.title}", given)],
+    ):
+        if len(same) == 1:
+            return same[0]
+        if same:
+            choice = " or ".join(each.slug for each in same[:MOST_OFFERED])
+            more = f" or {len(same) - MOST_OFFERED} more" if len(same) > MOST_OFFERED else ""
+            raise Ambiguous(
+                f"{quoted(given)!r} may be {choice}{more}. Name one of them; nothing was changed."
+            )
+    names = {name: each.slug for each in known for name in (each.slug, each.title)}
+    near = dict.fromkeys(names[name] for name in nearest(given, names))
     hint = f"near it: {', '.join(near)}" if near else "`jatui papers` lists them"
     raise NotFound(f"There is no paper {quoted(given)!r}; {hint}. Nothing was changed.")
 
