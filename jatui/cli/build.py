@@ -13,6 +13,7 @@ import click
 from jatui.cli.complete import (
     complete_committee,
     complete_filter,
+    complete_indicator,
     complete_lead,
     complete_ref,
     complete_view,
@@ -109,7 +110,8 @@ def _parameter(field: dataclasses.Field[Any], hint: Any) -> click.Parameter:
         kind: Any = (
             click.Path() if field.name in ("file", "folder") else Day() if wanted is dt.date else wanted
         )
-        complete = _COMPLETE.get(field.name)
+        numbered = complete_indicator if field.name == "number" and wanted is str else None
+        complete = numbered or _COMPLETE.get(field.name)
         return click.Argument(
             [field.name],
             type=kind,

@@ -36,6 +36,16 @@ def complete_committee(ctx: click.Context, param: click.Parameter, incomplete: s
     return _offer(_rows(ctx, "COMMITTEES"), incomplete)
 
 
+def complete_indicator(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
+    """Offer the indicators whose number begins so."""
+    return _offer(_rows(ctx, "INDICATORS"), incomplete)
+
+
+def complete_set(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
+    """Offer the sets of indicators whose name begins so."""
+    return _offer(_rows(ctx, "SETS"), incomplete)
+
+
 def complete_view(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
     """Offer the views whose name begins so."""
     from jatui.store.views import SHIPPED

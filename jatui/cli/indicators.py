@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from jatui.cli.complete import complete_words
+from jatui.cli.complete import complete_indicator, complete_set, complete_words
 from jatui.cli.context import AS_JSON, Session, session
 from jatui.cli.output import line, out, out_fact, out_json, out_table, say
 from jatui.cli.verbs import INDICATOR_VERBS, SET_VERBS, Verbs
@@ -44,7 +44,13 @@ def indicator_set() -> None:
     shell_complete=complete_words(SCALES),
     help="Only those of a level of performance: strategic, operational or individual.",
 )
-@click.option("--set", "in_set", metavar="NAME", help="Only those of a set, in its version in force.")
+@click.option(
+    "--set",
+    "in_set",
+    metavar="NAME",
+    shell_complete=complete_set,
+    help="Only those of a set, in its version in force.",
+)
 @click.option("--rated/--unrated", default=None, help="Only those that somebody has rated, or nobody.")
 @AS_JSON
 @session
@@ -135,7 +141,11 @@ def _counted(found: Sequence[Standing]) -> str:
 
 
 @click.command("show")
-@click.argument("number", help="The indicator's number, such as NI 197; NI 01 and NI1 are NI 1.")
+@click.argument(
+    "number",
+    shell_complete=complete_indicator,
+    help="The indicator's number, such as NI 197; NI 01 and NI1 are NI 1.",
+)
 @AS_JSON
 @session
 def show(given: Session, number: str, as_json: bool) -> None:

@@ -6,6 +6,7 @@ import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any, Final
 
@@ -100,6 +101,8 @@ class _Taking:
         self.bad: list[str] = []
         self.notes: list[str] = []
         self._series: dict[int, list[Entry]] = {}
+        self._find = cache(lambda number: find_indicator(work.read, work.scope, number))
+        self._rating = cache(lambda plan, given: checked_code(work.read, plan, given))
         self._units: dict[int, str | None] = {}
         for each in standing(work.read, work.scope):
             self._series[each.id] = list(each.series)
@@ -121,7 +124,7 @@ class _Taking:
     def _take(self, row: Measured) -> None:
         if "number" not in row.cells:
             raise Misused("it names no indicator")
-        indicator, plan, number = find_indicator(self.work.read, self.work.scope, row.cells["number"])
+        indicator, plan, number = self._find(row.cells["number"])
         columns = self._columns(row.cells, plan, self._units[indicator])
         if not any(columns[name] for name in ("value", "rating", "outcome", "text")):
             self.empty.append(str(row.line))
@@ -154,7 +157,7 @@ class _Taking:
                 raise Misused(f"{found[name]} has not come yet")
         found["day"] = found["day"] or today
         if "rating" in cells and fold(cells["rating"]) not in _UNRATED:
-            found["rating"] = checked_code(self.work.read, plan, cells["rating"])
+            found["rating"] = self._rating(plan, cells["rating"])
         if "outcome" in cells:
             found["outcome"] = word_of(cells["outcome"], "outcome", OUTCOMES)
         if "text" in cells:

@@ -10,7 +10,7 @@ from functools import cached_property
 from typing import Any, NamedTuple
 
 from jatui.domain.days import short_day
-from jatui.domain.proposals import Proposal, propose
+from jatui.domain.proposals import Proposal, propose, read_tolerance
 from jatui.domain.trends import LONG, Age, Direction, Forecast, Point, age, direction, forecast, year_end
 from jatui.domain.values import Value, plain, read_value
 
@@ -165,6 +165,20 @@ class Standing:
     def proposal(self) -> Proposal:
         """What target and tolerance propose for the latest value."""
         return propose(self.value, self.target, self.tolerance, self.polarity)
+
+    @cached_property
+    def band(self) -> tuple[Decimal, Decimal] | None:
+        """The figures that are still amber, from the lowest to the highest; None where that cannot be told."""
+        if self.target is None or self.target.number is None or self.polarity is None:
+            return None
+        allowed = read_tolerance(self.tolerance, self.target)
+        if isinstance(allowed, str):
+            return None
+        number = self.target.number
+        return (
+            number - (allowed if self.polarity != "lower" else 0),
+            number + (allowed if self.polarity != "higher" else 0),
+        )
 
     @cached_property
     def points(self) -> list[Point]:

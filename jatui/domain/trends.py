@@ -122,13 +122,12 @@ def direction(
 ) -> Direction:
     """Return where the last values went: the last two, or for `last` of more from the first of so many to the last.
 
-    Raises nothing; where too few can be compared the words say which.
+    The points are in the order of their days. Where too few can be compared, the words say so.
     """
-    dated = _comparable(points)
-    if isinstance(dated, str):
-        return Direction(dated)
+    some = _comparable(points, last)
+    if isinstance(some, str):
+        return Direction(some)
     least = 2 if last == 2 else LEAST_LONG
-    some = dated[-last:]
     if len(some) < least:
         return Direction(f"cannot be told: only {_few(len(some))}, and it takes {least}", values=len(some))
     first, now = some[0].value, some[-1].value
@@ -160,12 +159,11 @@ def forecast(
     The line is that of the median of the slopes between each two of the last values (Theil and Sen), which one odd value
     hardly moves; it takes three values. A percentage that never left 0 to 100 is kept there.
     """
-    dated = _comparable(points)
-    if isinstance(dated, str):
-        return Forecast(dated)
-    if any(point.value.kind != "number" for point in dated):
+    some = _comparable(points, MOST_FORECAST)
+    if isinstance(some, str):
+        return Forecast(some)
+    if any(point.value.kind != "number" for point in some):
         return Forecast("cannot be told: levels have no slope")
-    some = dated[-MOST_FORECAST:]
     if len(some) < LEAST_LONG:
         return Forecast(
             f"cannot be told: only {_few(len(some))}, and it takes {LEAST_LONG}", values=len(some)
@@ -214,29 +212,32 @@ def age(
     return Age(f"data of {short_day(data)}, {ahead}{said}{newer}", days, expected, late)
 
 
-def _comparable(points: Sequence[Point]) -> list[Point] | str:
-    """Return the last values that can be compared, each day's last one, in the order of their days; or why there are none.
+def _comparable(points: Sequence[Point], most: int) -> list[Point] | str:
+    """Return the last values that can be compared, the oldest first and of each day the last one; or why there are none.
 
     Values of another measure than the latest end the row, since from one to the other nothing can be told.
     """
-    by_day: dict[date, Point] = {}
-    undated = 0
-    for point in points:
-        if point.value.kind == "level" or point.value.exact is not None:
-            undated += point.day is None
-            if point.day is not None:
-                by_day[point.day] = point
-    dated = [by_day[day] for day in sorted(by_day)]
-    if not dated:
-        return "cannot be told: the values have no days" if undated else "cannot be told: no value"
-    last = dated[-1].value
-    for place in range(len(dated) - 2, -1, -1):
-        other = dated[place].value
-        if not same_measure(other, last):
-            if place == len(dated) - 2:
-                return f"{NOT_COMPARED}: {other.text} is in {other.measure}, {last.text} in {last.measure}"
-            return dated[place + 1 :]
-    return dated
+    found: list[Point] = []
+    undated = False
+    for point in reversed(points):
+        if point.value.kind != "level" and point.value.exact is None:
+            continue
+        if point.day is None:
+            undated = True
+        elif not found:
+            found.append(point)
+        elif point.day != found[-1].day:
+            if not same_measure(point.value, found[0].value):
+                if len(found) > 1:
+                    break
+                one, other = point.value, found[0].value
+                return f"{NOT_COMPARED}: {one.text} is in {one.measure}, {other.text} in {other.measure}"
+            found.append(point)
+            if len(found) == most:
+                break
+    if not found:
+        return f"cannot be told: {'the values have no days' if undated else 'no value'}"
+    return found[::-1]
 
 
 def _few(values: int) -> str:

@@ -24,6 +24,11 @@ THEMES = (
     "JOIN plan p ON p.id = t.plan_id WHERE :plan IS NULL OR p.id = :plan ORDER BY p.position, t.position"
 )
 COMMITTEES = "SELECT code, coalesce(name, '') FROM committee ORDER BY code"
+INDICATORS = (
+    "SELECT number, coalesce(name, '') FROM indicator WHERE :plan IS NULL OR plan_id = :plan "
+    "ORDER BY plan_id, position LIMIT 2000"
+)
+SETS = "SELECT DISTINCT name, '' FROM indicator_set WHERE :plan IS NULL OR plan_id = :plan ORDER BY name"
 VIEWS = "SELECT name, terms FROM view WHERE :plan IS NULL OR plan_id = :plan ORDER BY plan_id, position"
 PLANS = "SELECT slug, name FROM plan ORDER BY position"
 _SAID_BY = "SELECT DISTINCT said_by, '' FROM (SELECT said_by FROM \"update\" WHERE said_by IS NOT NULL LIMIT 5000) ORDER BY 1"

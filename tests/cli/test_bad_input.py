@@ -18,6 +18,7 @@ READS = (
     ("themes",),
     ("officers",),
     ("calendar",),
+    ("indicators",),
     ("history",),
     ("check",),
 )

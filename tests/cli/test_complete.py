@@ -102,3 +102,13 @@ def test_each_shell_has_its_script(shell: str) -> None:
         [sys.executable, "-m", "jatui"], env=environment, capture_output=True, text=True, check=False
     )
     assert done.returncode == 0 and f"{shell}_complete" in done.stdout
+
+
+def test_indicators_and_sets_are_offered(tmp_path: Path) -> None:
+    database = tmp_path / "plan.sqlite3"
+    words = ["--database", str(database), "init"]
+    subprocess.run([sys.executable, "-m", "jatui", *words], check=True, capture_output=True)
+    offered = complete(database, ["--plan", "all", "indicator", "show", "ni"])
+    assert len(offered) == 29 and "NI 186" in offered
+    assert complete(database, ["--plan", "all", "indicators", "--set", "s"]) == ["Strategic"]
+    assert complete(database, ["--plan", "all", "indicators", "--scale", "o"]) == ["operational"]

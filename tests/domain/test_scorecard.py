@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -63,3 +64,23 @@ def test_the_end_of_the_year_is_forecast_where_the_next_period_ends_before_it() 
     assert standing(*series, frequency="yearly").year_forecast is None
     assert standing(*series[:3], frequency="quarterly").year_forecast is None
     assert standing().year_forecast is None and standing().forecast.words == "cannot be told: no value"
+
+
+@pytest.mark.parametrize(
+    ("polarity", "tolerance", "target", "band"),
+    [
+        ("higher", "3", "45%", (42, 45)),
+        ("lower", "3", "45%", (45, 48)),
+        ("on target", "3", "45%", (42, 48)),
+        ("lower", "10%", "50 days", (50, 55)),
+        (None, "3", "45%", None),
+        ("higher", None, "45%", None),
+        ("higher", "3", None, None),
+        ("higher", "3", "tbc", None),
+    ],
+)
+def test_the_band_is_what_is_still_amber(
+    polarity: str | None, tolerance: str | None, target: str | None, band: tuple[int, int] | None
+) -> None:
+    found = replace(standing(), polarity=polarity, tolerance=tolerance, target_text=target)
+    assert found.band == band
