@@ -106,6 +106,15 @@ class WaysScreen(FindingScreen):
         told = [f"{view.scope.name}.", left, f"{waits} in other plans." if self._marks_elsewhere else ""]
         self.say(" ".join(each for each in told if each))
 
+    def _go_to_card(self, action: int) -> None:
+        """Go to an action's card, in its own plan where another is looked at."""
+        own = self.tracker.read.plans_of([action]).get(action)
+        if own is not None and self.view.scope.plan not in (None, own):
+            if self.refuse("choose_plan"):
+                return
+            self.change_plan(next(each.slug for each in plans(self.tracker.read) if each.id == own))
+        super()._go_to_card(action)
+
     def action_officers(self) -> None:
         """See what each lead has to do."""
         from jatui.tui.screens.officers import OfficersScreen

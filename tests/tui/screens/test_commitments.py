@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from textual.widgets import Input
 
 from jatui.commands.actions import Update
+from jatui.commands.archive import Init, initialise
 from jatui.commands.links import LinkCommitment, UnlinkCommitment
 from jatui.commands.tracker import Tracker
 from jatui.domain.links import NO_ACTION
 from jatui.store.commitments import Covered, coverage
 from jatui.tui.screens.commitments import CommitmentsScreen
 from jatui.tui.screens.main import MainScreen
-from tests.tui.conftest import Opener
+from tests.tui.conftest import DAY, Opener
 from tests.tui.screen import Eyes
 
 
@@ -113,3 +116,23 @@ async def test_nothing_is_linked_under_the_lock_of_a_meeting(opened: Opener) -> 
         await eyes.press("m", "enter", "ampersand", "e")
         assert isinstance(eyes.app.screen, CommitmentsScreen)
         assert "Locked for the meeting" in eyes.part("#status")
+
+
+async def test_from_all_plans_to_the_card_of_an_action_of_another(opened: Opener, tmp_path: Path) -> None:
+    store, _ = initialise(tmp_path / "all.sqlite3", Init(), actor="test", today=DAY)
+    tracker = Tracker(store, "joint-agreement", DAY, "Amanda Askham")
+    tracker.run(LinkCommitment(number="2.3.4", action="PC.5", note="Both are of devolution."))
+    async with opened((120, 40), tracker=tracker) as eyes:
+        await eyes.press("ampersand")
+        place = next(
+            n
+            for n, line in enumerate(screen(eyes).lines)
+            if line.about and line.about.commitment.number == "2.3.4"
+        )
+        screen(eyes).table.go_to(place)
+        await eyes.settle()
+        assert "PC.5 of peer-challenge answers it; possible, by Amanda Askham." in eyes.part("#told")
+        await eyes.press("enter")
+        assert eyes.handle == "PC.5" and "Peer Challenge" in eyes.lines[0]
+        assert eyes.app.tracker.plan == "peer-challenge"
+    store.close()
