@@ -16,6 +16,12 @@ Records = list[dict[str, Any]]
 Kept = Callable[..., Records]
 
 
+@pytest.fixture(autouse=True)
+def no_plan_of_the_developer(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Take away the plan that the developer's own environment would choose."""
+    monkeypatch.delenv("JATUI_PLAN", raising=False)
+
+
 @pytest.fixture(scope="session")
 def everything(tmp_path_factory: pytest.TempPathFactory) -> Shell:
     """A shell on a database with every plan that ships, on the day after the last paper; to be read, not written."""
