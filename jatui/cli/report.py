@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 
 import click
 
-from jatui.cli.complete import complete_lead, complete_words
+from jatui.cli.complete import complete_lead, complete_ref, complete_words
 from jatui.cli.context import AS_JSON, Session, session
 from jatui.cli.output import out_json, out_lines, out_whole, say
 from jatui.cli.verbs import REPORT_VERBS, Verbs
@@ -20,7 +20,7 @@ from jatui.papers.document import Document
 
 @click.group("report", cls=Verbs, sections=REPORT_VERBS)
 def report() -> None:
-    """Write what others are to read: the report to a committee, sheets that ask the leads for their updates."""
+    """Write what others are to read: the report to a committee, an action, an officer, a plan on a page, sheets for leads."""
 
 
 @click.command("officers")
@@ -119,3 +119,41 @@ def progress(
     tracker = given.tracker
     found = report_of(tracker, meeting_of_report(tracker, meeting, committee), committee)
     put_out(given, found, as_json=as_json, **out)
+
+
+@click.command("action")
+@click.argument("ref", shell_complete=complete_ref, help="A ref or a handle: E.1, e1, F.6#2.")
+@written_out
+@AS_JSON
+@session
+def action(given: Session, /, ref: str, as_json: bool, **out: Any) -> None:
+    """Write all that may be told of an action: how it stands, its milestone's moves, what was said, and what it serves.
+
+    A ref that stands for two actions tells both. Contacts, internal notes and updates that are not accepted are not in it.
+    """
+    from jatui.commands.pages import action_report
+
+    put_out(given, action_report(given.tracker, ref), as_json=as_json, **out)
+
+
+@click.command("officer")
+@click.argument("name", shell_complete=complete_lead, help="A name or a part of one.")
+@written_out
+@AS_JSON
+@session
+def officer(given: Session, /, name: str, as_json: bool, **out: Any) -> None:
+    """Write the work of a lead: what is overdue, what is live by its due day, what is done, and questions to answer."""
+    from jatui.commands.pages import officer_report
+
+    put_out(given, officer_report(given.tracker, name), as_json=as_json, **out)
+
+
+@click.command("plan")
+@written_out
+@AS_JSON
+@session
+def plan(given: Session, /, as_json: bool, **out: Any) -> None:
+    """Write a plan on a page: its themes by rating and date with the refs, the months ahead, and its commitments."""
+    from jatui.commands.pages import plan_page
+
+    put_out(given, plan_page(given.tracker), as_json=as_json, **out)

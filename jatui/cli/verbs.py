@@ -230,6 +230,9 @@ MEETING_VERBS: Sections = {
 REPORT_VERBS: Sections = {
     "Verbs": {
         "progress": Written("report", "progress"),
+        "action": Written("report", "action"),
+        "officer": Written("report", "officer"),
+        "plan": Written("report", "plan"),
         "officers": Written("report", "officers"),
         "checklist": Written("papers", "checklist"),
     }

@@ -4,23 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
-from datetime import date, datetime
-from itertools import takewhile
+from datetime import date
 from typing import Any, Final
 
 from jatui.commands import pictures
 from jatui.commands.meetings import find_body
-from jatui.commands.questions import milestone_words, said_words
 from jatui.commands.report import chosen_meeting, committee_called
 from jatui.commands.sittings import stood_before
+from jatui.commands.told import dated, papers_of, state_facts, theme_called, told_action, when
 from jatui.commands.tracker import Tracker
 from jatui.domain import changes as kinds
 from jatui.domain.changes import Change
 from jatui.domain.days import days_in_full, show_day
 from jatui.domain.errors import Misused
 from jatui.domain.minutes import is_open
-from jatui.domain.moments import tell_hour
-from jatui.domain.moves import quoted
 from jatui.domain.query import Query, show, with_facet
 from jatui.domain.redaction import hiding
 from jatui.domain.words import FINISHED, count
@@ -101,6 +98,7 @@ class _Gathering:
         self._meeting = meeting or _next_meeting(read, scope, code)
         self._committee = self._meeting.committee if self._meeting else code
         overseer = stored.overseer(read, scope.plan) if scope.plan is not None else None
+        self._sits = self._committee or overseer
         whole = self._committee in (None, overseer) or (overseer is None and code is None)
         self._narrowed = None if whole else self._committee
         filter = with_facet(Query(), "committee", () if whole else (self._committee or "",))
@@ -123,7 +121,7 @@ class _Gathering:
             since=self._words,
             narrowed=self._narrowed_words(),
             themes=[
-                self._theme(each.plan, each.key, each.name)
+                theme_called(self._scope, each.plan, each.key, each.name)
                 for each in themes(self._read, self._selection, self._scope)
                 if each.count or not self._narrowed
             ],
@@ -137,14 +135,14 @@ class _Gathering:
             gaps=self._gaps(),
             pictures=self._pictures(),
             schemes=schemes_of(self._read, self._scope.plan),
-            papers=[values for _, values in takewhile(_is_paper, self._read.records(self._scope.plan))],
+            papers=papers_of(self._read, self._scope),
         )
 
     def _pictures(self) -> Pictures:
         """Return the charts that there is something to show in."""
         load, left = pictures.load_per_lead(self._read, self._selection, self._scope)
         shown = (
-            pictures.ratings_over_meetings(self._read, self._scope, self._committee),
+            pictures.ratings_over_meetings(self._read, self._scope, self._sits),
             pictures.met_and_slipped(self._read, self._selection, self._scope.today),
             load,
             pictures.months_ahead(self._read, (asked.values for asked in self._asked.values()), self._scope),
@@ -170,15 +168,9 @@ class _Gathering:
             told.append(("Meeting", f"{self._meeting.day:%A} {show_day(self._meeting.day)}{papers}"))
         else:
             told.append(("Meeting", "none is planned"))
-        at, revision = self._read.state()
-        recorded = days_in_full(tell_hour(datetime.fromisoformat(at)))
         return [
             *told,
-            ("As at", show_day(self._scope.today)),
-            (
-                "State",
-                f"revision {revision:,} of the plan, recorded on {recorded}" if revision else "an empty plan",
-            ),
+            *state_facts(self._read, self._scope),
             ("Changes", f"told {self._words}"),
         ]
 
@@ -188,10 +180,6 @@ class _Gathering:
         all_of = self._read.count(select("", self._scope, self._read))
         return f"Of the {count(all_of, 'action')} of {self._scope.name} those that {self._narrowed} oversees are told."
 
-    def _theme(self, plan: str, code: str, name: str) -> str:
-        """Return what a theme is called; with its plan where several are told."""
-        return f"{code} {name}" if self._scope.plan is not None else f"{plan}: {code} {name}"
-
     def _told_actions(self) -> dict[int, Action]:
         """Return the actions in their order, each as it is told."""
         silent = {change.action for change in self._changes if change.kind == kinds.SILENT}
@@ -199,26 +187,12 @@ class _Gathering:
         say = differing(self._read, list(self._asked))
         found = {}
         for row, asked in self._asked.items():
-            values = asked.values
-            late = None
-            if row in overdue:
-                late = (self._scope.today - date.fromisoformat(values["milestone"]["due"])).days
-            found[row] = Action(
-                handle=values["handle"]
-                if self._scope.plan is not None
-                else f"{values['plan']} {values['handle']}",
-                text=values["text"],
-                theme=self._theme(values["plan"], values["theme"]["code"], values["theme"]["name"]),
-                leads="; ".join(map(_lead, values["leads"])) or NO_LEAD,
-                milestone="; ".join(
-                    [milestone_words(asked, self._scope.today), *_unread(values["milestone"])]
-                ),
-                status=values["status"],
-                rating=values["rating"],
-                committees_say=say.get(row, ()),
-                said=_said(asked),
-                overdue=late,
+            found[row] = told_action(
+                asked,
+                self._scope,
+                overdue=row in overdue,
                 silent=row in silent,
+                committees_say=say.get(row, ()),
             )
         return found
 
@@ -253,11 +227,11 @@ class _Gathering:
         return [
             Moved(
                 self._actions[row],
-                _dated(move["former"], move["former_due"]),
-                _dated(move["wording"], move["due"]),
+                dated(move["former"], move["former_due"]),
+                dated(move["wording"], move["due"]),
                 days_in_full(move["slip"]),
                 move["reason"],
-                _when(move),
+                when(move),
             )
             for row in self._actions
             if row in self._moved
@@ -279,7 +253,7 @@ class _Gathering:
                 continue
             if not moves and action.status in FINISHED:
                 continue
-            outcome = f"moved to {moves[0]['wording']} {_when(moves[0])}" if moves else "not decided"
+            outcome = f"moved to {moves[0]['wording']} {when(moves[0])}" if moves else "not decided"
             day = show_day(asked.day) if asked.day else "no known day"
             found.append(
                 Extended(action, asked.wording, f"{day}{f', {asked.by}' if asked.by else ''}", outcome)
@@ -336,45 +310,6 @@ def _since(last: date | None, *, reaches: bool) -> str:
     return f"since the plan was taken in, which was after the meeting of {show_day(last)}"
 
 
-def _is_paper(record: tuple[str, Mapping[str, Any]]) -> bool:
-    return record[0] == "paper"
-
-
-def _lead(lead: Mapping[str, str]) -> str:
-    return f"{lead['name']} ({lead['holder']})" if lead.get("holder") else lead["name"]
-
-
-def _said(asked: stored.Asked) -> str:
-    """Return what was said last; where that is nothing new, since what."""
-    if asked.last is None:
-        return "nothing yet"
-    told = said_words(asked.last)
-    return f"{told}, since {said_words(asked.worded)}" if asked.last.nothing_new and asked.worded else told
-
-
-def _unread(milestone: Mapping[str, Any]) -> list[str]:
-    """Return which parts of a milestone are not read."""
-    return [f"{quoted(part)!r} is not read" for part in milestone["unread"]]
-
-
 def _sentence(change: Change) -> str:
     """Return what changed with its days in full; the note of a change is jatui's own words, the rest may be anybody's."""
     return change._replace(note=days_in_full(change.note)).sentence
-
-
-def _dated(wording: str, due: str | None) -> str:
-    """Return a wording with the day that it is due by."""
-    return f"{wording or '(empty)'}; {_by(due)}"
-
-
-def _by(due: str | None) -> str:
-    return f"by {show_day(date.fromisoformat(due))}" if due else "no due day"
-
-
-def _when(move: Mapping[str, Any]) -> str:
-    """Return on which day a milestone was moved, and which meeting approved that."""
-    meeting = move["meeting"]
-    day = show_day(date.fromisoformat(move["day"]))
-    if meeting is None:
-        return f"on {day}"
-    return f"on {day}, approved by {meeting['committee']} on {show_day(date.fromisoformat(meeting['day']))}"

@@ -135,15 +135,17 @@ def progress_document(told: Progress) -> Document:
         _silent(told),
         _besides(told),
         _live(told),
-        _minutes(told),
+        minutes_section(told.minutes, told.since),
         Section("What is missing or not read", told.gaps or ["Nothing is missing, and every milestone is read whole."]),
-        _key(told.schemes),
-        _sources(told.papers),
+        key_section(told.schemes),
+        sources_section(told.papers),
     ]  # fmt: skip
     return Document(f"Progress report: {told.plan}", told.facts, sections)
 
 
-def _section(heading: str, number: int, sentences: Sequence[str], none: str, *tables: Table) -> Section:
+def counted_section(
+    heading: str, number: int, sentences: Sequence[str], none: str, *tables: Table
+) -> Section:
     """Return a section that says how much it holds, and says so too where it holds nothing."""
     titled = f"{heading} ({number:,})"
     return Section(titled, sentences, tables) if number else Section(titled, [none])
@@ -206,21 +208,21 @@ def _is(number: int) -> str:
 def _what_changed(told: Progress) -> list[Section]:
     """Return what a committee asks for first: what is worse, what is done, what is to be later."""
     return [
-        _section(
+        counted_section(
             "Newly red or worse",
             len(told.worse),
             [sentence(f"rated red, or worse than before, {told.since}")],
             f"No action was rated red, or worse than before, {told.since}.",
             _changed(told.worse),
         ),
-        _section(
+        counted_section(
             "Completed",
             len(told.completed),
             [sentence(f"completed {told.since}, by status or by rating")],
             f"No action was completed {told.since}.",
             _changed(told.completed),
         ),
-        _section(
+        counted_section(
             "Extensions asked for",
             len(told.extensions),
             ["Other milestones that accepted updates ask for, and what became of that."],
@@ -230,7 +232,7 @@ def _what_changed(told: Progress) -> list[Section]:
                 [(*each.action.cells[:4], each.wording, each.asked, each.outcome) for each in told.extensions],
             ),
         ),
-        _section(
+        counted_section(
             "Milestones moved",
             len(told.moves),
             [sentence(f"moved {told.since}")],
@@ -251,7 +253,7 @@ def _changed(changed: Sequence[Changed]) -> Table:
 
 def _overdue(told: Progress) -> Section:
     late = [(action, action.overdue) for action in told.actions if action.overdue is not None]
-    return _section(
+    return counted_section(
         "Overdue",
         len(late),
         ["The due day has passed and the work is not finished."],
@@ -266,21 +268,22 @@ def _overdue(told: Progress) -> Section:
 
 def _silent(told: Progress) -> Section:
     silent = [action for action in told.actions if action.silent]
-    return _section(
+    return counted_section(
         "Silent",
         len(silent),
         [f"Live, and no update was accepted {told.since}."],
         f"Of each live action an update was accepted {told.since}.",
-        _table(silent),
+        actions_table(silent),
     )
 
 
-def _table(actions: Iterable[Action], caption: str = "") -> Table:
+def actions_table(actions: Iterable[Action], caption: str = "") -> Table:
+    """Return actions as a table."""
     return Table(ACTION, [action.cells for action in actions], caption, ratings=RATING)
 
 
 def _besides(told: Progress) -> Section:
-    return _section(
+    return counted_section(
         "What else changed",
         len(told.besides),
         [sentence(f"changed {told.since}, besides what is told above")],
@@ -306,19 +309,20 @@ def _live(told: Progress) -> Section:
     return Section(
         f"All live actions ({number:,})",
         [*([] if number else ["No action is live."]), *left, *(marked if twice else [])],
-        [_table(some, theme) for theme, some in by_theme.items()],
+        [actions_table(some, theme) for theme, some in by_theme.items()],
     )
 
 
-def _minutes(told: Progress) -> Section:
-    return _section(
+def minutes_section(minutes: Sequence[Mapping[str, Any]], since: str) -> Section:
+    """Return what meetings asked and decided, and the answers."""
+    return counted_section(
         "Follow-ups and decisions",
-        len(told.minutes),
-        [f"Questions that wait for their answer, and what was answered or decided {told.since}."],
-        f"No question waits for its answer, and nothing was answered or decided {told.since}.",
+        len(minutes),
+        [f"Questions that wait for their answer, and what was answered or decided {since}."],
+        f"No question waits for its answer, and nothing was answered or decided {since}.",
         Table(
             ("Meeting", "What", "Ref", "Text", "Asked by", "To be answered by", "Answer"),
-            list(map(_minute, told.minutes)),
+            list(map(_minute, minutes)),
         ),
     )
 
@@ -342,7 +346,7 @@ def _day(text: str) -> str:
     return show_day(date.fromisoformat(text))
 
 
-def _key(schemes: Sequence[Scheme]) -> Section:
+def key_section(schemes: Sequence[Scheme]) -> Section:
     """Return what the ratings mean, and that they are not to be compared where there are several schemes."""
     return Section(
         "Key of the ratings",
@@ -362,8 +366,9 @@ def _key(schemes: Sequence[Scheme]) -> Section:
     )
 
 
-def _sources(papers: Sequence[Mapping[str, Any]]) -> Section:
-    return _section(
+def sources_section(papers: Sequence[Mapping[str, Any]]) -> Section:
+    """Return the papers that it all was read from."""
+    return counted_section(
         "Sources",
         len(papers),
         ["The papers that the plan, and what was said of it, were read from."],
