@@ -92,7 +92,7 @@ def _table(found: Sequence[Standing], several: bool) -> None:
         (
             *((each.plan,) if several else ()),
             each.number,
-            sign(each.rating),
+            f"{sign(each.rating)} {each.judged.when}" if each.outrun and each.judged else sign(each.rating),
             value_words(each),
             each.latest.when if each.latest else "",
             each.target_text or "none",
@@ -191,7 +191,7 @@ def _whole(each: Standing, several: bool) -> None:
     out()
     judged = each.judged
     of = f", judged for {judged.when}" if judged and judged.when else ""
-    newer = "; nothing newer is rated" if judged and each.series and judged is not each.series[-1] else ""
+    newer = "; the newer value is not rated" if each.outrun else ""
     _fact("Rating", f"{sign(each.rating)} {each.rating or 'not rated'}{of}{newer}")
     _fact("Proposed", f"{sign(each.proposal.rating)} {each.proposal.words}")
     if each.outcome:

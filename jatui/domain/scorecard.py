@@ -142,6 +142,15 @@ class Standing:
         """The judged rating, as it was given last; None where nobody has rated it, which is not green."""
         return self.judged.rating if self.judged else None
 
+    @cached_property
+    def outrun(self) -> bool:
+        """Whether there is a newer value than the one that was rated last."""
+        return (
+            self.judged is not None
+            and self.latest is not None
+            and (self.series.index(self.judged) < self.series.index(self.latest))
+        )
+
     @property
     def value(self) -> Value | None:
         """The latest value, None where none was ever given."""
@@ -236,6 +245,7 @@ class Standing:
             "line": self.line,
             "rating": self.rating,
             "rated_for": self.judged.when if self.judged else None,
+            "newer_unrated": self.outrun,
             "outcome": self.outcome,
             "latest": latest.as_json() if latest else None,
             "proposed": self.proposal.as_json(),

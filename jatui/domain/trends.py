@@ -15,7 +15,7 @@ from statistics import median
 from typing import Any, Final, Literal
 
 from jatui.domain.days import short_day
-from jatui.domain.indicators import FREQUENCIES
+from jatui.domain.indicators import FREQUENCIES, months_on
 from jatui.domain.proposals import NOT_COMPARED, Proposal, propose
 from jatui.domain.values import Value, plain, same_measure, told, told_distance
 from jatui.domain.words import count
@@ -205,7 +205,7 @@ def age(
     ahead = f"{count(days, 'day')} old" if days >= 0 else f"{count(-days, 'day')} ahead"
     expected = None
     if frequency in FREQUENCIES:
-        after = _months_on(data, FREQUENCIES[frequency])
+        after = months_on(data, FREQUENCIES[frequency])
         expected = after + timedelta(lag or 0) if after and (date.max - after).days > (lag or 0) else None
     late = expected is not None and expected < today
     newer = f"; newer data were due {short_day(expected)}" if late and expected else ""
@@ -275,22 +275,10 @@ def _next_end(points: Sequence[Point], frequency: str | None) -> date | None:
     """Return the end of the period after the last: by the frequency, else by the median distance of the values."""
     ends = [point.day for point in points if point.day]
     if frequency in FREQUENCIES:
-        return _months_on(ends[-1], FREQUENCIES[frequency])
+        return months_on(ends[-1], FREQUENCIES[frequency])
     gaps = [(later - end).days for end, later in pairwise(ends)]
     step = int(median(gaps))
     months = max(1, round(step / 30.44))
     if abs(step - months * 30.44) <= 3:
-        return _months_on(ends[-1], months)
+        return months_on(ends[-1], months)
     return ends[-1] + timedelta(step) if (date.max - ends[-1]).days > step else None
-
-
-def _months_on(day: date, months: int) -> date | None:
-    """Return the day so many months on, the end of a month for the end of one; None off the calendar."""
-    from calendar import monthrange
-
-    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
-    if year > date.max.year:
-        return None
-    length = monthrange(year, month + 1)[1]
-    is_end = day.day == monthrange(day.year, day.month)[1]
-    return date(year, month + 1, length if is_end else min(day.day, length))

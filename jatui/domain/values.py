@@ -33,6 +33,11 @@ _NOT_SET: Final = frozenset(
      "to be set", "not set", "not yet set", "none set", "no target", "no target set", "not agreed", "not yet agreed",
      "under review", "being reviewed", "target under review")
 )  # fmt: skip
+_LATER: Final = re.compile(
+    r"(?:no (?:new |more recent )?data|(?:data )?not (?:yet )?available|n/a|data awaited|awaiting)"
+    r"(?: (?:until|till|from|for|yet|as|because|due|since|at|data|results?|figures?|this)\b| ?[(,;:-]).*"
+)
+"""That there are no data, and until when or why; "no data breaches" is another matter."""
 _LEVEL: Final = re.compile(rf"(?:level|lvl|stage|tier|band|grade)[ -]?({_DIGITS})")
 _ARROWS: Final = {
     **dict.fromkeys("↑▲⬆↗⇧", "up"),
@@ -211,7 +216,7 @@ def _read(text: str, unit: str | None) -> Value:
         return _words(text)
     folded = " ".join(text.casefold().translate(_DASHES).split())
     bare = folded.strip(" .,;:*()[]'\"") if folded.strip(".-") else folded
-    if bare in _NO_DATA or folded in _NO_DATA:
+    if bare in _NO_DATA or folded in _NO_DATA or _LATER.fullmatch(bare):
         return Value(text, "no data")
     if bare in _NOT_SET or re.fullmatch(r"(?:tbc|tbd|tba)\b.*", bare):
         return Value(text, "not set")

@@ -132,7 +132,7 @@ def test_one_whole_tells_what_follows_from_its_values(plans: Shell) -> None:
     measure(plans)
     told = plans("indicator", "show", "NI 197").out
     for line in (
-        "Rating       ■ R red, judged for 2006/07; nothing newer is rated",
+        "Rating       ■ R red, judged for 2006/07; the newer value is not rated",
         "Proposed     ▲ A misses the target 45% by 2 points, within the tolerance 3",
         "Last two     up 3 points, better",
         "Last four    up 5 points over 3 values, better",
@@ -148,10 +148,12 @@ def test_one_whole_tells_what_follows_from_its_values(plans: Shell) -> None:
 def test_the_table_tells_each_in_a_word_and_plain_in_sentences(plans: Shell) -> None:
     measure(plans)
     (row,) = plans("indicators").out.splitlines()[1:]
-    told = "NI 197 ■ R 43% 2009/10 45% ▲ A, missed up, better up, better 96 days Local biodiversity"
+    told = "NI 197 ■ R 2006/07 43% 2009/10 45% ▲ A, missed up, better up, better 96 days Local biodiversity"
     assert " ".join(row.split()) == told
     told = plans("indicators", "--plain").out
-    assert "Rating: red." in told and "Proposed: amber, missed." in told and "Short: up, better." in told
+    assert (
+        "Rating: red 2006/07." in told and "Proposed: amber, missed." in told and "Short: up, better." in told
+    )
 
 
 def test_a_value_that_begins_with_a_minus_is_a_value(plans: Shell) -> None:

@@ -156,6 +156,11 @@ def test_a_level_is_no_percentage(text: str) -> None:
         "not available",
         "Data not available",
         "#N/A",
+        "No data until March 2011",
+        "n/a (annual)",
+        "Not available until Q4",
+        "awaiting data from DECC",
+        "No more recent data at the time of writing",
         "(no data)",
         "..",
     ],
@@ -186,6 +191,7 @@ def test_what_is_not_read_whole_is_not_read_at_all(text: str) -> None:
 def test_words_are_words() -> None:
     assert read_value("Good progress") == Value("Good progress", "text")
     assert read_value("Met") == Value("Met", "text")
+    assert read_value("No data breaches") == Value("No data breaches", "text")
 
 
 def test_the_unit_of_the_indicator_is_that_of_a_bare_figure() -> None:
