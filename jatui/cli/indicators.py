@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 import click
 
 from jatui.cli.complete import complete_indicator, complete_set, complete_words
 from jatui.cli.context import AS_JSON, Session, session
-from jatui.cli.output import line, out, out_fact, out_json, out_table, say
+from jatui.cli.output import line, out, out_fact, out_json, out_table, say, terminal_columns
 from jatui.cli.verbs import INDICATOR_VERBS, SET_VERBS, Verbs
 from jatui.domain.days import short_day
 from jatui.domain.errors import Misused
@@ -87,41 +87,25 @@ def indicators(
 
 
 def _table(found: Sequence[Standing], several: bool) -> None:
-    """Print indicators one a line, with their plans where there are several."""
-    rows = [
-        (
-            *((each.plan,) if several else ()),
-            each.number,
-            f"{sign(each.rating)} {each.judged.when}" if each.outrun and each.judged else sign(each.rating),
-            value_words(each),
-            each.latest.when if each.latest else "",
-            each.target_text or "none",
-            each.outcome or "",
-            each.proposal.brief,
-            each.short.brief,
-            each.long.brief,
-            each.age.brief,
-            each.name or "",
-        )
-        for each in found
+    """Print indicators one a line, with their plans where there are several; a narrow terminal has fewer columns."""
+    width = terminal_columns()
+    narrow = width is not None and width < WIDE
+    shown = [
+        (heading, told)
+        for heading, told in COLUMNS.items()
+        if (several or heading != "Plan") and not (narrow and heading in LEFT_OUT)
     ]
-    plan = ("Plan",) if several else ()
-    headings = (
-        *plan,
-        "Number",
-        "R",
-        "Value",
-        "Of",
-        "Target",
-        "Said",
-        "Proposed",
-        "Short",
-        "Long",
-        "Age",
-        "Name",
-    )
-    place = len(plan)
-    out_table(headings, rows, flexible=(place + 2, place + 4, place + 10), record=("Indicator", place))
+    headings = [heading for heading, _ in shown]
+    flexible = [headings.index(name) for name in ("Value", "Target", "Name")]
+    rows = [[told(each) for _, told in shown] for each in found]
+    out_table(headings, rows, flexible=flexible, record=("Indicator", headings.index("Number")))
+    if narrow:
+        say(f"Left out for want of room: {', '.join(LEFT_OUT)}; `jatui indicator show` tells them.")
+
+
+def rating_words(each: Standing) -> str:
+    """Return the judged rating, with the period that it is of where a newer value has outrun it."""
+    return f"{sign(each.rating)} {each.judged.when}" if each.outrun and each.judged else sign(each.rating)
 
 
 def value_words(each: Standing) -> str:
@@ -129,6 +113,29 @@ def value_words(each: Standing) -> str:
     if each.latest is None or each.latest.text is None:
         return "no data" if each.latest else "no value"
     return each.latest.text
+
+
+COLUMNS: Mapping[str, Callable[[Standing], str]] = {
+    "Plan": lambda each: each.plan,
+    "Number": lambda each: each.number,
+    "R": rating_words,
+    "Value": value_words,
+    "Of": lambda each: each.latest.when if each.latest else "",
+    "Target": lambda each: each.target_text or "none",
+    "Said": lambda each: each.outcome or "",
+    "Proposed": lambda each: each.proposal.brief,
+    "Short": lambda each: each.short.brief,
+    "Long": lambda each: each.long.brief,
+    "Age": lambda each: each.age.brief,
+    "Name": lambda each: each.name or "",
+}
+"""The columns of the scorecard."""
+
+LEFT_OUT = ("Of", "Said", "Long")
+"""The columns that a narrow terminal has no room for."""
+
+WIDE = 110
+"""Columns of a terminal from which all are shown."""
 
 
 def _counted(found: Sequence[Standing]) -> str:

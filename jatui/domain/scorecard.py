@@ -207,7 +207,7 @@ class Standing:
     @cached_property
     def forecast(self) -> Forecast:
         """What the next period may bring."""
-        return forecast(self.points, self.frequency, self.target, self.tolerance, self.polarity)
+        return self._forecast(None)
 
     @cached_property
     def year_forecast(self) -> Forecast | None:
@@ -218,7 +218,12 @@ class Standing:
         end = year_end(self.forecast.day)
         if end == self.forecast.day or self.frequency == "yearly":
             return None
-        return forecast(self.points, self.frequency, self.target, self.tolerance, self.polarity, day=end)
+        return self._forecast(end)
+
+    def _forecast(self, day: date | None) -> Forecast:
+        return forecast(
+            self.points, self.frequency, self.target, self.tolerance, self.polarity, day=day, today=self.today
+        )
 
     @cached_property
     def age(self) -> Age:
@@ -227,7 +232,7 @@ class Standing:
         if not known:
             told = [entry.day for entry in self.series if entry.day is not None]
             said = f"; last reported on {short_day(max(told))}" if told else ""
-            return Age(f"no data{said}" if self.series else "nothing was measured")
+            return Age(f"no data{said}" if self.series else "not measured")
         last = known[-1]
         return age(last.of, last.day, self.today, self.frequency, self.lag)
 

@@ -153,11 +153,13 @@ def forecast(
     polarity: str | None = None,
     *,
     day: date | None = None,
+    today: date | None = None,
 ) -> Forecast:
     """Return what the next period (or another `day`) may bring if it goes on as it has.
 
     The line is that of the median of the slopes between each two of the last values (Theil and Sen), which one odd value
-    hardly moves; it takes three values. A percentage that never left 0 to 100 is kept there.
+    hardly moves; it takes three values. A percentage that never left 0 to 100 is kept there, and a period that is over as of
+    `today` is said to be so.
     """
     some = _comparable(points, MOST_FORECAST)
     if isinstance(some, str):
@@ -182,9 +184,10 @@ def forecast(
     expected = Value(told(number, now), "number", number, now.unit, now.change, now.base)
     would = propose(expected, target, tolerance, polarity)
     means = f", which {would.words}" if would.outcome else ""
+    over = ", a day that has passed" if today is not None and when < today else ""
     told_of = f"by the median slope of {count(len(some), 'value')}"
     return Forecast(
-        f"{expected.text} by {short_day(when)}{means} ({told_of})", when, number, would, len(some)
+        f"{expected.text} by {short_day(when)}{over}{means} ({told_of})", when, number, would, len(some)
     )
 
 

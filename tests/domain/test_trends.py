@@ -194,3 +194,10 @@ def test_a_financial_year_ends_on_31_march(day: dt.date) -> None:
     assert (end.month, end.day) == (3, 31)
     if day.year < dt.date.max.year:
         assert 0 <= (end - day).days <= 365
+
+
+def test_a_period_that_is_over_is_said_to_be() -> None:
+    found = forecast(points("41%", "43%", "45%"), "yearly", None, today=TODAY)
+    assert found.words.startswith("47% by 31 Mar 2009, a day that has passed (")
+    ahead = forecast(points("41%", "43%", "45%", first=2008), "yearly", None, today=TODAY)
+    assert "passed" not in ahead.words
