@@ -46,6 +46,16 @@ def complete_set(ctx: click.Context, param: click.Parameter, incomplete: str) ->
     return _offer(_rows(ctx, "SETS"), incomplete)
 
 
+def complete_paper(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
+    """Offer the papers whose short name begins so."""
+    return _offer(_rows(ctx, "PAPERS"), incomplete)
+
+
+def complete_form(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
+    """Offer the forms whose short name begins so."""
+    return _offer(_rows(ctx, "FORMS"), incomplete)
+
+
 def complete_view(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
     """Offer the views whose name begins so."""
     from jatui.store.views import SHIPPED

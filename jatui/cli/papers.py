@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from jatui.cli.complete import complete_paper
 from jatui.cli.context import AS_JSON, Session, session
 from jatui.cli.output import line, out, out_fact, out_json, out_table, say, wrapped
 from jatui.cli.verbs import FORM_VERBS, PAPER_VERBS, Verbs
@@ -82,7 +83,9 @@ def papers(given: Session, as_json: bool) -> None:
 
 
 @click.command("show")
-@click.argument("slug", metavar="PAPER", help="The paper, as `jatui papers` shows it.")
+@click.argument(
+    "slug", metavar="PAPER", shell_complete=complete_paper, help="The paper, as `jatui papers` shows it."
+)
 @AS_JSON
 @session
 def show(given: Session, slug: str, as_json: bool) -> None:
@@ -166,7 +169,13 @@ def forms(given: Session, as_json: bool) -> None:
 
 
 @click.command("checklist")
-@click.option("--paper", "slug", metavar="PAPER", help="Only this paper, as `jatui papers` shows it.")
+@click.option(
+    "--paper",
+    "slug",
+    metavar="PAPER",
+    shell_complete=complete_paper,
+    help="Only this paper, as `jatui papers` shows it.",
+)
 @click.option(
     "--meeting", metavar="MEETING", help="The papers of a meeting: 'S&R 2021-09-21', or its day alone."
 )

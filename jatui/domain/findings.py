@@ -137,7 +137,10 @@ class Finding:
     @property
     def places(self) -> str:
         """Where it stands, in words; empty where no paper says it."""
-        return " against ".join(each.told for each in (self.source, self.against) if each)
+        first, other = self.source, self.against
+        if first and other and other.line and (first.paper, first.file) == (other.paper, other.file):
+            return f"{first.told} against line {other.line}"
+        return " against ".join(each.told for each in (first, other) if each)
 
     def as_json(self) -> dict[str, Any]:
         """Return the finding as `check --findings --json` prints it."""

@@ -30,6 +30,8 @@ INDICATORS = (
 )
 SETS = "SELECT DISTINCT name, '' FROM indicator_set WHERE :plan IS NULL OR plan_id = :plan ORDER BY name"
 VIEWS = "SELECT name, terms FROM view WHERE :plan IS NULL OR plan_id = :plan ORDER BY plan_id, position"
+PAPERS = "SELECT slug, title FROM paper ORDER BY day, slug"
+FORMS = "SELECT slug, name FROM form ORDER BY name, version"
 PLANS = "SELECT slug, name FROM plan ORDER BY position"
 _SAID_BY = "SELECT DISTINCT said_by, '' FROM (SELECT said_by FROM \"update\" WHERE said_by IS NOT NULL LIMIT 5000) ORDER BY 1"
 _COMMON = (

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from itertools import groupby
 from typing import Any
 
@@ -56,23 +56,32 @@ _COLUMNS = """
 _PRINTED = ("milestone", "lead", "committee")
 
 
-def of_actions(read: Reader, places: Sources, plan: int | None) -> Iterator[Finding]:
-    """Yield what is found of the actions of a plan, or of all; what a plan's paper has no column for is found once."""
+def of_actions(
+    read: Reader, places: Sources, plan: int | None, wanted: Callable[[str], bool] = lambda kind: True
+) -> Iterator[Finding]:
+    """Yield what is found of the actions of a plan, or of all; what a plan's paper has no column for is found once.
+
+    `wanted` tells which kinds are looked for, since a plan may have very many actions.
+    """
+    if wanted("twice"):
+        yield from twice(read, places, plan)
+    if wanted("unread") or wanted("doubtful") or wanted("no date"):
+        yield from milestones(read, places, plan)
+        yield from _corrected(read, places, plan)
     columns = {
         row[0]: (row[1], dict(zip(_PRINTED, row[2:], strict=True))) for row in _asked(read, _COLUMNS, plan)
     }
-    yield from twice(read, places, plan)
-    yield from milestones(read, places, plan)
-    yield from _corrected(read, places, plan)
     for row, (number, has) in columns.items():
         for name in _PRINTED if number else ():
             if not has[name]:
                 told = f"None of {count(number, 'action')} has a {name}, since the paper prints none; none was made up."
                 yield Finding(f"none {name}", places.plans[row], "none", told, places.of(row))
     printed = {name: {row for row, (_, has) in columns.items() if has[name]} for name in _PRINTED}
-    yield from _undated(read, places, plan, printed["milestone"])
+    if wanted("no date"):
+        yield from _undated(read, places, plan, printed["milestone"])
     for name, verb in (("lead", "leads it"), ("committee", "oversees it")):
-        yield from _without(read, places, plan, name, verb, printed[name])
+        if wanted(f"no {name}"):
+            yield from _without(read, places, plan, name, verb, printed[name])
 
 
 def twice(read: Reader, places: Sources, plan: int | None = None) -> Iterator[Finding]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 
 from jatui.domain.errors import Ambiguous, NotFound
@@ -33,16 +33,23 @@ def findings(read: Reader, scope: Scope) -> list[Finding]:
     What a person ruled on and is no longer found comes last, as settled.
     """
     places = sources(read)
-    found = [
-        *of_actions(read, places, scope.plan),
+    found = list(_ruled(read, places, scope, _found(read, places, scope.plan)))
+    if scope.plan is not None:
+        found = [each for each in found if scope.slug in (each.plan, *each.others)]
+    return in_order(found, list(places.plans.values()))
+
+
+def _found(
+    read: Reader, places: Sources, plan: int | None, wanted: Callable[[str], bool] = lambda kind: True
+) -> list[Finding]:
+    """Return everything irregular; of actions only in a plan, or in all, and only of the kinds that are wanted."""
+    return [
+        *of_actions(read, places, plan, wanted),
         *of_figures(read, places),
         *of_names(read, places),
         *of_papers(read, places),
         *_own(read, places),
     ]
-    if scope.plan is not None:
-        found = [each for each in found if scope.slug in (each.plan, *each.others)]
-    return in_order(_ruled(read, places, scope, found), list(places.plans.values()))
 
 
 def find_finding(read: Reader, scope: Scope, key: str) -> Finding:
@@ -50,16 +57,21 @@ def find_finding(read: Reader, scope: Scope, key: str) -> Finding:
 
     Raises NotFound with those near it, and Ambiguous where plans share the key.
     """
-    everywhere = findings(read, replace(scope, plan=None, slug=ALL))
     wanted = fold(key)
-    same = [each for each in everywhere if wanted in (fold(each.key), fold(f"{each.plan} {each.key}"))]
+    places = sources(read)
+    begins = (f"{fold(slug)} " for slug in places.plans.values())
+    bare = next((wanted.removeprefix(begin) for begin in begins if wanted.startswith(begin)), wanted)
+    everywhere = replace(scope, plan=None, slug=ALL)
+    looked_at = _found(read, places, None, lambda kind: bare.startswith(kind))
+    known = list(_ruled(read, places, everywhere, looked_at))
+    same = [each for each in known if wanted in (fold(each.key), fold(f"{each.plan} {each.key}"))]
     here = [each for each in same if scope.plan is None or scope.slug == each.plan] or same
     if len(here) == 1:
         return here[0]
     if here:
         plans = " and ".join(each.plan for each in here)
         raise Ambiguous(f"{here[0].key} is found in {plans}. Choose one with --plan; nothing was changed.")
-    near = nearest(key, dict.fromkeys(each.key for each in everywhere))
+    near = nearest(key, dict.fromkeys(each.key for each in findings(read, everywhere)))
     hint = f"near it: {', '.join(near)}" if near else "`jatui check --findings` lists them"
     raise NotFound(f"There is no finding {quoted(key)!r}; {hint}. Nothing was changed.")
 
@@ -89,7 +101,7 @@ def _own(read: Reader, places: Sources) -> Iterator[Finding]:
         )
 
 
-def _ruled(read: Reader, places: Sources, scope: Scope, found: list[Finding]) -> Iterator[Finding]:
+def _ruled(read: Reader, places: Sources, scope: Scope, found: Iterable[Finding]) -> Iterator[Finding]:
     """Yield findings with the rulings on them, then the rulings on what is no longer found."""
     rulings = {
         (places.plans[plan], key): Ruled(ruling, day_or_none(day), reason, said_by)

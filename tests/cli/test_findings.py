@@ -26,7 +26,7 @@ def test_findings_are_listed_with_their_lines_and_are_no_damage(papers: Shell) -
         "Grave:\n  joint-agreement  twice F.6: The ref F.6 stands for several actions: F.6#1, F.6#2.\n"
         in said.out
     )
-    assert "      000_8734c2d020e17c08.txt, line 176 against 000_8734c2d020e17c08.txt, line 177\n" in said.out
+    assert "      000_8734c2d020e17c08.txt, line 176 against line 177\n" in said.out
     listed = papers("check", "--findings", "--json").json
     assert said.err == f"{len(listed)} findings; of {len(listed)} in all {len(listed)} open.\n"
     assert f"{len(listed)} findings in the data, {len(listed)} open; " in papers("check").out

@@ -118,7 +118,7 @@ def test_what_a_person_saw_is_a_finding_like_any_other(tracker: Tracker) -> None
     tracker.run(AddFinding(about="Sums", text="They differ.", paper="the PAPER", at=3, against_line=9))
     tracker.run(AddFinding(about=" Year 1 ", text="Not\ndefined."))
     first, second = found(tracker)["finding 1"], found(tracker)["finding 2"]
-    assert (first.sentence, first.places) == ("Sums: They differ.", "p.txt, line 3 against p.txt, line 9")
+    assert (first.sentence, first.places) == ("Sums: They differ.", "p.txt, line 3 against line 9")
     assert (second.sentence, second.places) == ("Year 1: Not\ndefined.", "")
     tracker.run(RuleFinding(finding="finding 2", ruling="left", reason="So it is."))
     assert not found(tracker)["finding 2"].is_open

@@ -229,7 +229,7 @@ def found_in(tracker: Tracker, plan: str = "all") -> dict[str, Finding]:
 
 
 WANTED = {
-    "small: twice F.6": ("The ref F.6 stands for several actions: F.6#1, F.6#2.", "p.txt, line 44 against p.txt, line 45"),
+    "small: twice F.6": ("The ref F.6 stands for several actions: F.6#1, F.6#2.", "p.txt, line 44 against line 45"),
     "small: unread F.7": ("The milestone \"Ep '21\": \"Ep '21\" is not read.", "p.txt, line 46"),
     "small: doubtful F.8": ("The milestone \"Dec '21\": Two dates stand beside each other.", "p.txt, line 47"),
     "small: no date F.9": ("F.9 cannot be overdue: 'Ongoing' (month) names no date.", "p.txt, line 48"),
@@ -256,9 +256,9 @@ WANTED = {
     ),
     "small: wording E": (
         "The wordings of theme E differ: 'Environment' and 'Climate and care'.",
-        "p.txt, line 5 against p.txt, line 22",
+        "p.txt, line 5 against line 22",
     ),
-    "other: names A": ("A, 'Alpha', goes by other names too: 'Alfa'.", "q.txt, line 7 against q.txt, line 23"),
+    "other: names A": ("A, 'Alpha', goes by other names too: 'Alfa'.", "q.txt, line 7 against line 23"),
     "small: initials GCP": (
         "GCP may stand for GCP of small (E.1) or Growth and Care Panel of other; they are kept apart, since initials do not "
         "say that it is one body.",
