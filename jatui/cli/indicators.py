@@ -24,7 +24,10 @@ LABEL = 13
 """Columns that a label takes before its value."""
 
 BARS = "▁▂▃▄▅▆▇█"
-"""The heights of a sparkline; a gap stands for what is no figure."""
+"""The heights of a sparkline."""
+
+GAP = "·"
+"""What stands in a sparkline for a value that is no figure."""
 
 
 @click.group("indicator", cls=Verbs, sections=INDICATOR_VERBS)
@@ -210,7 +213,7 @@ def _whole(each: Standing, several: bool) -> None:
     if each.year_forecast:
         _fact("Year's end", each.year_forecast.words)
     _fact("Age", each.age.words)
-    if shape := sparkline(each.series):
+    if shape := sparkline(each):
         _fact("Shape", shape)
     out()
     out(count(len(each.series), "measurement") if each.series else "Nothing was measured yet.")
@@ -218,18 +221,17 @@ def _whole(each: Standing, several: bool) -> None:
         _entry(entry)
 
 
-def sparkline(series: Sequence[Entry]) -> str:
-    """Return the figures of a series as bars, each gap where there is none, with the lowest and the highest in words."""
-    figures = [entry.number_value for entry in series]
-    known = [figure for figure in figures if figure is not None]
+def sparkline(each: Standing) -> str:
+    """Return the figures of an indicator as bars, with a gap for each that is none, and the lowest and the highest in words."""
+    known = [figure for figure in each.figures if figure is not None]
     if len(known) < 2:
         return ""
     least, most = min(known), max(known)
     bars = "".join(
-        " " if figure is None else BARS[int((figure - least) / (most - least) * 7) if most > least else 3]
-        for figure in figures
+        GAP if figure is None else BARS[int((figure - least) / (most - least) * 7) if most > least else 3]
+        for figure in each.figures
     )
-    texts = {entry.number_value: entry.text for entry in series}
+    texts = {figure: entry.text for figure, entry in zip(each.figures, each.series, strict=True)}
     return f"{bars} from {texts[least]} to {texts[most]}, the oldest first"
 
 

@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 from jatui.domain.days import short_day
 from jatui.domain.proposals import Proposal, propose, read_tolerance
 from jatui.domain.trends import LONG, Age, Direction, Forecast, Point, age, direction, forecast, year_end
-from jatui.domain.values import Value, plain, read_value
+from jatui.domain.values import Value, plain, read_value, same_measure
 
 
 class Entry(NamedTuple):
@@ -45,9 +45,14 @@ class Entry(NamedTuple):
         return self.data_day or self.end
 
     @property
+    def has_value(self) -> bool:
+        """Whether it says something of the value, be it that there are no data."""
+        return self.kind is not None or self.text is not None
+
+    @property
     def value(self) -> Value | None:
         """The value as it is read, None where none was given; what was recorded to be no data or words stays so."""
-        if self.kind is None:
+        if not self.has_value:
             return None
         found = read_value(self.text or "", self.unit)
         if self.kind == "no data":
@@ -130,7 +135,7 @@ class Standing:
     @cached_property
     def latest(self) -> Entry | None:
         """The last measurement that says something of the value, be it that there are no data."""
-        return next((entry for entry in reversed(self.series) if entry.kind is not None), None)
+        return next((entry for entry in reversed(self.series) if entry.has_value), None)
 
     @cached_property
     def judged(self) -> Entry | None:
@@ -166,7 +171,7 @@ class Standing:
     def outcome(self) -> str | None:
         """Whether the latest value met or missed its target, as the papers say; None where none says so."""
         for entry in reversed(self.series):
-            if entry.outcome is not None or entry.kind is not None:
+            if entry.outcome is not None or entry.has_value:
                 return entry.outcome
         return None
 
@@ -193,6 +198,15 @@ class Standing:
     def points(self) -> list[Point]:
         """The values with the days that they are of."""
         return [Point(entry.of, entry.value) for entry in self.series if entry.value is not None]
+
+    @cached_property
+    def figures(self) -> list[Decimal | None]:
+        """The figure of each measurement, to be drawn; None where it has none or is of another measure than the latest."""
+        last = next((entry.value for entry in reversed(self.series) if entry.number_value is not None), None)
+        return [
+            entry.number_value if last and entry.value and same_measure(entry.value, last) else None
+            for entry in self.series
+        ]
 
     @cached_property
     def short(self) -> Direction:

@@ -226,8 +226,9 @@ def _read(text: str, unit: str | None) -> Value:
 
 
 def _words(text: str) -> Value:
-    """Return a text that is no figure; where digits stand in it, it may have been meant as one and was not read."""
-    return Value(text, "text", unread=(text,) if any(map(str.isnumeric, text)) else ())
+    """Return a text that is no figure; one with digits, or an error of a spreadsheet, was meant as one and was not read."""
+    meant = text.startswith("#") or any(map(str.isnumeric, text))
+    return Value(text, "text", unread=(text,) if meant else ())
 
 
 def _figure(text: str, folded: str, unit: str | None) -> Value | None:

@@ -137,7 +137,7 @@ def test_one_whole_tells_what_follows_from_its_values(plans: Shell) -> None:
         "Last two     up 3 points, better",
         "Last four    up 5 points over 3 values, better",
         "Forecast     45% by 31 Mar 2011, which meets the target 45% (by the median slope of 3 values)",
-        "Shape        ▁▃ █ from 38% to 43%, the oldest first",
+        "Shape        ▁▃·█ from 38% to 43%, the oldest first",
     ):
         assert line in told, told
     found = plans("indicators", "--json").json[0]

@@ -41,6 +41,18 @@ def test_without_a_kind_no_value_was_given() -> None:
     assert entry(None, None).value is None and entry(None, None).number_value is None
 
 
+def test_a_value_without_a_kind_is_read_all_the_same() -> None:
+    found = standing(entry(None, "47%"))
+    assert found.latest is not None and found.value is not None and found.value.number == 47
+
+
+def test_figures_of_another_measure_than_the_latest_are_not_drawn() -> None:
+    found = standing(
+        entry("number", "£5"), entry("number", "41%", 2), entry("no data", "-", 3), entry("number", "43%", 4)
+    )
+    assert found.figures == [None, 41, None, 43] and standing().figures == []
+
+
 def test_the_value_is_of_the_day_of_its_data_before_the_end_of_its_period() -> None:
     end, data = dt.date(2010, 3, 31), dt.date(2010, 2, 1)
     known = entry("number", "47", day=end)

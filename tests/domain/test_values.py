@@ -191,6 +191,7 @@ def test_what_is_not_read_whole_is_not_read_at_all(text: str) -> None:
 def test_words_are_words() -> None:
     assert read_value("Good progress") == Value("Good progress", "text")
     assert read_value("Met") == Value("Met", "text")
+    assert read_value("#REF!").unread == ("#REF!",)
     assert read_value("No data breaches") == Value("No data breaches", "text")
 
 
