@@ -27,6 +27,7 @@ from jatui.commands.committees import RateByCommittee
 from jatui.commands.editions import Publish, WriteSlip
 from jatui.commands.findings import AddFinding, RuleFinding
 from jatui.commands.forms import AddForm, DropQuestion, SetQuestion
+from jatui.commands.importing import ImportPaper
 from jatui.commands.indicator_sets import ApproveSet, ProposeSet, PutInSet, TakeFromSet
 from jatui.commands.indicators import (
     AddIndicator,
@@ -63,6 +64,7 @@ ROOT = Path(__file__).resolve().parent.parent
 KEYLESS = {
     "init": "makes the database, which the screen does by itself",
     "backup": "is made by itself when a day begins and before what changes much",
+    "import": "is about a file, and the screen shows none",
     "meeting import": "is about a file, and the screen shows none",
     "scheme add": "is done once, before a plan is rated",
     "scheme level": "is done once, before a plan is rated",
@@ -283,6 +285,16 @@ EXAMPLES: dict[str, list[Command]] = {
         Review(ref="E.1,E.2", rating="amber", status="waiting", text="Late.", review=dt.date(2021, 9, 21)),
         Review(ref="F.6#1", nothing_new=True),
         Review(ref="E.1,F.6#2", until=dt.date(2021, 9, 20)),
+    ],
+    "import": [
+        ImportPaper(file=str(ROOT / "tests" / "papers" / "plan.txt"), to_plan="small", date=DAY),
+        ImportPaper(
+            file=str(ROOT / "tests" / "papers" / "plan.txt"),
+            new="fresh",
+            called="Fresh plan",
+            maps=["Cost=update"],
+        ),
+        ImportPaper(file=str(ROOT / "tests" / "papers" / "plan.txt"), to_plan="small", gone="superseded"),
     ],
     "publish": [Publish(meeting="S&R 2021-09-21"), Publish(meeting="S&R 2021-09-21", public=True)],
     "slip": [WriteSlip(edition=1, text="E.1 is red.")],

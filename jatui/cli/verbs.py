@@ -94,6 +94,7 @@ VERBS: Sections = {
     },
     "Keep": {
         "init": Written("archive", "init"),
+        "import": Written("importing", "import_paper"),
         "snapshot": Written("archive", "snapshot"),
         "publish": Written("editions", "publish"),
         "slip": Declared("editions", "slip"),

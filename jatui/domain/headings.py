@@ -1,4 +1,4 @@
-"""What the columns and labels of a return are about, however a council words them."""
+"""What the columns and labels of a return or a plan are about, however a council words them."""
 
 from __future__ import annotations
 
@@ -9,6 +9,12 @@ from jatui.domain.match import words
 
 Field = Literal["ref", "rating", "status", "text", "asks", "day", "by", "own"]
 """What a heading is about; `own` is what the plan says itself, so that a return has nothing to add to it."""
+
+Part = Literal[
+    "ref", "theme", "recommendation", "action", "milestone", "committee", "lead", "rating", "status", "update",
+    "revised", "day", "by", "fact",
+]  # fmt: skip
+"""What a column of a plan holds; a `fact` is said of the action and has no field of its own."""
 
 _WORDED: Final[dict[Field, str]] = {
     "ref": "ref; refs; reference; ref no; ref number; reference no; reference number; action ref; action reference; action no; "
@@ -37,15 +43,68 @@ _WORDED: Final[dict[Field, str]] = {
     "by": "officer; officers; lead; leads; lead officer; lead officers; updated by; by; name; owner; completed by; from; "
     "responsible officer; responsible; action owner; lead name; reporting officer; author; contact; update by; "
     "provided by; accountable officer; lead s",
-    "own": "action; actions; wording; description; action text; action wording; action description; milestone; milestones; "
-    "original milestone; current milestone; due; due date; due by; target; target date; original date; deadline; "
-    "completion date; committee; committees; lead committee; theme; themes; priority theme; previous update; "
-    "last update; previous rag; last rag; previous rating; last rating; previous comments; timescale; timescales; "
-    "year 1 action; recommendation; commitment; objective; plan; former update; previous status; last status; "
-    "end date; start date; delivery date; by when",
+    "own": "target; previous update; last update; previous rag; last rag; previous rating; last rating; previous comments; "
+    "plan; former update; previous status; last status; start date",
 }
+_PLANNED: Final[dict[Part, str]] = {
+    "ref": "action ref no; rec no; rec ref; recommendation no; recommendation number; recommendation ref; id no; serial no; "
+    "s no; ap ref; row; line",
+    "theme": "theme; themes; priority theme; priorities; workstream; work stream; pillar; ambition; strategic priority; "
+    "corporate priority; council priority; priority area; strategic theme; outcome area; strategic objective; "
+    "theme or priority; programme; strand; focus area; area of focus",
+    "recommendation": "recommendation; recommendations; objective; objectives; commitment; commitments; aim; aims; goal; "
+    "goals; finding; peer recommendation; recommendation text; agreed recommendation; key recommendation; pledge",
+    "action": "action; actions; wording; description; action text; action wording; action description; year 1 action; "
+    "action required; actions required; key action; key actions; activity; activities; key activity; key activities; task; "
+    "tasks; initiative; what we will do; what will we do; what; deliverable; deliverables; project; agreed action; "
+    "agreed actions; proposed action; proposed actions; planned action; planned actions; action to be taken; "
+    "actions to be taken; management action; action activity; action title; action and milestone; improvement action; "
+    "action plan; council response; response to recommendation; detailed action; specific action",
+    "milestone": "milestone; milestones; original milestone; current milestone; due; due date; due by; target; target date; "
+    "original date; deadline; completion date; timescale; timescales; end date; delivery date; by when; time scale; "
+    "time scales; timeframe; time frame; timeframes; timeline; timelines; timing; when; target completion; "
+    "target completion date; completion target; planned completion; planned completion date; completion; expected completion; "
+    "expected completion date; estimated completion; estimated completion date; implementation date; date due; "
+    "target timescale; target dates; original target date; original due date; date for completion; to be completed by; "
+    "proposed completion date; deadline date; finish date; target deadline; target delivery date; expected date; "
+    "expected delivery; expected delivery date; key milestone; key milestones; key milestones and dates; delivery timescale; "
+    "target end date; due when; completion by; target date for completion; target date of completion; milestone date",
+    "committee": "committee; committees; lead committee; responsible committee; service committee; policy committee; "
+    "relevant committee; accountable committee; committee or board; board; oversight; scrutiny committee; "
+    "reporting committee; committee s; governance board",
+    "lead": "lead; leads; lead officer; lead officers; owner; owners; responsible officer; responsible; action owner; "
+    "lead name; accountable officer; lead s; lead officer s; officer; officers; responsibility; responsibilities; "
+    "person responsible; responsible person; responsible officers; responsible owner; responsible lead; who; "
+    "who is responsible; lead department; lead service; lead directorate; lead organisation; lead partner; lead agency; "
+    "assigned to; assignee; accountable; senior responsible officer; sro; lead director; responsible director; "
+    "officer lead; action lead; delivery lead; project lead; project manager; owner s; accountable lead; lead body; "
+    "lead officer or body; officer responsible; by whom; led by; lead responsible officer; lead and partners; lead owner; "
+    "action owners; officer s responsible",
+    "fact": "outcome; outcomes; evidence; risks and issues; issues; next steps; plan; start date; author; from; contact; key; "
+    "name; response; summary; note; notes",
+}
+_OWN: Final[tuple[Part, ...]] = ("theme", "recommendation", "action", "milestone", "committee")
+"""What a plan says itself, so that a return has nothing to add to it."""
+
 _FIELDS: Final[dict[str, Field]] = {
-    phrase.strip(): field for field, phrases in _WORDED.items() for phrase in phrases.split(";")
+    **{phrase.strip(): "own" for part in _OWN for phrase in _PLANNED[part].split(";")},
+    **{phrase.strip(): field for field, phrases in _WORDED.items() for phrase in phrases.split(";")},
+}
+_AS_PART: Final[dict[Field, Part]] = {
+    "ref": "ref",
+    "rating": "rating",
+    "status": "status",
+    "text": "update",
+    "asks": "revised",
+    "day": "day",
+    "by": "by",
+    "own": "fact",
+}
+"""What a column that a return may have holds in a plan."""
+
+_PARTS: Final[dict[str, Part]] = {
+    **{phrase: _AS_PART[field] for phrase, field in _FIELDS.items()},
+    **{phrase.strip(): part for part, phrases in _PLANNED.items() for phrase in phrases.split(";")},
 }
 LONGEST: Final = 60
 """Characters beyond which words are no heading."""
@@ -55,6 +114,10 @@ _WHERE_NEEDED: Final = re.compile(
     r"\s(?:if|where|when)\s(?:needed|required|applicable|necessary|relevant|changed|different)\W*$",
     re.IGNORECASE,
 )
+_BEFORE: Final = re.compile(
+    r"(?:proposed|agreed|current|key|our|the|planned|latest|main|named)\s+", re.IGNORECASE
+)
+_JOINED: Final = re.compile(r"\s*[/&\n]\s*|\s+(?:and|or)\s+", re.IGNORECASE)
 _LABEL: Final = re.compile(
     r"[\s>*_#•·\-–—]{0,8}([A-Za-z][A-Za-z /()&.'-]{0,50}?)[*_\s]{0,6}(?::|\t|\s=\s)[*_]{0,3}[ \t]*"
 )
@@ -67,6 +130,21 @@ def field_of(heading: str) -> Field | None:
     bare = _ASIDE.sub(" ", heading)
     found = (_FIELDS.get(" ".join(words(each))) for each in (heading, bare, _WHERE_NEEDED.sub("", bare)))
     return next((each for each in found if each), None)
+
+
+def part_of(heading: str) -> Part | None:
+    """Return what a column of a plan holds, or None where its heading is not known.
+
+    Two headings in one, as in "Owner / Lead", count where both are of the same.
+    """
+    if len(heading) > LONGEST:
+        return None
+    bare = _ASIDE.sub(" ", heading)
+    for each in (heading, bare, _WHERE_NEEDED.sub("", bare), _BEFORE.sub("", bare.strip())):
+        if (found := _PARTS.get(" ".join(words(each)))) is not None:
+            return found
+    several = {_PARTS.get(" ".join(words(each))) for each in _JOINED.split(bare)}
+    return several.pop() if len(several) == 1 else None
 
 
 def labelled(line: str) -> tuple[Field, str, str] | None:

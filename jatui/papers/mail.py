@@ -68,8 +68,8 @@ def is_mail(data: bytes) -> bool:
     return bool(found and re.search(rb"^(?:mime-version|received|message-id):", found[0], re.I | re.M))
 
 
-def read_mail(data: bytes, name: str) -> Mail:
-    """Return what a mail holds; raises Refused where it cannot be taken apart."""
+def read_mail(data: bytes, name: str, readable: tuple[str, ...] = READABLE) -> Mail:
+    """Return what a mail holds; of what hangs on it, files with these endings; raises Refused where it cannot be read."""
     try:
         message = BytesParser(policy=policy.default).parsebytes(data)
         mail = Mail()
@@ -79,7 +79,7 @@ def read_mail(data: bytes, name: str) -> Mail:
                 raise Refused(
                     f"{name} has more than {MOST_PARTS} parts. Save what matters by itself and read that."
                 )
-            _take(part, mail, name)
+            _take(part, mail, name, readable)
     except (
         MessageError,
         RecursionError,
@@ -121,11 +121,11 @@ def _leaves(message: EmailMessage, depth: int = 0) -> Iterator[EmailMessage]:
         yield from _leaves(part, depth + 1)
 
 
-def _take(part: EmailMessage, mail: Mail, name: str) -> None:
+def _take(part: EmailMessage, mail: Mail, name: str, readable: tuple[str, ...]) -> None:
     """Take one part: words, something that is read by itself, or something that is not read."""
     file = " ".join(clean(str(part.get_filename() or "")).split())
     kind = part.get_content_type()
-    if file and (file.lower().endswith(READABLE) or "spreadsheetml" in kind or kind == "text/csv"):
+    if file and (file.lower().endswith(readable) or "spreadsheetml" in kind or kind == "text/csv"):
         mail.attached.append((file, _payload(part)))
     elif (
         not file and part.get_content_maintype() == "text" and part.get_content_disposition() != "attachment"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import warnings
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from typing import Any, Final
@@ -34,6 +35,16 @@ def read_spreadsheet(data: bytes, name: str) -> Sheet:
 
     Raises Refused where openpyxl is not installed, the file cannot be opened safely, or no sheet has such a column.
     """
+    with opened(data, name) as (book, hidden):
+        return _chosen(book, hidden, name)
+
+
+@contextmanager
+def opened(data: bytes, name: str) -> Iterator[tuple[Any, dict[str, Hidden]]]:
+    """Open a spreadsheet whose parts were looked through, and give it with what its sheets hide.
+
+    Raises Refused where openpyxl is not installed, or the file cannot be opened or read safely.
+    """
     hidden = look_through(data, name)
     try:
         from openpyxl import load_workbook
@@ -47,7 +58,7 @@ def read_spreadsheet(data: bytes, name: str) -> Sheet:
         try:
             book = load_workbook(io.BytesIO(data), read_only=True, data_only=True, keep_links=False)
             try:
-                return _chosen(book, hidden, name)
+                yield book, hidden
             finally:
                 book.close()
         except Refused:
@@ -59,6 +70,11 @@ def read_spreadsheet(data: bytes, name: str) -> Sheet:
             ) from None
 
 
+def hidden_in(sheet: Any, hidden: dict[str, Hidden]) -> Hidden:
+    """Return what a sheet of an opened spreadsheet hides."""
+    return hidden.get(str(getattr(sheet, "_worksheet_path", "")).lstrip("/"), Hidden())
+
+
 def _chosen(book: Any, hidden: dict[str, Hidden], name: str) -> Sheet:
     """Return the sheet to read, with a sentence about those that are not."""
     seen: list[str] = []
@@ -67,11 +83,11 @@ def _chosen(book: Any, hidden: dict[str, Hidden], name: str) -> Sheet:
     ordered = sorted(book.worksheets, key=lambda each: each.sheet_state != "visible")
     for each in ordered:
         title = clean(str(each.title))
-        concealed = hidden.get(str(getattr(each, "_worksheet_path", "")).lstrip("/"), Hidden())
+        concealed = hidden_in(each, hidden)
         if found is None:
-            rows = list(_rows(each, concealed, HEADINGS_WITHIN))
+            rows = list(rows_of(each, concealed, HEADINGS_WITHIN))
             if columns := find_columns(rows):
-                found = Sheet(title, list(_rows(each, concealed, None)), columns)
+                found = Sheet(title, list(rows_of(each, concealed, None)), columns)
                 if each.sheet_state != "visible":
                     found.notes.append(f'The sheet "{title}" that was read is hidden in the spreadsheet.')
                 continue
@@ -93,7 +109,7 @@ def _tell_of_odd_rows(found: Sheet, hidden: dict[str, Hidden], sheets: Sequence[
     """Say of the whole sheet how many of its rows are hidden."""
     for each in sheets:
         if clean(str(each.title)) == found.title:
-            concealed = hidden.get(str(getattr(each, "_worksheet_path", "")).lstrip("/"), Hidden())
+            concealed = hidden_in(each, hidden)
             numbers = [row.number for row in found.rows if row.number in concealed.rows]
             if numbers:
                 listed = ", ".join(map(str, numbers[:10])) + (" ..." if len(numbers) > 10 else "")
@@ -101,7 +117,7 @@ def _tell_of_odd_rows(found: Sheet, hidden: dict[str, Hidden], sheets: Sequence[
             return
 
 
-def _rows(sheet: Any, hidden: Hidden, most: int | None) -> Iterator[Row]:
+def rows_of(sheet: Any, hidden: Hidden, most: int | None) -> Iterator[Row]:
     """Yield the rows of a sheet that hold something, with what is odd about each."""
     sheet.reset_dimensions()
     last = hidden.last_row if most is None else min(hidden.last_row, most)

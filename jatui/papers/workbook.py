@@ -63,7 +63,7 @@ def look_through(data: bytes, name: str) -> dict[str, Hidden]:
         ValueError,
     ) as error:
         if isinstance(error, RuntimeError) and "password" in str(error):
-            raise Refused(_locked(name)) from None
+            raise Refused(locked(name)) from None
         raise Refused(f"{name} is damaged or cut short, so it cannot be opened. Ask for it again.") from None
     return found
 
@@ -73,7 +73,7 @@ def _refuse_other(archive: zipfile.ZipFile, name: str) -> None:
     parts = archive.infolist()
     names = {part.filename for part in parts}
     if any(part.flag_bits & 1 for part in parts):
-        raise Refused(_locked(name))
+        raise Refused(locked(name))
     if "xl/workbook.xml" not in names:
         if any(each.startswith("word/") for each in names):
             raise Refused(
@@ -85,7 +85,7 @@ def _refuse_other(archive: zipfile.ZipFile, name: str) -> None:
             )
         raise Refused(f"{name} is an archive and no spreadsheet. Unpack it and read what is in it.")
     if len(parts) > MOST_PARTS or sum(part.file_size for part in parts) > LARGEST_UNPACKED:
-        raise Refused(_too_large(name))
+        raise Refused(too_large(name))
 
 
 def _is_sheet(part: str) -> bool:
@@ -107,10 +107,10 @@ def _parse(
     parser.CharacterDataHandler = watch.characters
     size = 0
     try:
-        for chunk in _chunks(archive, part):
+        for chunk in chunks_of(archive, part):
             size += len(chunk)
             if size > left:
-                raise Refused(_too_large(name))
+                raise Refused(too_large(name))
             parser.Parse(chunk, False)
         parser.Parse(b"", True)
     except expat.ExpatError:
@@ -120,7 +120,8 @@ def _parse(
     return size
 
 
-def _chunks(archive: zipfile.ZipFile, part: zipfile.ZipInfo) -> Iterator[bytes]:
+def chunks_of(archive: zipfile.ZipFile, part: zipfile.ZipInfo) -> Iterator[bytes]:
+    """Yield what a part unfolds to, piece by piece."""
     with archive.open(part) as file:
         while chunk := file.read(_CHUNK):
             yield chunk
@@ -215,9 +216,11 @@ def _column(letters: str) -> int:
     return number
 
 
-def _too_large(name: str) -> str:
+def too_large(name: str) -> str:
+    """Return the sentence of a file that unfolds too far."""
     return f"{name} unfolds to more than {LARGEST_UNPACKED // 1024**2} MB, more than a return ever needs. It was not opened."
 
 
-def _locked(name: str) -> str:
+def locked(name: str) -> str:
+    """Return the sentence of a file with a password."""
     return f"{name} is protected by a password. Save it without one and read it again."

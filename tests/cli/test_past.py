@@ -194,6 +194,7 @@ AFTER = f"""
     slip 1 --text "E.1 is red."
     commitment link 2.2.1 E.1 --by Ann --note "It is what it asks for."
     commitment unlink 2.2.2 E.3
+    import --plan joint-agreement --yes {shlex.quote(str(ROOT / "tests" / "papers" / "plan.txt"))}
 """
 """What was done since: work of every kind."""
 

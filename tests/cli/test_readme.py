@@ -16,6 +16,7 @@ from jatui.domain.query import FIELDS, IS_WORDS, SCHEDULE_WORDS
 from jatui.tui.keymap import KEYS
 from tests.cli.conftest import Shell
 from tests.conftest import add_records, another_plan
+from tests.papers.printed import lay_out
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 README = (ROOT / "README.md").read_text("utf-8")
@@ -137,5 +138,9 @@ def test_every_example_does_what_it_says(
         shell("undo")
     if "init" in line:
         shell.database = tmp_path / "other.sqlite3"
+    if "jatui import" in line:
+        lay_out(tmp_path)
+        if "--plan housing" in line:
+            shell("import", "paper.docx", "--new", "housing", "--yes")
     said = shell(*shlex.split(line.partition(" | ")[0])[1:])
     assert said.code == 0, said.err

@@ -1,0 +1,322 @@
+"""What a paper says: the actions of its tables, their themes, and everything that was placed nowhere."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Final, NamedTuple
+
+from jatui.domain.errors import Refused
+from jatui.domain.headings import Part
+from jatui.domain.importing.blocks import Document, Grid, GridRow, Prose, letters
+from jatui.domain.importing.items import (
+    Item,
+    fill,
+    goes_on,
+    is_blank,
+    is_title,
+    looks_like_ref,
+    shares_action,
+    texts_of,
+)
+from jatui.domain.importing.shape import Shape, find_shape, shape_of
+from jatui.domain.words import count
+
+LONGEST_CAPTION: Final = 200
+_CAPTION: Final = re.compile(
+    r"(?:table|appendix|annex|theme|priority|section|part)\s+[\dA-Z]{1,3}\b", re.IGNORECASE
+)
+_NEAR: Final = 3
+"""Lines above a table within which what stands there may be its caption."""
+
+
+class Kept(NamedTuple):
+    """Something that was placed nowhere: where it stands, its words, and why."""
+
+    number: int
+    text: str
+    why: str
+    part: str = ""
+
+
+@dataclass(slots=True)
+class Table:
+    """A table as it was found: where it begins, its columns where it is a plan's, its rows and its caption."""
+
+    number: int
+    part: str
+    shape: Shape | None
+    rows: int = 0
+    actions: int = 0
+    caption: str | None = None
+    first: tuple[str, ...] = ()
+
+    @property
+    def headings(self) -> tuple[str, ...]:
+        """Its headings, or what stands in its first row where none were found."""
+        return self.shape.headings if self.shape else self.first
+
+
+@dataclass(slots=True)
+class Found:
+    """What a paper says, with every character of it accounted for."""
+
+    document: Document
+    items: list[Item] = field(default_factory=list)
+    tables: list[Table] = field(default_factory=list)
+    kept: list[Kept] = field(default_factory=list)
+    headings: Counter[str] = field(default_factory=Counter)
+    titles: list[tuple[int, str]] = field(default_factory=list)
+
+    def placed(self) -> Counter[str]:
+        """Return the characters that were placed in actions and themes."""
+        total = Counter[str]()
+        for item in self.items:
+            total += item.counted()
+        for _, text in self.titles:
+            total += letters(text)
+        return total
+
+    def unplaced(self) -> Counter[str]:
+        """Return the characters of what was placed nowhere."""
+        total = Counter[str]()
+        for each in self.kept:
+            total += letters(each.text)
+        return total
+
+    def tally(self) -> dict[str, int]:
+        """Return how many characters the paper has and what became of them; raises Refused where some are lost."""
+        document = self.document
+        parts = {
+            "placed": self.placed(),
+            "headings": self.headings,
+            "marks": document.marks,
+            "unplaced": self.unplaced(),
+        }
+        total: Counter[str] = sum(parts.values(), Counter())
+        if total != document.characters:
+            lost, twice = (document.characters - total).total(), (total - document.characters).total()
+            raise Refused(
+                f"{document.name} was not read whole: {count(lost, 'character')} lost and {twice:,} counted twice. "
+                "Nothing was stored."
+            )
+        numbers = {name: each.total() for name, each in parts.items()}
+        return {
+            "characters": document.characters.total() + document.blanks,
+            **numbers,
+            "blank": document.blanks,
+        }
+
+
+def find(document: Document, maps: Mapping[str, Part], only: Sequence[int] | None = None) -> Found:
+    """Return what a paper says; `maps` is what a person says of headings, folded.
+
+    Where `only` some tables are read, by their numbers from 1, the rows of the others are placed nowhere.
+    """
+    reader = _Finder(document, maps, only)
+    for block in document.blocks:
+        if isinstance(block, Grid):
+            reader.grid(block)
+        else:
+            reader.prose(block)
+    reader.end()
+    return reader.found
+
+
+class _Finder:
+    """Goes through a paper with the table and the item that were last."""
+
+    def __init__(self, document: Document, maps: Mapping[str, Part], only: Sequence[int] | None) -> None:
+        self.found = Found(document)
+        self.only = only
+        self.maps = maps
+        self.waiting: list[Prose] = []
+        self.shape: Shape | None = None
+        self.last: Item | None = None
+        self.title: str | None = None
+
+    def prose(self, block: Prose) -> None:
+        """Let a line wait until it is known whether it is a caption."""
+        if block.text or block.part:
+            self.waiting.append(block)
+
+    def end(self) -> None:
+        """Keep what still waits as prose."""
+        for each in self.waiting:
+            if each.text:
+                self.found.kept.append(Kept(each.number, each.text, "no part of a table", each.part))
+        self.waiting = []
+
+    def grid(self, grid: Grid) -> None:
+        """Read a table, or the rest of the one that a page cut."""
+        headed = find_shape(grid.rows, self.maps)
+        first = grid.rows[0].number
+        if headed is None:
+            if self._goes_on(grid):
+                self.end()
+                assert self.shape is not None
+                self._rows(grid.rows, self.shape, self.found.tables[-1], grid.part, broken=True)
+                return
+            self.end()
+            self._keep_table(grid, first, None, "a table whose headings are not known")
+            return
+        place, shape = headed
+        if not shape.is_plan:
+            self.end()
+            self._keep_table(grid, first, shape, "a table that says of no action what is to be done")
+            return
+        same = self._is_same(shape)
+        table = Table(first, grid.part, shape)
+        if same:
+            self.end()
+            table = self.found.tables[-1]
+        else:
+            self.found.tables.append(table)
+            self._caption(table, first)
+            self.last = None
+        for row in grid.rows[:place]:
+            self._above(row, table)
+        self.found.headings += letters(texts_of(grid.rows[place].cells))
+        self.shape = shape
+        self._rows(grid.rows[place + 1 :], shape, table, grid.part, broken=same)
+
+    def _is_same(self, shape: Shape) -> bool:
+        """Tell whether a table with the headings of the one before only goes on with it: nothing but a page lies between."""
+        return (
+            self.shape is not None
+            and shape.parts == self.shape.parts
+            and all(each.is_furniture for each in self.waiting)
+            and not self.title_between
+        )
+
+    @property
+    def title_between(self) -> bool:
+        """Whether something that begins anew stands since the table before."""
+        return any(each.heading for each in self.waiting) or not self.found.tables or not self.found.items
+
+    def _goes_on(self, grid: Grid) -> bool:
+        """Tell whether a table without headings goes on with the one before: cut by a page, or as its refs show."""
+        if self.shape is None or not self.found.tables or grid.width > len(self.shape.parts):
+            return False
+        if all(each.is_furniture for each in self.waiting):
+            return True
+        ref = self.shape.place("ref")
+        row = grid.rows[0]
+        return (
+            ref is not None
+            and grid.width == len(self.shape.parts)
+            and looks_like_ref(row.cells[ref].text if ref < len(row.cells) else "")
+        )
+
+    def _keep_table(self, grid: Grid, first: int, shape: Shape | None, why: str) -> None:
+        """Keep a table that is none of a plan, row by row."""
+        heads = tuple(cell.text for cell in grid.rows[0].cells if cell.text)
+        self.found.tables.append(Table(first, grid.part, shape, len(grid.rows), first=heads))
+        for row in grid.rows:
+            if not is_blank(row):
+                self.found.kept.append(Kept(row.number, texts_of(row.cells), why, grid.part))
+        self.shape, self.last = None, None
+
+    def _caption(self, table: Table, first: int) -> None:
+        """Take the caption of a table from above it: marked as a heading, called a table, or short and next to it."""
+        chosen = None
+        above = [
+            each for each in self.waiting if not each.is_furniture and each.part == table.part and each.text
+        ]
+        if above:
+            nearest = above[-1]
+            heading = next((each for each in reversed(above) if each.heading), None)
+            if len(nearest.text) <= LONGEST_CAPTION and (
+                nearest.heading or _CAPTION.match(nearest.text) or self._is_near(nearest, first)
+            ):
+                chosen = nearest
+            elif heading is not None and len(heading.text) <= LONGEST_CAPTION:
+                chosen = heading
+        self.title = None
+        if chosen is not None and self._is_chosen():
+            self.waiting.remove(chosen)
+            self.title = table.caption = chosen.text
+            self.found.titles.append((chosen.number, chosen.text))
+        self.end()
+
+    def _is_chosen(self) -> bool:
+        """Tell whether the table that was found last is to be read."""
+        return not self.only or len(self.found.tables) in self.only
+
+    def _is_near(self, prose: Prose, first: int) -> bool:
+        ends = prose.text.rstrip().endswith((".", ";", ",", "!", "?"))
+        words = prose.text.split()
+        return not ends and first - prose.number <= _NEAR and 0 < len(words) <= 20
+
+    def _above(self, row: GridRow, table: Table) -> None:
+        """Take a row above the headings: a title where it is one cell and there is none yet, else kept."""
+        if is_blank(row):
+            return
+        text = texts_of(row.cells)
+        filled = [cell.text for cell in row.cells if cell.text and not cell.again]
+        if len(filled) == 1 and self.title is None and len(filled[0]) <= LONGEST_CAPTION:
+            self.title = table.caption = " ".join(filled[0].split())
+            self.found.titles.append((row.number, filled[0]))
+        else:
+            self.found.kept.append(Kept(row.number, text, "above the headings of a table", table.part))
+
+    def _rows(self, rows: list[GridRow], shape: Shape, table: Table, part: str, *, broken: bool) -> None:
+        """Read the rows of a plan's table."""
+        for row in rows:
+            if is_blank(row):
+                continue
+            table.rows += 1
+            if not self._is_chosen():
+                self.found.kept.append(
+                    Kept(row.number, texts_of(row.cells), "a table that was not chosen", part)
+                )
+                continue
+            again = shape_of(row, self.maps)
+            if again is not None and again.parts == shape.parts:
+                self.found.headings += letters(texts_of(row.cells))
+                broken = True
+                continue
+            if is_title(row, shape):
+                text = next(cell.text for cell in row.cells if cell.text and not cell.again)
+                self.title = " ".join(text.split())
+                self.found.titles.append((row.number, text))
+                self.last = None
+            elif goes_on(row, shape, self.last, broken=broken):
+                assert self.last is not None
+                fill(self.last, row, shape)
+            elif shares_action(row, shape, self.last):
+                assert self.last is not None
+                place = shape.place("recommendation")
+                assert place is not None
+                self._share(self.last, row, shape, place)
+            else:
+                self._begin(row, shape, table, part)
+            broken = False
+
+    def _share(self, item: Item, row: GridRow, shape: Shape, place: int) -> None:
+        """Put a further recommendation to an action that answers several."""
+        item.recommendations.append(row.cells[place].text)
+        rest = [cell if at != place else cell._replace(text="") for at, cell in enumerate(row.cells)]
+        fill(item, row._replace(cells=tuple(rest)), shape)
+
+    def _begin(self, row: GridRow, shape: Shape, table: Table, part: str) -> None:
+        """Begin an item, or keep a row that names no ref where the others do or says of nothing what is to be done."""
+        item = Item(row.number, len(self.found.tables), part, title=self.title, shape=shape)
+        fill(item, row, shape)
+        has_ref = shape.place("ref") is not None
+        if not item.cells.get("action"):
+            why = "it says of no action what is to be done"
+        elif has_ref and not item.ref:
+            why = "it names no ref"
+        elif has_ref and len(item.ref) > LONGEST_CAPTION:
+            why = "what stands for its ref is none"
+        else:
+            item.refless = not has_ref
+            self.found.items.append(item)
+            self.last = item
+            table.actions += 1
+            return
+        self.found.kept.append(Kept(row.number, texts_of(row.cells), why, part))
+        self.last = None

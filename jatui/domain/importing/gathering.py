@@ -1,0 +1,220 @@
+"""What importing a paper changes, gathered as records and in words; and what a row says besides what is to be done."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any, Final
+
+from jatui.domain.cells import slug
+from jatui.domain.importing.found import Found
+from jatui.domain.importing.items import Item
+from jatui.domain.importing.said import Progress, progress_of
+from jatui.domain.importing.standing import Change, Standing, Values, same
+
+Fields = list[tuple[str, str, str]]
+"""Fields by name, each as it was and as it is to be."""
+
+GONE: Final = ("withdrawn", "superseded", "carried forward")
+"""As what an action may be closed that a paper no longer prints."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What an import is to do: into which plan, of which paper and day, and what of actions that the paper lacks."""
+
+    slug: str
+    name: str
+    source: str
+    title: str
+    today: date
+    day: date | None = None
+    gone: str | None = None
+    repeated: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """One thing that an import changes, for a person: what it is called, what becomes of it, and its fields."""
+
+    name: str
+    verb: str
+    fields: list[tuple[str, str, str]]
+
+
+@dataclass(slots=True)
+class Outcome:
+    """What an import comes to: changes of records, the same in words, what the paper lacks, and the actions updated."""
+
+    changes: list[Change] = field(default_factory=list)
+    told: list[Told] = field(default_factory=list)
+    gone: list[str] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+    settled: list[str] = field(default_factory=list)
+    same: int = 0
+
+
+class Gathering:
+    """What an import comes to so far."""
+
+    def __init__(self, found: Found, standing: Standing, wish: Wish) -> None:
+        self.found, self.standing, self.wish = found, standing, wish
+        self.outcome = Outcome()
+        self.paper = self._paper()
+        self.levels = standing.levels()
+        self.updates = standing.of_action("update")
+        self.numbers = {
+            kind: max((each["number"] for each in standing.of_kind(kind)), default=0)
+            for kind in ("update", "statement")
+        }
+        self.known_facts: dict[str, Values] = {}
+        for each in standing.of_kind("statement"):
+            if each["kind"] == "fact":
+                for begin in _beginnings(each["text"]):
+                    self.known_facts.setdefault(begin, each)
+        commitments = standing.of_kind("commitment")
+        self.commitments = {" ".join(each["text"].split()): each["number"] for each in commitments}
+        self.commitment_place = max((each["position"] for each in commitments), default=0)
+        self.links = {
+            (each["commitment"], each["to_plan"], each["to_action"]) for each in standing.of_kind("link")
+        }
+
+    def add(self, kind: str, values: Values) -> None:
+        """Take a record as new."""
+        self.outcome.changes.append((kind, None, {k: v for k, v in values.items() if v is not None}))
+
+    def change(self, kind: str, before: Values, values: Mapping[str, Any]) -> None:
+        """Take a record as changed in some fields."""
+        after = {name: value for name, value in {**before, **values}.items() if value is not None}
+        self.outcome.changes.append((kind, before, after))
+
+    def _paper(self) -> str:
+        """Return the name of the paper's record: the one of its file, else a new one."""
+        for each in self.standing.of_kind("paper"):
+            if each.get("file") == self.wish.source:
+                return str(each["slug"])
+        taken = {each["slug"] for each in self.standing.of_kind("paper")}
+        day = f"{self.wish.day.isoformat()}-" if self.wish.day else ""
+        base = name = f"{day}{slug(self.wish.title)[:60].strip('-')}"
+        number = 1
+        while name in taken:
+            number += 1
+            name = f"{base}-{number}"
+        self.add(
+            "paper",
+            {"slug": name, "title": self.wish.title, "file": self.wish.source, "day": self.wish.day},
+        )
+        return name
+
+    def progress(self, item: Item, handle: str) -> Fields:
+        """Take what a row says of how its action stands, unless that was said before."""
+        said = progress_of(item, self.levels, self.wish.today)
+        if said is None:
+            return []
+        self.outcome.notes += [f"{handle}: {sentence}" for sentence in said.notes]
+        if any(_is_said(said, each) for each in self.updates.get(handle, [])):
+            return []
+        self._add_update(handle, item, said)
+        told = " ".join(part for part in (said.rating, said.status, said.text) if part)
+        return [("update", "", told)]
+
+    def _add_update(self, handle: str, item: Item | None, said: Progress) -> None:
+        self.numbers["update"] += 1
+        place = f", {self.found.document.unit} {item.number:,}" if item else ""
+        self.add("update", {
+            "plan": self.wish.slug, "number": self.numbers["update"], "action": handle,
+            "day": said.day or self.wish.day or self.wish.today, "kind": "update", "state": "accepted", "text": said.text,
+            "status": said.status, "rating": said.rating, "said_by": said.by, "source": f"{self.wish.source}{place}",
+            "paper": self.paper, "line": (item.number or None) if item else None,
+        })  # fmt: skip
+        self.outcome.settled.append(handle)
+
+    def facts(self, item: Item, theme: str, handle: str) -> Fields:
+        """Take what stands under headings that no field is for as facts; one that reads otherwise now is changed."""
+        told: Fields = []
+        for part, heading, text in item.said:
+            if part != "fact":
+                continue
+            begin = f"{handle}, {heading}: " if heading else f"{handle}: "
+            standing = self.known_facts.get(begin)
+            if standing is None:
+                self.numbers["statement"] += 1
+                values = {"plan": self.wish.slug, "number": self.numbers["statement"], "kind": "fact"}
+                where = {"theme": theme, "paper": self.paper, "line": item.number or None}
+                self.add("statement", {**values, "text": begin + text, **where})
+                told.append((heading or "no heading", "", text))
+            elif not same(standing["text"], begin + text):
+                self.change("statement", standing, {"text": begin + text})
+                told.append((heading or "no heading", standing["text"][len(begin) :], text))
+        return told
+
+    def recommended(self, item: Item, theme: str, handle: str) -> Fields:
+        """Take the recommendations that an action answers as commitments, each once."""
+        told: Fields = []
+        for text in item.recommendations:
+            number = self.commitments.get(" ".join(text.split()))
+            if number is None:
+                number = self._number()
+                self.commitments[" ".join(text.split())] = number
+                self.commitment_place += 1
+                values = {
+                    "plan": self.wish.slug,
+                    "number": number,
+                    "theme": theme,
+                    "position": self.commitment_place,
+                }
+                self.add(
+                    "commitment", {**values, "text": text, "paper": self.paper, "line": item.number or None}
+                )
+                told.append(("answers", "", f"{number}: {text}"))
+            if (number, self.wish.slug, handle) not in self.links:
+                self.links.add((number, self.wish.slug, handle))
+                self.add("link", {
+                    "plan": self.wish.slug, "commitment": number, "to_plan": self.wish.slug, "to_action": handle,
+                    "kind": "answers", "sure": "certain", "paper": self.paper, "line": item.number or None,
+                })  # fmt: skip
+        return told
+
+    def _number(self) -> str:
+        """Return a number that no commitment of the plan has."""
+        taken = set(self.commitments.values())
+        number = len(taken) + 1
+        while str(number) in taken:
+            number += 1
+        return str(number)
+
+    def tell_gone(self, matched: Iterable[str]) -> None:
+        """Tell of live actions that the paper does not print, and close them where that is wished."""
+        there = set(matched)
+        for action in self.standing.of_kind("action"):
+            handle = action["handle"]
+            if handle in there or action["status"] == "closed":
+                continue
+            self.outcome.gone.append(handle)
+            fields = [("wording", action["text"], "")]
+            if self.wish.gone is None:
+                self.outcome.told.append(Told(handle, "gone", fields))
+                continue
+            said = Progress(
+                f"Not printed any more in {self.wish.source}; closed as {self.wish.gone}.", status="closed"
+            )
+            self.change("action", action, {"status": "closed", "closed_as": self.wish.gone})
+            self._add_update(handle, None, said)
+            self.outcome.told.append(Told(handle, f"gone, closed as {self.wish.gone}", fields))
+
+
+def _is_said(said: Progress, update: Values) -> bool:
+    """Tell whether an update says just that."""
+    facts = (said.rating, said.status)
+    return same(said.text, update["text"]) and facts == (update.get("rating"), update.get("status"))
+
+
+def _beginnings(text: str) -> list[str]:
+    """Return what may be the handle and heading of a fact, each to behind a colon."""
+    found: list[str] = []
+    place = text.find(": ")
+    while place >= 0 and len(found) < 4:
+        found.append(text[: place + 2])
+        place = text.find(": ", place + 1)
+    return found

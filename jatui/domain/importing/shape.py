@@ -1,0 +1,93 @@
+"""Which column of a plan's table is which, by its headings or as a person says."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Final, NamedTuple, get_args
+
+from jatui.domain.errors import Misused
+from jatui.domain.headings import LONGEST, Part, part_of
+from jatui.domain.importing.blocks import GridRow
+from jatui.domain.match import fold, nearest
+
+HEADINGS_WITHIN: Final = 30
+"""Rows of a table in which its headings must stand; above them are titles."""
+
+PARTS: Final[tuple[Part, ...]] = get_args(Part)
+_ONCE: Final = frozenset(("ref", "theme", "action", "recommendation", "milestone", "rating", "day"))
+"""What one column of a table holds; a second one like it is kept as a fact."""
+
+
+class Shape(NamedTuple):
+    """What each column of a table holds, None where that is not known, and the headings as printed."""
+
+    parts: tuple[Part | None, ...]
+    headings: tuple[str, ...]
+
+    def place(self, part: Part) -> int | None:
+        """Return the column of a part, if there is one."""
+        return self.parts.index(part) if part in self.parts else None
+
+    @property
+    def is_plan(self) -> bool:
+        """Whether a table of these columns says what is to be done."""
+        return "action" in self.parts and sum(each is not None for each in self.parts) > 1
+
+
+def parse_maps(given: Iterable[str]) -> dict[str, Part]:
+    """Return what a person says of headings, folded; raises Misused for what is no such saying."""
+    found: dict[str, Part] = {}
+    for each in given:
+        heading, sign, part = each.rpartition("=")
+        word = part.strip().casefold()
+        if not sign or not heading.strip():
+            raise Misused(f"--map: {each!r} is none. Write a heading and what it holds: Timescale=milestone.")
+        if word not in PARTS:
+            near = nearest(word, PARTS, 1)
+            perhaps = f" Did you mean {near[0]}?" if near else ""
+            raise Misused(f"--map: {part.strip()!r} is none of {', '.join(PARTS)}.{perhaps}")
+        found[fold(heading)] = PARTS[PARTS.index(word)]
+    return found
+
+
+def find_shape(rows: Sequence[GridRow], maps: Mapping[str, Part]) -> tuple[int, Shape] | None:
+    """Return where the headings of a table stand and what they mean; None where no row is one of headings."""
+    for place, row in enumerate(rows[:HEADINGS_WITHIN]):
+        shape = shape_of(row, maps)
+        if shape is not None:
+            return place, shape
+    return None
+
+
+def shape_of(row: GridRow, maps: Mapping[str, Part]) -> Shape | None:
+    """Return what the columns are where a row is one of headings: short, most of them known, two at least."""
+    texts = [cell.text for cell in row.cells]
+    filled = [text for text in texts if text.strip()]
+    if len(filled) < 2 or any(len(text) > LONGEST * 2 for text in filled):
+        return None
+    parts: list[Part | None] = [maps.get(fold(text)) or part_of(text) for text in texts]
+    known = [part for part in parts if part is not None]
+    if len(known) < 2 or len(known) * 2 < len(filled) or len(set(known)) < 2:
+        return None
+    return Shape(tuple(_settled(parts)), tuple(" ".join(text.split()) for text in texts))
+
+
+def _settled(parts: Sequence[Part | None]) -> list[Part | None]:
+    """Return parts of which those that stand once do, and an action where only what it answers is there."""
+    found = list(parts)
+    if "action" not in found and "recommendation" in found:
+        found[found.index("recommendation")] = "action"
+    if "milestone" not in found:
+        for instead in ("revised", "day"):
+            if instead in found and "update" not in found and "status" not in found:
+                found[found.index(instead)] = "milestone"
+                break
+    if "lead" not in found and "by" in found and "update" not in found:
+        found[found.index("by")] = "lead"
+    seen: set[str] = set()
+    for place, part in enumerate(found):
+        if part in _ONCE and part in seen:
+            found[place] = "fact"
+        elif part is not None:
+            seen.add(part)
+    return found

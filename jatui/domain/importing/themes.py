@@ -1,0 +1,109 @@
+"""The themes of a paper: by the letters of its refs, by a column, by titles and by the captions of its tables."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Final, NamedTuple
+
+from jatui.domain.importing.items import Item
+from jatui.domain.match import fold
+
+_LETTERED: Final = re.compile(r"([A-Za-z]{1,6})[\s.\-–/]*\d")
+_NUMBERED: Final = re.compile(r"(\d{1,3}|[A-Za-z])[.\-–/](?=\w)")
+_LABEL: Final = re.compile(
+    r"(?:table|figure|appendix|annex|schedule)\s+[\dA-Z]{1,3}(?:\.\d+)*\s*[:.)–—-]*\s*", re.IGNORECASE
+)
+_KIND: Final = r"(?:theme|priority|priority area|workstream|pillar|section|part|objective|outcome|aim|goal|ambition|strand)"
+_CODED: Final = re.compile(
+    rf"(?:{_KIND}\s+)?(?P<code>\d{{1,2}}|[A-Z]{{1,4}})(?:\s*[:.)–—]\s*|\s+-\s+)(?P<name>\S.*)|"
+    rf"{_KIND}\s+(?P<code2>\d{{1,2}}|[A-Z]{{1,2}})\s+(?P<name2>\S.*)",
+    re.IGNORECASE | re.DOTALL,
+)
+_TAIL: Final = re.compile(
+    r"\s*[,:;–—-]?\s*\(?(?:year\s+(?:\d+|one|two|three|four)\s+)?(?:(?:key|priority|agreed|proposed|draft)\s+)?"
+    r"(?:actions?|action plan|delivery plan|continued|cont(?:'?d|\.)?)\)?\s*$",
+    re.IGNORECASE,
+)
+
+
+class Named(NamedTuple):
+    """A theme as a paper has it: its code, its name, the caption that it is taken from and the line of that."""
+
+    code: str
+    name: str
+    caption: str | None
+    line: int | None
+
+
+def code_of_ref(ref: str) -> str | None:
+    """Return the part of a ref that names its theme: the E of E.1, the CE of CE.1, the 1 of 1.2; None where it has none."""
+    bare = ref.strip()
+    if found := _LETTERED.match(bare):
+        return found[1]
+    found = _NUMBERED.match(bare)
+    return found[1] if found else None
+
+
+def name_of(caption: str) -> tuple[str | None, str]:
+    """Return the code that a caption prints, if any, and its name without label and the words that say that actions follow."""
+    bare = " ".join(caption.split()).strip("*_# ")
+    bare = _LABEL.sub("", bare, count=1) or bare
+    coded = _CODED.fullmatch(bare)
+    code = (coded["code"] or coded["code2"]) if coded else None
+    name = (coded["name"] or coded["name2"]) if coded else bare
+    shorter = _TAIL.sub("", name)
+    return code, (shorter if shorter.strip() else name).strip()
+
+
+def themes_of(
+    items: Sequence[Item], plan_name: str, lines: Sequence[tuple[int, str]]
+) -> tuple[list[Named], list[int]]:
+    """Return the themes of a paper in the order in which they come, and for each item the place of its theme.
+
+    Refs whose code goes with one title each name their themes; where one code stands under several titles, titles do.
+    """
+    titles = [_title(item) for item in items]
+    codes = [code_of_ref(item.ref) for item in items]
+    by_title: dict[str | None, set[str | None]] = {}
+    by_code: dict[str | None, set[str | None]] = {}
+    for title, code in zip(titles, codes, strict=True):
+        key = fold(title) if title else None
+        by_title.setdefault(key, set()).add(code)
+        by_code.setdefault(code, set()).add(key)
+    several = any(len(found) > 1 for code, found in by_code.items())
+    found: list[Named] = []
+    known: dict[str, int] = {}
+    places: list[int] = []
+    at = {" ".join(text.split()): line for line, text in reversed(lines)}
+    for title, code in zip(titles, codes, strict=True):
+        shared = len(by_title[fold(title) if title else None]) > 1
+        by_ref = code is not None and not several
+        key = f"ref {fold(code or '')}" if by_ref else f"title {fold(title or '')}"
+        if key not in known:
+            known[key] = len(found)
+            named = title is not None and not (by_ref and shared)
+            found.append(_named(code if by_ref else None, title if named else None, plan_name, found, at))
+        places.append(known[key])
+    return found, places
+
+
+def _title(item: Item) -> str | None:
+    """Return the title that an item stands under: its cell of the theme, else that of its table."""
+    cell = " ".join(item.cells.get("theme", "").split())
+    return cell or item.title
+
+
+def _named(
+    code: str | None, title: str | None, plan_name: str, before: Sequence[Named], at: dict[str, int]
+) -> Named:
+    """Return a theme with a code that no other has: that of the refs, else the printed one, else its number."""
+    printed, name = name_of(title) if title else (None, code or plan_name)
+    taken = {fold(each.code) for each in before}
+    chosen = code or printed
+    if chosen is None or fold(chosen) in taken:
+        number = len(before) + 1
+        while str(number) in taken:
+            number += 1
+        chosen = str(number)
+    return Named(chosen, name or chosen, title, at.get(" ".join(title.split())) if title else None)

@@ -1,0 +1,43 @@
+"""The title and the day of a paper, from the lines above its tables."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from typing import Final
+
+from jatui.domain.importing.blocks import Document, Prose
+from jatui.domain.statements import read_day
+
+_DATED: Final = re.compile(
+    r"[*_\s]*(?:meeting\s+date|date\s+of\s+(?:the\s+)?meeting|date\s+of\s+(?:the\s+)?report|report\s+date|meeting\s+held\s+on|date)"
+    r"[*_\s]*[:–-]+[*_\s]*(.+)",
+    re.IGNORECASE,
+)
+_WEEKDAY: Final = re.compile(r"^(?:mon|tues|wednes|thurs|fri|satur|sun)day,?\s+", re.IGNORECASE)
+_WITHIN: Final = 60
+"""Lines of a paper among which its day is looked for."""
+
+LONGEST_TITLE: Final = 120
+
+
+def title_of(document: Document) -> str:
+    """Return the first line of a paper, or its first heading; the name of its file where it has none."""
+    first = [each for each in document.blocks[:_WITHIN] if isinstance(each, Prose) and each.text]
+    for each in [*(prose for prose in first if prose.heading), *first]:
+        title = " ".join(each.text.split()).strip("#*_ ")
+        if title and len(title) <= LONGEST_TITLE and any(map(str.isalpha, title)):
+            return title
+    return document.name.rpartition(".")[0] or document.name
+
+
+def day_of(document: Document, today: date) -> date | None:
+    """Return the day that a paper says is its own or its meeting's, None where it says none."""
+    lines = [each.text for each in document.blocks if isinstance(each, Prose)][:_WITHIN]
+    for line in lines:
+        found = _DATED.match(line)
+        if found:
+            day, _ = read_day(_WEEKDAY.sub("", found[1].strip(" *_.")), None)
+            if day is not None:
+                return day
+    return None

@@ -1,0 +1,204 @@
+"""Papers read back as the tables that were written, whatever format and wherever pages cut them; bad ones are refused."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from collections.abc import Callable
+from email.message import EmailMessage
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from jatui.domain.errors import Refused
+from jatui.domain.importing.found import Found, find
+from jatui.papers.imported.files import read_paper
+from tests.papers.printed import (
+    HEADINGS,
+    SMALL,
+    cell,
+    packed,
+    pages,
+    paragraph,
+    pipes,
+    separated,
+    tabs,
+    web,
+    word,
+    workbook,
+)
+
+FORMATS: dict[str, Callable[[Any], bytes]] = {
+    "p.txt": lambda found: tabs(found).encode(),
+    "p.md": lambda found: pipes(found).encode(),
+    "p.html": lambda found: web(found).encode(),
+    "p.csv": lambda found: separated(found).encode(),
+    "p.xlsx": workbook,
+    "p.docx": word,
+}
+WORDS = st.sampled_from(
+    [
+        "Review",
+        "the",
+        "strategy",
+        "(2021/22)",
+        "of",
+        "homes",
+        "&",
+        "roads;",
+        "£5k",
+        "–",
+        "'net-zero'",
+        "a",
+        '"plan"',
+        "Ltd.",
+        "=SUM(A1)",
+        "20mph",
+        "é",
+        "<5",
+        "a|b",
+    ]
+)
+TEXTS = st.lists(WORDS, min_size=1, max_size=8).map(lambda words: "Do " + " ".join(words))
+CELLS = st.sampled_from(
+    ("", "Dec '21", "Phased over 2 years", "S&R", "Ann Able/ Bo Best", "AD Roads & GCP", "tbc")
+)
+
+
+@st.composite
+def plans(draw: st.DrawFn) -> list[tuple[str, ...]]:
+    count = draw(st.integers(1, 8))
+    letter = draw(st.sampled_from(("E.", "CE", "1.", "AP-")))
+    return [
+        (f"{letter}{place}", draw(TEXTS), draw(CELLS), draw(CELLS), draw(CELLS))
+        for place in range(1, count + 1)
+    ]
+
+
+def read(data: bytes, name: str) -> Found:
+    found = find(read_paper(data, name)[0], {})
+    assert found.tally()
+    return found
+
+
+def rows(found: Found) -> list[tuple[str, ...]]:
+    parts = ("ref", "action", "milestone", "committee", "lead")
+    return [tuple(item.cells.get(part, "") for part in parts) for item in found.items]  # type: ignore[call-overload]
+
+
+@pytest.mark.parametrize("name", FORMATS)
+@settings(max_examples=25)
+@given(plans(), st.lists(st.integers(1, 7), max_size=3), st.booleans())
+def test_a_plan_reads_back_as_it_was_printed(
+    name: str, plan: list[tuple[str, ...]], cuts: list[int], headed: bool
+) -> None:
+    headed = headed or name == "p.md"
+    assert rows(read(FORMATS[name](pages(plan, cuts, headed=headed)), name)) == plan
+
+
+def test_a_row_that_a_page_cut_is_joined() -> None:
+    text = (
+        "Ref\tAction\tLead\nA.1\tBuild homes where\tAnn Able\n\nPage 2 of 3\n\n\tthey are needed\t\n"
+        "A.2\tMend roofs\tBo\n"
+    )
+    found = read(text.encode(), "p.txt")
+    assert [item.cells["action"] for item in found.items] == [
+        "Build homes where they are needed",
+        "Mend roofs",
+    ]
+
+
+def test_a_recommendation_cut_by_a_page_is_joined_without_a_ref() -> None:
+    text = (
+        "Recommendation\tAction\nUse capacity to both\tA team develops ideas into\n\n"
+        "<p>develop and deliver</p>\t<p>business cases.</p><p>It reports.</p>\n\t<p>It goes on.</p>\n"
+    )
+    (item,) = read(text.encode(), "p.txt").items
+    assert item.recommendations == ["Use capacity to both develop and deliver"]
+    assert item.cells["action"] == "A team develops ideas into business cases.\nIt reports.\nIt goes on."
+
+
+def test_merged_cells_are_said_of_each_row_and_counted_once() -> None:
+    top, on = '<w:vMerge w:val="restart"/>', "<w:vMerge/>"
+    head = f"<w:tr>{''.join(map(cell, HEADINGS))}</w:tr>"
+    over = '<w:gridSpan w:val="5"/>'
+    title = f"<w:tr>{cell('Homes', over)}</w:tr>"
+    first = f"<w:tr>{cell('A.1')}{cell('Build')}{cell('Dec 2021', top)}{cell('S&R', top)}{cell('Ann')}</w:tr>"
+    second = f"<w:tr>{cell('A.2')}{cell('Mend')}{cell('', on)}{cell('', on)}{cell('Bo')}</w:tr>"
+    found = read(packed(f"<w:tbl>{head}{title}{first}{second}</w:tbl>"), "p.docx")
+    assert rows(found) == [
+        ("A.1", "Build", "Dec 2021", "S&R", "Ann"),
+        ("A.2", "Mend", "Dec 2021", "S&R", "Bo"),
+    ]
+    assert [item.title for item in found.items] == ["Homes", "Homes"]
+    page = "<table><tr><th>Ref<th>Action<th>Lead<tr><td>1<td>Build<td rowspan=2>Ann<tr><td>2<td>Mend</table>"
+    assert [item.cells["lead"] for item in read(page.encode(), "p.html").items] == ["Ann", "Ann"]
+    sheet = workbook([[("Ref", "Action", "Lead"), ("1", "Build", "Ann"), ("2", "Mend", "")]], ["C2:C3"])
+    assert [item.cells["lead"] for item in read(sheet, "p.xlsx").items] == ["Ann", "Ann"]
+
+
+def test_what_is_no_table_is_kept_with_its_place() -> None:
+    body = paragraph("A heading", "Heading1") + paragraph("Prose that says something else.")
+    deleted = "<w:p><w:del><w:r><w:delText>gone</w:delText></w:r></w:del></w:p>"
+    table = f"<w:tbl><w:tr>{''.join(map(cell, HEADINGS))}</w:tr><w:tr>{''.join(map(cell, SMALL[0]))}</w:tr></w:tbl>"
+    footer = f'<w:ftr xmlns:w="x">{paragraph("Page foot")}</w:ftr>'
+    found = read(packed(body + deleted + table, footer1=footer), "p.docx")
+    assert {each.text for each in found.kept} == {"Prose that says something else.", "gone", "Page foot"}
+    assert found.tables[0].caption == "A heading"
+
+
+def test_a_mail_gives_what_hangs_on_it() -> None:
+    mail = EmailMessage()
+    mail["From"], mail["Subject"], mail["Message-ID"] = "ann@example.org", "The plan", "<1@example.org>"
+    mail.set_content("Here it is.\n")
+    kind = {"maintype": "application", "subtype": "octet-stream"}
+    mail.add_attachment(word(pages(SMALL, (), headed=True)), filename="plan.docx", **kind)
+    assert rows(read(mail.as_bytes(), "p.eml")) == list(SMALL)
+
+
+def bomb() -> bytes:
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("word/document.xml", "<a>" + " " * 150_000_000 + "</a>")
+    return file.getvalue()
+
+
+BAD: dict[str, tuple[str, Callable[[], bytes], str]] = {
+    "bomb": ("p.docx", bomb, "unfolds to more than"),
+    "cut": ("p.docx", lambda: word([SMALL])[:-60], "damaged or cut short"),
+    "no xml": ("p.docx", lambda: packed("<w:p>"), "is damaged"),
+    "entities": (
+        "p.docx",
+        lambda: _entities(),
+        "defines a document type",
+    ),
+    "locked": (
+        "p.docx",
+        lambda: b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "EncryptedPackage".encode("utf-16-le"),
+        "password",
+    ),
+    "old": ("p.doc", lambda: b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600, "old format of Word"),
+    "pdf": ("p.pdf", lambda: b"%PDF-1.7 ...", "is a PDF"),
+    "wide": ("p.csv", lambda: (",".join(["x"] * 300) + "\n").encode(), "more than 200 columns"),
+    "empty": ("p.txt", lambda: b"", "is empty"),
+    "nul": ("p.txt", lambda: b"a\0\1\2\3b" * 50, "no text"),
+    "large": ("p.txt", lambda: b"x" * (50 * 1024 * 1024 + 1), "larger than 50 MB"),
+}
+
+
+def _entities() -> bytes:
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w") as archive:
+        archive.writestr(
+            "word/document.xml", '<!DOCTYPE a [<!ENTITY b SYSTEM "file:///etc/passwd">]><a>&b;</a>'
+        )
+    return file.getvalue()
+
+
+@pytest.mark.parametrize("case", BAD)
+def test_what_cannot_be_read_is_refused_with_a_sentence(case: str) -> None:
+    name, data, words = BAD[case]
+    with pytest.raises(Refused, match=words):
+        read_paper(data(), name)
