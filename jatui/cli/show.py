@@ -84,9 +84,8 @@ def action(found: dict[str, Any], source: dict[str, Any], scope: Scope, key: str
         place = f"; {source['file']} line {source['line']}" if source["file"] and source["line"] else ""
         _field("Source", f"{source['paper']}, {told_day(source['day'])}{place}")
     for number, served in enumerate(found["commitments"]):
-        said = (
-            f"{served['number']} of {served['plan']} ({served['kind']}, {served['sure']}): {served['text']}"
-        )
+        by = f", says {served['by']}" if served["by"] else ""
+        said = f"{served['number']} of {served['plan']} ({served['kind']}, {served['sure']}{by}): {served['text']}"
         _field("" if number else "Serves", said)
     for move in found["moves"]:
         _move(move)
