@@ -56,19 +56,22 @@ def commitments(
     states = [
         state for state, wanted in ((UNANSWERED, unanswered), (ANSWERED, answered), (DONE, done)) if wanted
     ]
-    found = store.coverage(tracker.read, scope)
+    found = store.standings(tracker.read, scope)
     if theme is not None:
         keys = {(each.plan, each.code) for each in themes_named(tracker.read, scope, theme)}
         found = [each for each in found if (each.plan, each.theme) in keys]
     if states:
         found = [each for each in found if each.state in states]
+    counts = store.by_theme(found)
     if by_theme:
-        _count(store.by_theme(found), as_json)
-    elif as_json:
-        out_json([each.as_json() for each in found])
+        _count(counts, as_json)
+        return
+    covered = store.coverage(tracker.read, scope, [each.id for each in found])
+    if as_json:
+        out_json([each.as_json() for each in covered])
     else:
-        _list(found, several=scope.plan is None)
-        say(_total(store.by_theme(found)))
+        _list(covered, several=scope.plan is None)
+        say(_total(counts))
 
 
 def _list(found: Sequence[Covered], *, several: bool) -> None:
@@ -147,8 +150,7 @@ def show(given: Session, number: str, source: bool, as_json: bool) -> None:
 
     tracker = given.tracker
     scope = tracker.scope()
-    rows = commitments_named(tracker.read, scope, number)
-    found = [each for row in rows for each in coverage(tracker.read, scope, row)]
+    found = coverage(tracker.read, scope, commitments_named(tracker.read, scope, number))
     if as_json:
         whole = [_as_json(each, source) for each in found]
         out_json(whole[0] if len(whole) == 1 else whole)

@@ -326,7 +326,6 @@ class FilterVerb(click.Command):
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         """Take for an option only what is written as one of them is, and for its value what follows it."""
-        end = args.index("--") if "--" in args else len(args)
         valued = {
             name
             for each in self.params
@@ -336,9 +335,12 @@ class FilterVerb(click.Command):
         options: list[str] = []
         words: list[str] = []
         wanting = False
-        for each in args[:end]:
+        given = iter(args)
+        for each in given:
+            if each == "--" and not wanting:
+                break
             taken = wanting or each.startswith("--") or each == "-h"
             (options if taken else words).append(each)
             wanting = each in valued and not wanting
-        rest = [] if wanting else ["--", *words, *args[end + 1 :]]
+        rest = [] if wanting else ["--", *words, *given]
         return super().parse_args(ctx, [*options, *rest])

@@ -45,7 +45,7 @@ def commitments_named(read: Reader, scope: Scope, given: str) -> list[int]:
 
 def find_commitment(read: Reader, scope: Scope, given: str) -> Covered:
     """Return the one commitment of a number; raises as `commitments_named` does, and Ambiguous where several have it."""
-    found = [each for row in commitments_named(read, scope, given) for each in coverage(read, scope, row)]
+    found = coverage(read, scope, commitments_named(read, scope, given))
     if len(found) > 1:
         plans = " and ".join(dict.fromkeys(each.plan for each in found))
         raise Ambiguous(

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import json
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
@@ -25,7 +26,17 @@ _LINKS = f"""
     LEFT JOIN plan q ON q.slug = l.to_plan LEFT JOIN action a ON a.plan_id = q.id AND a.handle = l.to_action
     LEFT JOIN paper pa ON pa.id = l.paper_id
 """
-_WHERE = "WHERE (:plan IS NULL OR c.plan_id = :plan) AND (:one IS NULL OR c.id = :one)"
+_KINDS = """
+    SELECT c.id, l.kind, a.id FROM commitment c JOIN link l ON l.commitment_id = c.id
+    LEFT JOIN plan q ON q.slug = l.to_plan LEFT JOIN action a ON a.plan_id = q.id AND a.handle = l.to_action
+    WHERE :plan IS NULL OR c.plan_id = :plan
+"""
+_PLACED = """
+    SELECT c.id, p.slug, t.code, t.name FROM commitment c JOIN plan p ON p.id = c.plan_id
+    LEFT JOIN theme t ON t.id = c.theme_id WHERE :plan IS NULL OR c.plan_id = :plan
+"""
+_ORDER = "ORDER BY p.position, p.slug, c.position, c.number"
+_COMPLETE = "SELECT id FROM action WHERE status = 'complete'"
 _BY_ACTION = f"""
     SELECT l.id, p.slug, c.number, c.text, t.code, t.name, l.kind, l.sure, l.said_by, l.note, {PAPER}, l.line
     FROM action a JOIN plan q ON q.id = a.plan_id JOIN link l ON l.to_plan = q.slug AND l.to_action = a.handle
@@ -164,16 +175,42 @@ class Coverage:
         }
 
 
-def coverage(read: Reader, scope: Scope, commitment: int | None = None) -> list[Covered]:
-    """Return the commitments of a plan or of all (or only one) in their order, each with the actions linked to it.
+class Standing(NamedTuple):
+    """A commitment by its id, its plan and theme, and whether it is unanswered, answered or done."""
+
+    id: int
+    plan: str
+    theme: str | None
+    theme_name: str | None
+    state: str
+
+
+def standings(read: Reader, scope: Scope) -> list[Standing]:
+    """Return how every commitment of a plan or of all stands, in order: without its links, and so in no time."""
+    asked = {"plan": scope.plan}
+    complete = {row for (row,) in read.rows(_COMPLETE)}
+    links: dict[int, list[tuple[str, str | None]]] = {}
+    for commitment, kind, action in read.rows(_KINDS, asked):
+        links.setdefault(commitment, []).append((kind, "complete" if action in complete else None))
+    return [
+        Standing._make((*row, state_of(links.get(row[0], ()))))
+        for row in read.rows(f"{_PLACED} {_ORDER}", asked)
+    ]
+
+
+def coverage(read: Reader, scope: Scope, ids: Sequence[int] | None = None) -> list[Covered]:
+    """Return some commitments (without any given all of a plan, or of every plan) in order, each with its linked actions.
 
     Two queries, however many there are.
     """
-    asked = {"plan": scope.plan if commitment is None else None, "one": commitment}
+    if ids is None:
+        ids = [each.id for each in standings(read, scope)]
+    asked = {"ids": json.dumps(list(ids))}
+    where = "WHERE c.id IN (SELECT value FROM json_each(:ids))"
     meeting = scope.next_meeting.day if scope.next_meeting else None
     links: dict[int, list[Linked]] = {}
     for to, row, action, plan, handle, text, status, rating, due, kind, *said in read.rows(
-        f"{_LINKS} {_WHERE} ORDER BY q.position, l.to_plan, a.position, l.to_action, l.kind", asked
+        f"{_LINKS} {where} ORDER BY q.position, l.to_plan, a.position, l.to_action, l.kind", asked
     ):
         when = schedule(kind, day_or_none(due), scope.today, meeting) if action is not None else None
         links.setdefault(to, []).append(
@@ -183,22 +220,18 @@ def coverage(read: Reader, scope: Scope, commitment: int | None = None) -> list[
         )
     return [
         Covered._make((*row[:6], source(row[6:]), tuple(links.get(row[0], ()))))
-        for row in read.rows(
-            f"{_COMMITMENTS} {_WHERE} ORDER BY p.position, p.slug, c.position, c.number", asked
-        )
+        for row in read.rows(f"{_COMMITMENTS} {where} {_ORDER}", asked)
     ]
 
 
-def by_theme(found: Iterable[Covered]) -> list[Coverage]:
+def by_theme(found: Iterable[Covered | Standing]) -> list[Coverage]:
     """Return how far the commitments of each theme are answered, in the order in which they come."""
     counted: dict[tuple[str, str | None], Coverage] = {}
     for each in found:
-        key = each.plan, each.theme
-        count = counted.setdefault(key, Coverage(*key, each.theme_name))
-        state = each.state
-        if state == UNANSWERED:
+        count = counted.setdefault((each.plan, each.theme), Coverage(each.plan, each.theme, each.theme_name))
+        if each.state == UNANSWERED:
             count.unanswered += 1
-        elif state == DONE:
+        elif each.state == DONE:
             count.done += 1
         else:
             count.answered += 1

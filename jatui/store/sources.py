@@ -72,8 +72,7 @@ class Source(NamedTuple):
 
 def source(cells: Sequence[Any]) -> Source | None:
     """Return the source that the columns `PAPER` and a line make, or None where neither is there."""
-    found = Source._make(cells)
-    return None if found.paper is None and found.line is None else found
+    return None if cells[0] is None and cells[-1] is None else Source._make(cells)
 
 
 def sources(read: Reader, kind: str, rows: Sequence[int]) -> Mapping[int, Source]:

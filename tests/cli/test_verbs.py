@@ -46,6 +46,11 @@ def test_a_ref_is_typed_as_it_comes(shell: Shell) -> None:
     assert shell("show", "F.6#2", "--json").json["handle"] == "F.6#2"
 
 
+def test_two_minuses_may_be_the_value_of_an_option(shell: Shell) -> None:
+    said = shell("list", "--view", "--", "theme:E", "--json")
+    assert said.code == 1 and said.err.startswith("There is no view '--'")
+
+
 def test_what_cannot_be_read_is_said_and_not_guessed(shell: Shell) -> None:
     milestone = shell("show", "G.2", "--json").json["milestone"]
     assert (milestone["due"], milestone["unread"], milestone["suggestion"]) == (None, ["Ep '21"], "Sep '21")

@@ -7,11 +7,12 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
+from jatui.commands.actions import Update
 from jatui.commands.links import LinkCommitment
 from jatui.commands.tracker import Tracker
 from jatui.domain.links import ANSWERING, KINDS, state_of
 from jatui.domain.words import STATUSES
-from jatui.store.commitments import by_theme, coverage, links_of
+from jatui.store.commitments import by_theme, coverage, links_of, standings
 
 
 def told(tracker: Tracker, plan: str | None = None) -> list[tuple[Any, ...]]:
@@ -73,7 +74,7 @@ def test_an_action_that_is_here_stands_as_it_does_in_its_plan(joined: Tracker) -
 
 
 def test_counts_are_those_of_the_themes(joined: Tracker) -> None:
-    counts = by_theme(coverage(joined.read, joined.read.scope("all", joined.today)))
+    counts = by_theme(standings(joined.read, joined.read.scope("all", joined.today)))
     assert [(each.plan, each.theme, each.unanswered, each.answered, each.done) for each in counts] == [
         ("small", "E", 2, 0, 0),
         ("small", "F", 0, 1, 0),
@@ -92,15 +93,30 @@ def test_an_action_tells_which_commitments_it_serves_of_whatever_plan(joined: Tr
     assert links_of(joined.read, joined.read.one_action("F.6#1")) == []
 
 
+def test_the_commitments_that_are_looked_at_are_those_of_all(joined: Tracker) -> None:
+    joined.run(LinkCommitment(number="1.1", action="E.2"))
+    joined.run(LinkCommitment(number="1.2", action="1.A", kind="supersedes"))
+    joined.run(Update(ref="E.2", status="complete"))
+    scope = joined.read.scope("all", joined.today)
+    every = coverage(joined.read, scope)
+    assert [(each.id, each.state) for each in every] == [
+        (each.id, each.state) for each in standings(joined.read, scope)
+    ]
+    assert {each.state for each in every} == {"unanswered", "answered", "done"}
+    assert coverage(joined.read, scope, [every[2].id, every[0].id]) == [every[0], every[2]]
+    assert coverage(joined.read, scope, []) == []
+
+
 def test_asking_takes_as_many_queries_for_many_as_for_one(joined: Tracker) -> None:
+    scope = joined.read.scope("all", joined.today)
+    ids = [each.id for each in standings(joined.read, scope)]
     asked: list[str] = []
     joined.read.connection.set_trace_callback(asked.append)
-    coverage(joined.read, scope := joined.read.scope("all", joined.today))
+    coverage(joined.read, scope, ids)
     many = len(asked)
-    asked.clear()
-    coverage(joined.read, scope, coverage(joined.read, scope)[0].id)
+    coverage(joined.read, scope, ids[:1])
     joined.read.connection.set_trace_callback(None)
-    assert many <= 7 and len(asked) == 4
+    assert len(ids) == 4 and many == 2 and len(asked) == 4
 
 
 LINKS = st.lists(st.tuples(st.sampled_from(KINDS), st.sampled_from([None, *STATUSES])), max_size=5)
