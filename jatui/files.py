@@ -282,14 +282,11 @@ def write_whole(path: Path, content: bytes, *, replace: bool = False) -> None:
         part.place()
 
 
-def read_text(path: Path, most: int) -> str:
-    """Return a file of UTF-8 text, without the mark that some programs begin one with.
-
-    Raises Refused where it is no regular file, has more than `most` bytes or is not UTF-8.
-    """
+def read_bytes(path: Path, most: int) -> bytes:
+    """Return the bytes of a regular file; raises Refused where it is none, has more than `most` bytes or cannot be read."""
     try:
         if not stat.S_ISREG(path.stat().st_mode):
-            raise Refused(f"{path} is not a regular file. Name a file of text.")
+            raise Refused(f"{path} is not a regular file. Name a file.")
         with path.open("rb") as file:
             content = file.read(most + 1)
     except FileNotFoundError:
@@ -298,6 +295,15 @@ def read_text(path: Path, most: int) -> str:
         raise Refused(f"{path} cannot be read: {reason(error)}.") from None
     if len(content) > most:
         raise Refused(f"{path} is larger than {most:,} bytes, more than such a file ever needs.")
+    return content
+
+
+def read_text(path: Path, most: int) -> str:
+    """Return a file of UTF-8 text, without the mark that some programs begin one with.
+
+    Raises Refused where it is no regular file, has more than `most` bytes or is not UTF-8.
+    """
+    content = read_bytes(path, most)
     try:
         return content.decode("utf-8-sig")
     except UnicodeDecodeError as error:

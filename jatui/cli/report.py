@@ -108,7 +108,7 @@ def put_out(
 def progress(
     given: Session, /, meeting: str | None, committee: str | None, as_json: bool, **out: Any
 ) -> None:
-    """Write the progress report to a committee for a meeting, as Markdown or HTML.
+    """Write the progress report to a committee for a meeting, as Markdown, HTML or a Word document.
 
     It tells what became of the plan since the committee's last meeting. Contacts, internal notes and updates that are not
     accepted are not in it.

@@ -8,13 +8,13 @@ from typing import Final
 
 from jatui.commands.archive import refuse_database
 from jatui.domain.errors import Misused, Refused
-from jatui.files import begun, read_text
+from jatui.files import begun, read_bytes, read_text
 from jatui.papers.document import Document, markdown_lines
 
-FORMATS: Final = ("markdown", "html")
+FORMATS: Final = ("markdown", "html", "docx")
 """The formats that reports are written in, the default first."""
 
-_ENDINGS: Final = {".html": "html", ".htm": "html"}
+_ENDINGS: Final = {".html": "html", ".htm": "html", ".docx": "docx"}
 _LARGEST: Final = 1_000_000
 
 
@@ -30,8 +30,10 @@ def format_of(given: str | None, path: Path | None) -> str:
 def written_lines(document: Document, format: str) -> Iterator[str]:
     """Return the lines of a paper in a format that is text, as they are asked for.
 
-    Raises Refused where the stylesheet that the settings name cannot be read.
+    Raises Refused where the stylesheet that the settings name cannot be read, and Misused where the format is no text.
     """
+    if format == "docx":
+        raise Misused("A Word document is not text to print. Name its file with --to.")
     if format == "html":
         from jatui.papers.html import html_lines
 
@@ -43,10 +45,26 @@ def written_lines(document: Document, format: str) -> Iterator[str]:
 def write_document(document: Document, format: str, path: Path, database: Path, *, replace: bool) -> None:
     """Write a paper into a file, line by line; raises Refused, with nothing written, where one stands there."""
     refuse_database(path, database)
+    if format == "docx":
+        _write_word(document, path, replace=replace)
+        return
     lines = written_lines(document, format)
     with begun(path, replace=replace) as part:
         with part.refusing():
             part.file.writelines(line.encode("utf-8") for line in lines)
+        part.place()
+
+
+def _write_word(document: Document, path: Path, *, replace: bool) -> None:
+    """Write a paper as a Word document, in the look of the council's own where the settings name one."""
+    from jatui.papers.word import LARGEST, open_book, write_word
+
+    own = own_template("report-docx")
+    named = f"The document of the setting report-docx, {own},"
+    book = open_book(read_bytes(own, LARGEST) if own else None, named)
+    with begun(path, replace=replace) as part:
+        with part.refusing():
+            write_word(document, part.file, book, own=own is not None)
         part.place()
 
 

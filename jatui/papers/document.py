@@ -9,8 +9,8 @@ from typing import Any, Final, NamedTuple, overload
 from jatui.domain.words import SHAPES
 from jatui.papers.escapes import markdown
 
-WIDE: Final = 7
-"""From how many columns on a table wants a page that lies on its side."""
+WIDE: Final = 14
+"""From how many columns on, those of words counted twice, a table wants a page that lies on its side."""
 
 LONGEST_BAR: Final = 30
 """Signs that a bar drawn as text has at most."""
@@ -54,7 +54,7 @@ class Table:
     @property
     def wide(self) -> bool:
         """Whether it wants a page that lies on its side."""
-        return len(self.headings) >= WIDE
+        return len(self.headings) + self.first_number >= WIDE
 
     @property
     def first_number(self) -> int:
@@ -197,6 +197,16 @@ class Document:
     facts: Sequence[tuple[str, str]] = ()
     sections: Sequence[Section] = field(default_factory=tuple)
     moment: str = "1970-01-01T00:00:00+00:00"
+
+    @property
+    def lying(self) -> range:
+        """The places of the sections on sheets that lie on their side: from the first with a wide table to the last."""
+        places = [
+            place
+            for place, section in enumerate(self.sections)
+            if any(table.wide for table in section.tables)
+        ]
+        return range(places[0], places[-1] + 1) if places else range(0)
 
     def each(self, change: Change) -> Document:
         """Return the paper with every text of it changed, the rows of its tables when they are asked for."""

@@ -39,7 +39,7 @@ def html_lines(document: Document, stylesheet: str = STYLESHEET) -> Iterator[str
         '<main id="paper">\n',
     )
     for number, section in enumerate(document.sections, 1):
-        yield from _section(section, number)
+        yield from _section(section, number, lies=number - 1 in document.lying)
     yield "</main>\n</body>\n</html>\n"
 
 
@@ -75,8 +75,8 @@ def _contents(document: Document) -> Iterator[str]:
     yield "</ul>\n</nav>\n"
 
 
-def _section(section: Section, number: int) -> Iterator[str]:
-    wide = ' class="wide"' if any(table.wide for table in section.tables) else ""
+def _section(section: Section, number: int, *, lies: bool) -> Iterator[str]:
+    wide = ' class="wide"' if lies else ""
     yield f'<section aria-labelledby="part-{number}"{wide}>\n'
     yield f'<h2 id="part-{number}">{_line(section.heading)}</h2>\n'
     yield from (f"<p>{_text(sentence)}</p>\n" for sentence in section.sentences)

@@ -34,6 +34,9 @@ _HEAD = """\
 # The stylesheet of reports as HTML, in place of the one that jatui has.
 # report-css = "~/council.css"
 
+# A Word document whose styles, headers, footers and page reports take, in place of jatui's own; its text is not taken.
+# report-docx = "~/council.docx"
+
 [keys]
 # An action and its key, or a list of keys; "" takes its key away and leaves it in the palette. A key is a character, or
 # such as "ctrl+z", "alt+x", "shift+tab", "f5", "pagedown", "space". The name of a command does too: "milestone move" = "X".

@@ -195,6 +195,7 @@ ENTRIES: Mapping[str, Callable[[Any], str | _Bad]] = {
     "archive": _path,
     "keep-years": _years,
     "report-css": _path,
+    "report-docx": _path,
 }
 """The settings besides the keys, each with what checks it."""
 

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import docx
 import pytest
 
 from jatui.domain.sheets import read_sheets
@@ -130,3 +131,40 @@ def test_a_stylesheet_of_the_councils_own_is_used_or_said_to_be_missing(
     own.write_text("h1 { color: navy }\n")
     assert shell("report", "progress", "--to", str(file)).code == 0
     assert "<style>\nh1 { color: navy }\n</style>" in file.read_text("utf-8")
+
+
+def test_a_report_is_a_word_document_and_the_same_one_each_time(
+    shell: Shell, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first, second = tmp_path / "report.docx", tmp_path / "again"
+    assert shell("report", "progress", "--to", str(first)).err == f"Wrote {first}.\n"
+    assert shell("report", "progress", "--format", "docx", "--to", str(second)).code == 0
+    assert first.read_bytes() == second.read_bytes()
+    book = docx.Document(str(first))
+    assert book.core_properties.title == "Progress report: Joint Agreement Action Plan"
+    headings = [each.text for each in book.paragraphs if each.style and each.style.name == "Heading 1"]
+    assert headings[:2] == ["Figures", "In pictures"]
+    unnamed = shell("report", "plan", "--format", "docx")
+    assert unnamed.code == 2 and unnamed.err.endswith("Name its file with --to.\n") and unnamed.out == ""
+    settings, own = tmp_path / "settings.toml", tmp_path / "own.docx"
+    settings.write_text(f'report-docx = "{own}"\n')
+    own.write_bytes(b"no document")
+    monkeypatch.setenv("JATUI_SETTINGS", str(settings))
+    refused = shell("report", "progress", "--to", str(first), "--force")
+    assert refused.code == 1 and f"The document of the setting report-docx, {own}, is no Word" in refused.err
+    assert first.read_bytes() == second.read_bytes()
+
+
+def test_an_action_an_officer_and_a_plan_are_told_in_every_format(shell: Shell, tmp_path: Path) -> None:
+    for number, words in enumerate((("action", "F.6"), ("officer", "askham"), ("plan",))):
+        told = shell("report", *words)
+        assert told.code == 0 and told.out.startswith("# ") and "## Key of the ratings" in told.out
+        assert not read_page(shell("report", *words, "--format", "html").out)[1]
+        file = tmp_path / f"{number}.docx"
+        found = shell("report", *words, "--to", str(file), "--json").json
+        assert (
+            found["file"] == str(file) and len(docx.Document(str(file)).tables) >= len(found["sections"]) - 3
+        )
+    assert shell("report", "action", "Z.9").code == 1
+    several = shell("report", "officer", "ad")
+    assert several.code == 2 and "Name one of them." in several.err
