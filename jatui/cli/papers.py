@@ -213,10 +213,10 @@ def checklist(given: Session, slug: str | None, meeting: str | None, as_json: bo
         if place:
             out()
         _told(each)
-    past = f"; {count(len(known) - len(found), 'paper')} not looked at" if len(found) < len(known) else ""
-    say(
-        f"{count(len(found), 'report')}, {count(sum(len(each.missing) for each in found), 'thing')} missing{past}."
-    )
+    left = len(known) - len(found)
+    others = f"; {count(left, 'paper')} not looked at, and --paper names one" if left else ""
+    things = count(sum(len(each.missing) for each in found), "thing")
+    say(f"{count(len(found), 'report')}, {things} missing{others}.")
 
 
 def _told(found: Checklist) -> None:
@@ -228,19 +228,9 @@ def _told(found: Checklist) -> None:
     )
     out(line(f"{found.paper}: {found.until}{deadline}; {count(len(found.missing), 'thing')} missing"))
     for each in found.missing:
-        name = f"{each.part} {each.number}".strip() if each.part != "head" else "head"
-        out(
-            wrapped(
-                f"{each.told}: {each.asks}" if each.part != "head" else each.told,
-                "      ",
-                f"  {line(name)}  ",
-            )
-        )
+        told = each.told if each.part == "head" else f"{each.told}: {each.asks}"
+        name = "head" if each.part == "head" else f"{each.part} {each.number}".strip()
+        out(wrapped(told, "      ", f"  {line(name)}  "))
     for own in found.own:
-        out(
-            wrapped(
-                f"given by {own.officer}, an author of the paper: {own.text}",
-                "      ",
-                f"  clearance {own.number}  ",
-            )
-        )
+        told = f"given by {own.officer}, an author of the paper: {own.text}"
+        out(wrapped(told, "      ", f"  {line(f'clearance {own.number}')}  "))

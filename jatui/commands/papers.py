@@ -14,7 +14,7 @@ from jatui.domain.errors import Misused, NotFound, Refused
 from jatui.domain.findings import clears_own
 from jatui.domain.match import fold, nearest
 from jatui.domain.moves import quoted
-from jatui.domain.reports import Asked, head_field
+from jatui.domain.reports import Asked, goes_to, head_field
 from jatui.domain.text import clean, clean_lines
 from jatui.store.papers import HEAD, Form, KeptPaper, find_paper, forms, papers, whole
 from jatui.store.reader import Reader
@@ -55,23 +55,20 @@ def _words(text: str, what: str) -> str:
     return found
 
 
-def _meeting(read: Reader, given: str) -> tuple[dt.date, str]:
-    """Return the day of the meeting that is named, and its committee as papers are addressed to it."""
+def _meeting(read: Reader, given: str) -> tuple[dt.date, str, str | None]:
+    """Return the day of the meeting that is named, and the code and the name of its committee."""
     rows = read.rows(
-        "SELECT m.day, coalesce(c.name, c.code) FROM meeting m JOIN committee c ON c.id = m.committee_id WHERE m.id = ?",
+        "SELECT m.day, c.code, c.name FROM meeting m JOIN committee c ON c.id = m.committee_id WHERE m.id = ?",
         (find_meeting(read, given),),
     )
-    return dt.date.fromisoformat(rows[0][0]), rows[0][1]
+    return dt.date.fromisoformat(rows[0][0]), rows[0][1], rows[0][2]
 
 
 def of_meeting(read: Reader, given: str) -> list[KeptPaper]:
     """Return the papers that go to the meeting that is named."""
-    day, committee = _meeting(read, given)
-    code = read.value("SELECT code FROM committee WHERE coalesce(name, code) = ?", (committee,))
+    day, code, name = _meeting(read, given)
     return [
-        each
-        for each in papers(read)
-        if each.day == day and fold(each.head["addressed_to"] or committee) in (fold(committee), fold(code))
+        each for each in papers(read) if each.day == day and goes_to(each.head["addressed_to"], code, name)
     ]
 
 
@@ -91,24 +88,25 @@ class AddPaper(Command):
             raise Misused(
                 "Say for which meeting it is, such as --meeting 'S&R 2021-09-21'. Nothing was changed."
             )
-        day, committee = _meeting(work.read, self.meeting)
+        day, code, name = _meeting(work.read, self.meeting)
+        committee = name or code
         known = forms(work.read)
         form = find_form(work.read, self.form) if self.form else max(known, key=_newness, default=None)
         taken = {row for (row,) in work.read.rows("SELECT slug FROM paper")}
-        name = base = f"{day}-{slug(title)}"
+        short = base = f"{day}-{slug(title)}"
         number = 1
-        while name in taken:
+        while short in taken:
             number += 1
-            name = f"{base}-{number}"
+            short = f"{base}-{number}"
         work.writer.add(
             "paper",
-            slug=name,
+            slug=short,
             title=title,
             day=day,
             addressed_to=committee,
             form=form.id if form else None,
         )
-        return f"began {name} for {committee} on {short_day(day)}, on {form.slug if form else 'no form'}"
+        return f"began {short} for {committee} on {short_day(day)}, on {form.slug if form else 'no form'}"
 
 
 def _newness(form: Form) -> tuple[dt.date, int]:
@@ -132,7 +130,8 @@ class SetHead(Command):
         found = _paper(work, self.paper)
         named = self.field.strip().casefold().replace("_", "-").replace(" ", "-")
         if named == "meeting":
-            day, committee = _meeting(work.read, self.value)
+            day, code, name = _meeting(work.read, self.value)
+            committee = name or code
             work.writer.change("paper", found.id, day=day, addressed_to=committee)
             _follow(work, found, "day", show_day(day))
             _follow(work, found, "addressed_to", committee)

@@ -189,6 +189,17 @@ def missing(head: Mapping[str, object], recommendations: int, asked: Sequence[As
     return sorted(found, key=lambda each: each.weight)
 
 
+def goes_to(addressed: str | None, code: str, name: str | None) -> bool:
+    """Tell whether a paper of a committee's day may go to it: it is addressed to its name or code, or to nobody."""
+    wanted = fold(addressed or "")
+    return not wanted or wanted in (fold(code), fold(name or code))
+
+
+def authors(sent_by: str | None, officers: Sequence[str]) -> list[str]:
+    """Return those who sent a paper and the officers who answer for it."""
+    return [*([sent_by] if sent_by else []), *officers]
+
+
 def own_clearances(asked: Sequence[Asked], authors: Sequence[str]) -> list[Asked]:
     """Return the clearances that were given by somebody who sent the report or answers for it."""
     return [

@@ -8,7 +8,7 @@ from jatui.domain.days import short_day
 from jatui.domain.findings import Finding
 from jatui.domain.match import fold, says
 from jatui.domain.moves import quoted
-from jatui.domain.reports import Asked, own_clearances
+from jatui.domain.reports import Asked, authors, own_clearances
 from jatui.domain.words import count
 from jatui.store.cited import Sources
 from jatui.store.papers import answers, officer_contacts, papers
@@ -32,10 +32,9 @@ def of_papers(read: Reader, places: Sources) -> Iterator[Finding]:
     formed, officers = answers(read), officer_contacts(read)
     for paper in papers(read):
         asked = formed.get(paper.id, [])
-        sent = paper.head["sent_by"]
-        authors = [*([sent] if sent else []), *officers.get(paper.id, [])]
+        own = authors(paper.head["sent_by"], officers.get(paper.id, []))
         for kind, each, told in (
-            *_own(asked, authors),
+            *_own(asked, own),
             *_key_decision(asked, paper.head["key_decision"] or ""),
             *(_gaps(asked) if paper.file else ()),
         ):
@@ -44,9 +43,9 @@ def of_papers(read: Reader, places: Sources) -> Iterator[Finding]:
     yield from _contacts(read, places)
 
 
-def _own(asked: Sequence[Asked], authors: Sequence[str]) -> Iterator[Seen]:
+def _own(asked: Sequence[Asked], names: Sequence[str]) -> Iterator[Seen]:
     """Yield each clearance that somebody gave for a paper of their own."""
-    for each in own_clearances(asked, authors):
+    for each in own_clearances(asked, names):
         told = f"{quoted(each.officer or '')} cleared a paper of their own: {quoted(each.text)!r}."
         yield "self-clearance", each, told
 

@@ -10,7 +10,7 @@ from typing import Any
 from jatui.domain.errors import Ambiguous, NotFound
 from jatui.domain.match import fold, is_named, nearest
 from jatui.domain.moves import quoted
-from jatui.domain.reports import Asked, Checklist, is_said, missing, own_clearances
+from jatui.domain.reports import Asked, Checklist, authors, goes_to, is_said, missing, own_clearances
 from jatui.store.reader import Reader
 from jatui.store.values import day_or_none
 
@@ -125,11 +125,8 @@ class Whole:
     @property
     def authors(self) -> list[str]:
         """Those who sent the paper and those who answer for it among the officers."""
-        sent = self.paper.head["sent_by"]
-        return [
-            *([sent] if sent else []),
-            *(each["name"] for each in self.contacts if each["role"] == "officer"),
-        ]
+        officers = [each["name"] for each in self.contacts if each["role"] == "officer"]
+        return authors(self.paper.head["sent_by"], officers)
 
     def as_json(self) -> dict[str, Any]:
         """Return the paper as `paper show --json` prints it."""
@@ -265,8 +262,7 @@ def _meeting(read: Reader, paper: KeptPaper) -> tuple[str | None, date | None, b
         "SELECT c.code, c.name, m.deadline, m.state FROM meeting m JOIN committee c ON c.id = m.committee_id WHERE m.day = ?",
         (paper.day.isoformat(),),
     )
-    wanted = fold(paper.head["addressed_to"] or "")
-    met = [row for row in held if wanted in (fold(row[0]), fold(row[1] or ""))] if wanted else held
+    met = [row for row in held if goes_to(paper.head["addressed_to"], row[0], row[1])]
     if len(met) != 1:
         return None, None, False
     return met[0][0], day_or_none(met[0][2]), met[0][3] == "cancelled"

@@ -13,6 +13,7 @@ from jatui.domain.errors import Ambiguous, NotFound
 from jatui.domain.findings import KINDS, Finding
 from jatui.store import Store
 from jatui.store.findings import find_finding, findings
+from jatui.store.shapes import NAMING_PAPERS, SHAPES
 from tests.conftest import DAY, Records, small_action, small_plan
 
 OTHER = "other"
@@ -338,3 +339,10 @@ def test_a_paper_that_is_written_here_has_a_checklist_and_no_gaps(odd: Tracker) 
         writer.change("paper", 1, file=None)
     kinds = {each.kind for each in found_in(odd).values()}
     assert not {"unanswered", "clearance"} & kinds and {"self-clearance", "key decision"} <= kinds
+
+
+def test_every_kind_that_names_its_paper_keeps_it_in_the_snapshot_of_its_plan() -> None:
+    of_papers = {"recommendation", "contact", "answer"}
+    assert (
+        set(NAMING_PAPERS) == {kind for kind, shape in SHAPES.items() if "paper" in shape.parents} - of_papers
+    )
