@@ -142,7 +142,7 @@ def _answer(asked: Asked) -> None:
     out(wrapped(asked.text, "      ", f"  {line(asked.number)}  "))
     by = f" ({asked.label or 'officer'}: {asked.officer})" if asked.officer else ""
     when = f", {short_day(asked.day)}" if asked.day else ""
-    place = f"  [line {asked.line}]" if asked.line else ""
+    place = f" (line {asked.line})" if asked.line else ""
     out(wrapped(f"{asked.answer if asked.is_answered else 'no answer'}{by}{when}{place}", "      "))
 
 
