@@ -134,3 +134,22 @@ def test_a_tolerance_is_in_the_unit_of_the_target_or_in_per_cent_of_it() -> None
     assert read_tolerance("5%", per_cent) == 5 and read_tolerance("5", per_cent) == 5
     assert read_tolerance("10% of target", per_cent) == Decimal("4.5")
     assert read_tolerance("5%", days) == Decimal("0.5") and read_tolerance("5", days) == 5
+
+
+@pytest.mark.parametrize(
+    ("value", "target", "tolerance", "brief"),
+    [
+        ("47%", "45%", None, "● G, met"),
+        ("43%", "45%", "3", "▲ A, missed"),
+        ("43%", "45%", None, "missed"),
+        ("No data", "45%", None, ""),
+        ("47%", None, None, "no target is set"),
+        ("47%", "tbc", None, "the target is not set"),
+        ("47%", "£45", None, "not compared"),
+        ("47%", "at most 45%", None, "not told"),
+    ],
+)
+def test_a_proposal_is_told_in_a_word_or_two(
+    value: str, target: str | None, tolerance: str | None, brief: str
+) -> None:
+    assert proposed(value, target, tolerance, "higher").brief == brief

@@ -201,3 +201,26 @@ def test_a_period_that_is_over_is_said_to_be() -> None:
     assert found.words.startswith("47% by 31 Mar 2009, a day that has passed (")
     ahead = forecast(points("41%", "43%", "45%", first=2008), "yearly", None, today=TODAY)
     assert "passed" not in ahead.words
+
+
+@pytest.mark.parametrize(
+    ("texts", "brief", "sign"),
+    [
+        (("41%", "47%"), "up, better", "↑"),
+        (("47%", "41%"), "down, worse", "↓"),
+        (("47%", "47%"), "unchanged", "→"),
+        (("47%",), "one value", ""),
+        (("47%", "£5"), "not compared", ""),
+        ((), "", ""),
+    ],
+)
+def test_a_direction_is_told_in_a_word_or_two(texts: tuple[str, ...], brief: str, sign: str) -> None:
+    found = direction(points(*texts), "higher", None)
+    assert (found.brief, found.sign) == (brief, sign)
+    assert direction(points("41%", "47%"), None, None).brief == "up"
+
+
+def test_an_age_is_told_in_a_word_or_two() -> None:
+    assert age(dt.date(2010, 7, 4), None, TODAY).brief == "1 day"
+    assert age(dt.date(2009, 3, 31), None, TODAY, "yearly").brief == "461 days, late"
+    assert age(None, TODAY, TODAY).brief == "day not known"
