@@ -224,3 +224,26 @@ def test_an_age_is_told_in_a_word_or_two() -> None:
     assert age(dt.date(2010, 7, 4), None, TODAY).brief == "1 day"
     assert age(dt.date(2009, 3, 31), None, TODAY, "yearly").brief == "461 days, late"
     assert age(None, TODAY, TODAY).brief == "day not known"
+
+
+def test_a_day_that_is_today_is_neither_late_nor_over() -> None:
+    due = age(dt.date(2009, 7, 5), None, TODAY, "yearly")
+    assert due.expected == TODAY and not due.late and "due" not in due.words
+    assert age(TODAY, None, TODAY).words == "data of 5 Jul 2010, 0 days old"
+    found = forecast(points("1", "2", "3"), "yearly", None, day=TODAY, today=TODAY)
+    assert "passed" not in found.words
+
+
+def test_what_lies_off_the_calendar_is_not_expected() -> None:
+    last = dt.date(9998, 12, 31)
+    assert age(last, None, TODAY, "yearly", 0).expected == dt.date.max
+    assert age(last, None, TODAY, "yearly", 1).expected is None
+    assert year_end(dt.date(9999, 5, 1)) == dt.date(9999, 3, 31)
+
+
+def test_directions_and_forecasts_are_told_as_json() -> None:
+    series = points("41%", "43%", "45%")
+    assert direction(series, "higher", None).as_json()["by"] == "2"
+    assert direction([], "higher", None).as_json()["by"] is None
+    assert forecast(series, "yearly", None).as_json()["value"] == "47"
+    assert forecast([], "yearly", None).as_json()["value"] is None
