@@ -10,8 +10,8 @@ import click
 
 from jatui.cli import show as shown
 from jatui.cli.complete import complete_filter, complete_ref, complete_view
-from jatui.cli.context import AS_JSON, Session, session
-from jatui.cli.output import out, out_head, out_json, say
+from jatui.cli.context import AS_JSON, Session, as_file, session
+from jatui.cli.output import is_taken, out, out_head, out_json, say
 from jatui.cli.verbs import FilterVerb
 from jatui.domain.errors import NotFound
 from jatui.domain.words import count
@@ -100,6 +100,7 @@ A filter is words and terms that must all hold; README.md tells all of it.
     help="A view, as `jatui views` lists them; a filter narrows it.",
 )
 @AS_JSON
+@as_file
 @session
 def list_actions(given: Session, filter: tuple[str, ...], view: str | None, as_json: bool) -> None:
     """List the actions that a filter lets through, all of them without one.
@@ -119,6 +120,9 @@ def list_actions(given: Session, filter: tuple[str, ...], view: str | None, as_j
     actions = tracker.read.actions(ids, scope)
     if as_json:
         out_json(actions)
+        return
+    if is_taken():
+        shown.actions_whole(actions, _own(tracker.read, ids))
         return
     shown.actions(actions, _own(tracker.read, ids))
     say_read(notes)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from jatui.cli import show as shown
-from jatui.cli.context import AS_JSON, Session, session
+from jatui.cli.context import AS_JSON, Session, as_file, session
 from jatui.cli.output import line, out, out_fact, out_head, out_json, out_table, say, wrapped
 from jatui.cli.verbs import COMMITMENT_VERBS, Verbs
 from jatui.domain.days import told_day
@@ -34,6 +34,7 @@ def commitment() -> None:
 @click.option("--theme", metavar="CODE", help="Only those of one theme.")
 @click.option("--by-theme", is_flag=True, help="Count them by theme instead.")
 @AS_JSON
+@as_file
 @session
 def commitments(
     given: Session,

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import wraps
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
@@ -162,6 +163,33 @@ def AS_JSON(verb: F) -> F:
         envvar="JATUI_PLAIN",
         help="Print one fact a line, for screen readers.",
     )(verb)
+
+
+def as_file(verb: Callable[..., Any]) -> Callable[..., Any]:
+    """Let a verb write the list that it prints as CSV or as a spreadsheet."""
+
+    @wraps(verb)
+    def listed(*given: Any, csv: Path | None, xlsx: Path | None, force: bool, **values: Any) -> None:
+        if csv or xlsx:
+            from jatui.cli.tables import write_listed
+
+            if values.get("as_json"):
+                raise Misused("A list goes into a file or is printed as JSON. Leave out --json.")
+            write_listed(lambda: verb(*given, **values), csv=csv, xlsx=xlsx, force=force)
+        elif force:
+            raise Misused("--force replaces a file. Name it with --csv or --xlsx.")
+        else:
+            verb(*given, **values)
+
+    file = click.Path(path_type=Path)
+    named: Callable[..., Any] = listed
+    for option in (
+        click.option("--force", is_flag=True, help="Replace the file if it is there."),
+        click.option("--xlsx", metavar="FILE", type=file, help="Write the list as a spreadsheet."),
+        click.option("--csv", metavar="FILE", type=file, help="Write the list as CSV."),
+    ):
+        named = option(named)
+    return named
 
 
 def _set_plain(context: click.Context, parameter: click.Parameter, value: bool) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from jatui.cli.build import make_verb, report
-from jatui.cli.context import AS_JSON, Session, session
+from jatui.cli.context import AS_JSON, Session, as_file, session
 from jatui.cli.output import line, out, out_json, out_table, say
 from jatui.commands.editions import Publish, archive_of
 from jatui.domain.days import short_day
@@ -45,6 +45,7 @@ publish = make_verb(Publish, _publish)
 )
 @click.option("--due", is_flag=True, help="Only those whose time of keeping is over.")
 @AS_JSON
+@as_file
 @session
 def editions(given: Session, folder: str | None, due: bool, as_json: bool) -> None:
     """Show what was published: each edition with its meeting, digests and slips, and until when it is kept.

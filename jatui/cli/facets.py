@@ -6,7 +6,7 @@ import click
 
 from jatui.cli import show as shown
 from jatui.cli.complete import complete_filter
-from jatui.cli.context import AS_JSON, Session, session
+from jatui.cli.context import AS_JSON, Session, as_file, session
 from jatui.cli.output import out_json, out_table
 from jatui.cli.schemes import say_key
 from jatui.cli.verbs import FilterVerb
@@ -20,6 +20,7 @@ FILTER = click.argument(
 @click.command("themes", cls=FilterVerb)
 @FILTER
 @AS_JSON
+@as_file
 @session
 def themes(given: Session, filter: tuple[str, ...], as_json: bool) -> None:
     """Show the themes with their actions counted."""

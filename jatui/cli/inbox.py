@@ -6,7 +6,7 @@ import click
 
 from jatui.cli.build import make_verb, report
 from jatui.cli.complete import complete_filter
-from jatui.cli.context import AS_JSON, Session, session
+from jatui.cli.context import AS_JSON, Session, as_file, session
 from jatui.cli.output import out_json, out_table, out_whole, say
 from jatui.cli.schemes import say_key
 from jatui.cli.verbs import FilterVerb
@@ -16,6 +16,7 @@ from jatui.domain.words import count, sign
 
 @click.command("inbox")
 @AS_JSON
+@as_file
 @session
 def inbox(given: Session, as_json: bool) -> None:
     """Show the updates that wait for triage: those handed in or due again first, then those put off."""
@@ -53,6 +54,7 @@ def inbox(given: Session, as_json: bool) -> None:
     help="The meeting: a committee and a day, or a day; the next one without it.",
 )
 @AS_JSON
+@as_file
 @session
 def queue(given: Session, filter: tuple[str, ...], meeting: str | None, as_json: bool) -> None:
     """Show the actions that need a look before a meeting, by need, and what came of looking at them so far."""

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from jatui.cli.complete import complete_indicator, complete_set, complete_words
-from jatui.cli.context import AS_JSON, Session, session
+from jatui.cli.context import AS_JSON, Session, as_file, session
 from jatui.cli.output import line, out, out_fact, out_json, out_table, say, terminal_columns
 from jatui.cli.verbs import INDICATOR_VERBS, SET_VERBS, Verbs
 from jatui.domain.days import short_day
@@ -56,6 +56,7 @@ def indicator_set() -> None:
 )
 @click.option("--rated/--unrated", default=None, help="Only those that somebody has rated, or nobody.")
 @AS_JSON
+@as_file
 @session
 def indicators(
     given: Session, scale: str | None, in_set: str | None, rated: bool | None, as_json: bool

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from jatui.cli.complete import complete_ref
-from jatui.cli.context import AS_JSON, Session, session
+from jatui.cli.context import AS_JSON, Session, as_file, session
 from jatui.cli.output import line, out, out_json, out_table, wrapped
 from jatui.domain.errors import Misused, Refused
 from jatui.domain.words import count
@@ -26,6 +26,7 @@ NO_BACKUP = "There is no backup; `jatui backup` makes one."
 @click.option("--limit", metavar="NUMBER", type=click.IntRange(min=1), help="At most so many.")
 @click.option("--changes", is_flag=True, help="Say of each field what it was and what it became.")
 @AS_JSON
+@as_file
 @session
 def history(given: Session, ref: str | None, limit: int | None, changes: bool, as_json: bool) -> None:
     """Show who did what, when and why, the newest first."""

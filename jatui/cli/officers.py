@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from jatui.cli.complete import complete_lead, complete_words
-from jatui.cli.context import AS_JSON, Session, session
+from jatui.cli.context import AS_JSON, Session, as_file, session
 from jatui.cli.output import cut, line, out, out_json, out_table, say, width_of
 from jatui.cli.verbs import OFFICER_VERBS, POST_VERBS, Verbs
 from jatui.domain.days import short_day
@@ -51,6 +51,7 @@ def post() -> None:
     "--silent", is_flag=True, help="Only those of whom nothing was accepted since the last meeting."
 )
 @AS_JSON
+@as_file
 @session
 def officers(given: Session, name: str | None, by: str | None, silent: bool, as_json: bool) -> None:
     """Show the leads (officers, posts and bodies) with their work counted, the busiest first; one of them whole.

@@ -5,8 +5,8 @@ from __future__ import annotations
 import json
 import os
 import sys
-from collections.abc import Iterable, Sequence
-from contextlib import suppress
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager, suppress
 from typing import Any, TextIO
 
 from jatui.domain.text import clean, clean_lines, replace_unseen
@@ -150,8 +150,12 @@ def out_table(
     """Print rows in columns. On a terminal the flexible columns are cut to fit, with `…`; elsewhere nothing is cut.
 
     Of the room that is left to them the last flexible column gets half, the others share the rest. In linear text each
-    row is a record: `record` is what one is called and which column names it, without it the first.
+    row is a record: `record` is what one is called and which column names it, without it the first. Where tables are
+    taken for a file nothing is printed.
     """
+    if _taken is not None:
+        _taken.append((list(headings), [list(row) for row in rows]))
+        return
     if is_plain():
         from jatui.cli.plain import records
 
@@ -165,6 +169,27 @@ def out_table(
     for row in table:
         cells = [_fit(cell, width) for cell, width in zip(row, widths, strict=True)]
         _write(GAP.join(cells).rstrip() + "\n")
+
+
+_taken: list[tuple[list[str], list[list[str]]]] | None = None
+"""The tables that are taken for a file; None while they are printed."""
+
+
+def is_taken() -> bool:
+    """Tell whether tables are taken for a file, and may say more than fits on a line."""
+    return _taken is not None
+
+
+@contextmanager
+def taking() -> Iterator[list[tuple[list[str], list[list[str]]]]]:
+    """Take tables with their headings for a file in place of printing them."""
+    global _taken
+    found: list[tuple[list[str], list[list[str]]]] = []
+    _taken = found
+    try:
+        yield found
+    finally:
+        _taken = None
 
 
 def line(text: str) -> str:

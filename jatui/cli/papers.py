@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from jatui.cli.complete import complete_paper
-from jatui.cli.context import AS_JSON, Session, session
+from jatui.cli.context import AS_JSON, Session, as_file, session
 from jatui.cli.output import line, out, out_fact, out_json, out_table, say, wrapped
 from jatui.cli.verbs import FORM_VERBS, PAPER_VERBS, Verbs
 from jatui.domain.days import short_day, show_day
@@ -34,6 +34,7 @@ def form() -> None:
 
 @click.command("papers")
 @AS_JSON
+@as_file
 @session
 def papers(given: Session, as_json: bool) -> None:
     """Show the papers by their days: the form that each is written on, how many of its questions it answers, its file."""

@@ -21,6 +21,10 @@ if TYPE_CHECKING:
 LABEL = 12
 """Columns that a field's name takes before its value."""
 
+WHOLE = ("Plan", "Ref", "Theme", "Theme name", "Action", "Committees", "Leads", "Milestone", "Due", "Schedule", "Status",
+         "Rating", "Ratings by committees")  # fmt: skip
+"""The headings of actions in a file."""
+
 
 def rating(word: str | None) -> str:
     """Return a rating as shape, letter and word."""
@@ -51,6 +55,29 @@ def actions(found: Sequence[dict[str, Any]], own: Sequence[Sequence[str]]) -> No
     ]
     headings = ("Ref", "R", "Status", "Due", "Milestone", "Leads", "Action")
     out_table(headings, rows, flexible=(4, 5, 6), record=("Action", 0))
+
+
+def actions_whole(found: Sequence[dict[str, Any]], own: Sequence[Sequence[str]]) -> None:
+    """Put actions into a list for a file, with all that a line has no room for."""
+    rows = [
+        (
+            each["plan"],
+            each["handle"],
+            each["theme"]["code"],
+            each["theme"]["name"],
+            each["text"],
+            "; ".join(each["committees"]),
+            "; ".join(_held(lead) for lead in each["leads"]),
+            each["milestone"]["text"],
+            each["milestone"]["due"] or "",
+            each["schedule"],
+            each["status"],
+            rating(each["rating"]),
+            "; ".join(map(rating, committees)),
+        )
+        for each, committees in zip(found, own, strict=True)
+    ]
+    out_table(WHOLE, rows)
 
 
 def action(found: dict[str, Any], source: dict[str, Any], scope: Scope, key: str) -> None:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Final
 
 from jatui.commands.archive import refuse_database
+from jatui.commands.tracker import Tracker
 from jatui.domain.errors import Misused, Refused
 from jatui.files import begun, read_bytes, read_text
 from jatui.papers.document import Document, markdown_lines
@@ -65,6 +66,28 @@ def _write_word(document: Document, path: Path, *, replace: bool) -> None:
     with begun(path, replace=replace) as part:
         with part.refusing():
             write_word(document, part.file, book, own=own is not None)
+        part.place()
+
+
+def write_list(
+    headings: Sequence[str],
+    rows: Sequence[Sequence[str]],
+    path: Path,
+    *,
+    tracker: Tracker,
+    spreadsheet: bool,
+    replace: bool,
+) -> None:
+    """Write a list as CSV or as a spreadsheet; raises Refused, with nothing written, where a file stands there."""
+    from jatui.papers.lists import write_csv, write_xlsx
+
+    refuse_database(path, tracker.store.path)
+    with begun(path, replace=replace) as part:
+        with part.refusing():
+            if spreadsheet:
+                write_xlsx(headings, rows, part.file, tracker.read.state()[0])
+            else:
+                write_csv(headings, rows, part.file)
         part.place()
 
 

@@ -16,10 +16,15 @@ _MARKUP = re.compile(
 _NUMBERED = re.compile(r"^(\d+)([.)])(?=\s)")
 
 
+def acts(text: str) -> bool:
+    """Tell whether a spreadsheet program may take a cell for a formula."""
+    return text.lstrip(" ").startswith(_FORMULA)
+
+
 def csv_cell(text: str) -> str:
     """Return a text as a cell that no spreadsheet program takes for a formula: an apostrophe stands before such a one."""
     shown = clean_lines(text)
-    return f"'{shown}" if shown.lstrip(" ").startswith(_FORMULA) else shown
+    return f"'{shown}" if acts(shown) else shown
 
 
 def csv_text(rows: Iterable[Sequence[str]]) -> str:
