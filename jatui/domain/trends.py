@@ -209,7 +209,7 @@ def age(
     expected = None
     if frequency in FREQUENCIES:
         after = months_on(data, FREQUENCIES[frequency])
-        expected = after + timedelta(lag or 0) if after and (date.max - after).days > (lag or 0) else None
+        expected = after + timedelta(lag or 0) if after and (date.max - after).days >= (lag or 0) else None
     late = expected is not None and expected < today
     newer = f"; newer data were due {short_day(expected)}" if late and expected else ""
     return Age(f"data of {short_day(data)}, {ahead}{said}{newer}", days, expected, late)
@@ -284,4 +284,4 @@ def _next_end(points: Sequence[Point], frequency: str | None) -> date | None:
     months = max(1, round(step / 30.44))
     if abs(step - months * 30.44) <= 3:
         return months_on(ends[-1], months)
-    return ends[-1] + timedelta(step) if (date.max - ends[-1]).days > step else None
+    return ends[-1] + timedelta(step) if (date.max - ends[-1]).days >= step else None
