@@ -64,7 +64,8 @@ def find_finding(read: Reader, scope: Scope, key: str) -> Finding:
     everywhere = replace(scope, plan=None, slug=ALL)
     looked_at = _found(read, places, None, lambda kind: bare.startswith(kind))
     known = list(_ruled(read, places, everywhere, looked_at))
-    same = [each for each in known if wanted in (fold(each.key), fold(f"{each.plan} {each.key}"))]
+    same = [each for each in known if key in (each.key, f"{each.plan} {each.key}")]
+    same = same or [each for each in known if wanted in (fold(each.key), fold(f"{each.plan} {each.key}"))]
     here = [each for each in same if scope.plan is None or scope.slug == each.plan] or same
     if len(here) == 1:
         return here[0]

@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 import datetime as dt
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, given, settings
 
 from jatui.commands.tracker import Tracker
 from jatui.domain.errors import Ambiguous, NotFound
-from jatui.domain.findings import KINDS, Finding
+from jatui.domain.findings import GRADES, KINDS, Finding
 from jatui.store import Store
 from jatui.store.findings import find_finding, findings
 from jatui.store.shapes import NAMING_PAPERS, SHAPES
 from tests.conftest import DAY, Records, small_action, small_plan
+from tests.snapshot.generated import plans
+from tests.store.test_exchange import loaded
 
 OTHER = "other"
 
@@ -339,6 +343,21 @@ def test_a_paper_that_is_written_here_has_a_checklist_and_no_gaps(odd: Tracker) 
         writer.change("paper", 1, file=None)
     kinds = {each.kind for each in found_in(odd).values()}
     assert not {"unanswered", "clearance"} & kinds and {"self-clearance", "key decision"} <= kinds
+
+
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(plans())
+def test_whatever_a_plan_holds_each_finding_has_a_key_by_which_it_is_found_again(records: Records) -> None:
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        loaded(Path(folder) / "plan.sqlite3", records) as store,
+    ):
+        everywhere = store.read.scope("all", DAY)
+        found = findings(store.read, everywhere)
+        assert len({each.key for each in found}) == len(found)
+        for each in found:
+            assert find_finding(store.read, everywhere, each.key) == each
+            assert each.grade in GRADES and each.as_json()["key"] == each.key
 
 
 def test_every_kind_that_names_its_paper_keeps_it_in_the_snapshot_of_its_plan() -> None:
