@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 
 import click
 
-from jatui.cli.complete import complete_lead, complete_ref, complete_words
+from jatui.cli.complete import complete_lead, complete_paper, complete_ref, complete_words
 from jatui.cli.context import AS_JSON, Session, session
 from jatui.cli.output import out_json, out_lines, out_whole, say
 from jatui.cli.verbs import REPORT_VERBS, Verbs
@@ -157,3 +157,25 @@ def plan(given: Session, /, as_json: bool, **out: Any) -> None:
     from jatui.commands.pages import plan_page
 
     put_out(given, plan_page(given.tracker), as_json=as_json, **out)
+
+
+@click.command("cover")
+@click.argument("paper", shell_complete=complete_paper, help="A paper on a form, as `jatui papers` shows it.")
+@click.option(
+    "--progress", "with_progress", is_flag=True, help="Let the progress report for its meeting follow."
+)
+@written_out
+@AS_JSON
+@session
+def cover(given: Session, /, paper: str, with_progress: bool, as_json: bool, **out: Any) -> None:
+    """Write a report in the council's form: head, recommendations, contacts, implications and clearances.
+
+    What the form asks and the report does not say yet is marked so, and counted.
+    """
+    from jatui.commands.cover import cover as written
+
+    found, lacking = written(given.tracker, paper, with_progress=with_progress)
+    put_out(given, found, as_json=as_json, **out)
+    if lacking.missing:
+        things = count(len(lacking.missing), "thing is", "things are")
+        say(f"{things} missing; `jatui report checklist --paper {lacking.paper}` tells which.")

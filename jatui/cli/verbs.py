@@ -234,6 +234,7 @@ REPORT_VERBS: Sections = {
         "action": Written("report", "action"),
         "officer": Written("report", "officer"),
         "plan": Written("report", "plan"),
+        "cover": Written("report", "cover"),
         "officers": Written("report", "officers"),
         "checklist": Written("papers", "checklist"),
     }

@@ -82,6 +82,7 @@ FORMS = {
     "report action": ("E.1", "F.6", "E.3 --format html"),
     "report officer": ("askham", "'AD Highways' --json"),
     "report plan": ("", "--format html"),
+    "report cover": ("progress", "progress --format html"),
     "report officers": ("--for next", "--for 2022-01-27 --lead cox"),
     "history": ("", "E.1", "--changes", "--limit 2", "E.3 --changes"),
     "snapshot diff": ("1", "5 now", "3 9 --format markdown"),
