@@ -11,13 +11,16 @@ from typing import Any, TypeVar, get_args, get_type_hints
 import click
 
 from jatui.cli.complete import (
+    complete_commitment,
     complete_committee,
     complete_filter,
     complete_form,
     complete_indicator,
     complete_lead,
     complete_paper,
+    complete_plan,
     complete_ref,
+    complete_theme,
     complete_view,
     complete_words,
 )
@@ -33,6 +36,10 @@ C = TypeVar("C", bound=Command)
 _COMPLETE = {
     "ref": complete_ref,
     "action": complete_ref,
+    "to_plan": complete_plan,
+    "commitment number": complete_commitment,
+    "indicator number": complete_indicator,
+    "theme theme": complete_theme,
     "committee": complete_committee,
     "view": complete_view,
     "form": complete_form,
@@ -43,7 +50,7 @@ _COMPLETE = {
     "only": complete_filter,
     **dict.fromkeys(("lead", "leaver", "successor", "post", "officer", "owner"), complete_lead),
 }
-"""What the shell offers for a field, by the field's name."""
+"""What the shell offers for a field, by the field's name, or by the group of its verb and its name."""
 
 
 class Day(click.ParamType[dt.date]):
@@ -68,7 +75,7 @@ def make_verb(kind: type[C], run: Callable[[Session, C, bool], None] | None = No
     """Return the click command that runs a declared command; `run` is how, where it wants no open database."""
     hints = get_type_hints(kind)
     parameters: list[click.Parameter] = [
-        _parameter(each, hints[each.name])
+        _parameter(each, hints[each.name], kind.name.split()[0])
         for each in dataclasses.fields(kind)
         if each.name not in kind.hidden
     ]
@@ -105,8 +112,8 @@ def report(given: Session, command: Command, as_json: bool) -> None:
     say(sentence(changes.sentence) + (f" (Revision {changes.revision}; {back}.)" if changes.revision else ""))
 
 
-def _parameter(field: dataclasses.Field[Any], hint: Any) -> click.Parameter:
-    """Return a field as an argument or an option."""
+def _parameter(field: dataclasses.Field[Any], hint: Any, group: str) -> click.Parameter:
+    """Return a field of a verb of a group as an argument or an option."""
     wanted = next((kind for kind in get_args(hint) if kind is not type(None)), hint)
     explanation: str = field.metadata["help"]
     choices: tuple[str, ...] = field.metadata.get("choices", ())
@@ -116,8 +123,7 @@ def _parameter(field: dataclasses.Field[Any], hint: Any) -> click.Parameter:
         kind: Any = (
             click.Path() if field.name in ("file", "folder") else Day() if wanted is dt.date else wanted
         )
-        numbered = complete_indicator if field.name == "number" and wanted is str else None
-        complete = numbered or _COMPLETE.get(field.name)
+        complete = _COMPLETE.get(f"{group} {field.name}", _COMPLETE.get(field.name))
         return click.Argument(
             [field.name],
             type=kind,

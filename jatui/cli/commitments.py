@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from jatui.cli import show as shown
+from jatui.cli.complete import complete_commitment, complete_theme
 from jatui.cli.context import AS_JSON, Session, as_file, session
 from jatui.cli.output import line, out, out_fact, out_head, out_json, out_table, say, wrapped
 from jatui.cli.verbs import COMMITMENT_VERBS, Verbs
@@ -31,7 +32,7 @@ def commitment() -> None:
 @click.option("--unanswered", is_flag=True, help="Only those that no action is linked to.")
 @click.option("--answered", is_flag=True, help="Only those that an action is linked to, and not done yet.")
 @click.option("--done", is_flag=True, help="Only those of which every answering action is complete.")
-@click.option("--theme", metavar="CODE", help="Only those of one theme.")
+@click.option("--theme", metavar="CODE", shell_complete=complete_theme, help="Only those of one theme.")
 @click.option("--by-theme", is_flag=True, help="Count them by theme instead.")
 @AS_JSON
 @as_file
@@ -137,7 +138,11 @@ def _total(found: Sequence[Coverage]) -> str:
 
 
 @click.command("show")
-@click.argument("number", help="The commitment's number, as `jatui commitments` shows it.")
+@click.argument(
+    "number",
+    shell_complete=complete_commitment,
+    help="The commitment's number, as `jatui commitments` shows it.",
+)
 @click.option("--source", is_flag=True, help="With the paper, file and line of each link too.")
 @AS_JSON
 @session

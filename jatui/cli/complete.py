@@ -36,6 +36,21 @@ def complete_committee(ctx: click.Context, param: click.Parameter, incomplete: s
     return _offer(_rows(ctx, "COMMITTEES"), incomplete)
 
 
+def complete_commitment(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
+    """Offer the commitments whose number begins so."""
+    return _offer(_rows(ctx, "COMMITMENTS"), incomplete)
+
+
+def complete_theme(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
+    """Offer the themes whose code begins so."""
+    return _offer(_rows(ctx, "THEMES"), incomplete)
+
+
+def complete_plan(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
+    """Offer the plans whose short name begins so."""
+    return _offer(_rows(ctx, "PLANS"), incomplete)
+
+
 def complete_indicator(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
     """Offer the indicators whose number begins so."""
     return _offer(_rows(ctx, "INDICATORS"), incomplete)

@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 import click
 
 from jatui.cli.complete import complete_words
 from jatui.cli.context import AS_JSON, Session, session
-from jatui.cli.output import line, out, out_head, out_json, out_table, say, wrapped
+from jatui.cli.output import line, out, out_head, out_json, say, wrapped
 from jatui.domain.days import told_day
 from jatui.domain.errors import Misused
 from jatui.domain.match import fold
-from jatui.domain.words import count
+from jatui.domain.words import NO_PAPER, count
 from jatui.store.statements import KINDS
 
 if TYPE_CHECKING:
-    from jatui.store.statements import Stated
+    from jatui.store.sources import Source
+    from jatui.store.statements import Stated, Sum
 
 
 @click.command("statements")
@@ -45,14 +47,22 @@ def statements(given: Session, kind: str | None, as_json: bool) -> None:
         if place:
             out()
         out_head("Statement", str(each.number), place + 1, len(found))
-        plan = f"{each.plan}  " if scope.plan is None else ""
-        theme = f"  {each.theme} {each.theme_name}" if each.theme else ""
-        source = f"  ({each.source.told})" if each.source else ""
-        out(line(f"{each.number}  {plan}{each.kind}{theme}{source}"))
-        out(wrapped(each.text, "  "))
-        for told in _besides(each):
-            out(wrapped(told, "  "))
+        told = (each.plan if scope.plan is None else "", each.kind, _theme(each))
+        _print(each.number, told, each.source, each.text)
+        for besides in _besides(each):
+            out(wrapped(besides, "  "))
     say(f"{count(len(found), 'statement')}.")
+
+
+def _print(number: int, told: Sequence[str], source: Source | None, text: str) -> None:
+    """Print what a paper says under a line that tells what it is and where it is read."""
+    parts = [str(number), *filter(None, told), f"({source.told if source else NO_PAPER})"]
+    out(wrapped("  ".join(map(line, parts)), "    ", ""))
+    out(wrapped(text, "  "))
+
+
+def _theme(each: Stated | Sum) -> str:
+    return f"{each.theme} {each.theme_name}" if each.theme else ""
 
 
 def _besides(each: Stated) -> list[str]:
@@ -83,33 +93,13 @@ def amounts(given: Session, as_json: bool) -> None:
     if as_json:
         out_json([each.as_json() for each in found])
         return
-    several = scope.plan is None
-    rows = [
-        (
-            str(each.number),
-            *((each.plan,) if several else ()),
-            each.printed,
-            f"£{each.pounds:,}".rjust(12),
-            each.sense or "",
-            each.theme or "",
-            each.about or "",
-            " ".join(str(part) for part in (each.source.file, each.source.line) if part)
-            if each.source
-            else "",
-            each.text,
-        )
-        for each in found
-    ]
-    heads = (
-        "No",
-        *(("Plan",) if several else ()),
-        "Printed",
-        "Pounds",
-        "Sense",
-        "Theme",
-        "About",
-        "Source",
-        "Text",
-    )
-    out_table(heads, rows, flexible=(len(heads) - 3, len(heads) - 2, len(heads) - 1), record=("Amount", 0))
+    for place, each in enumerate(found):
+        if place:
+            out()
+        out_head("Amount", str(each.number), place + 1, len(found))
+        plan = each.plan if scope.plan is None else ""
+        pounds = f"£{each.pounds:,}"
+        printed = each.printed if each.printed == pounds else f"{each.printed} ({pounds})"
+        told = (plan, printed, each.sense or "", each.about or "", _theme(each))
+        _print(each.number, told, each.source, each.text)
     say(f"{count(len(found), 'amount')}.")

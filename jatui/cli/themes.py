@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from jatui.cli.complete import complete_theme
 from jatui.cli.context import AS_JSON, Session, session
 from jatui.cli.output import line, out, out_fact, out_head, out_json, wrapped
 from jatui.cli.verbs import THEME_VERBS, Verbs
@@ -24,7 +25,12 @@ def theme() -> None:
 
 
 @click.command("show")
-@click.argument("code", required=False, help="The theme's code; every theme of the plan without it.")
+@click.argument(
+    "code",
+    required=False,
+    shell_complete=complete_theme,
+    help="The theme's code; every theme of the plan without it.",
+)
 @click.option("--source", is_flag=True, help="With the paper, file and line of each alignment too.")
 @AS_JSON
 @session

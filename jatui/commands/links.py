@@ -28,10 +28,15 @@ MOST_NAMED = 12
 
 
 def commitments_named(read: Reader, scope: Scope, given: str) -> list[int]:
-    """Return the commitments of a number, one in each plan that has it; raises NotFound with those near it."""
+    """Return the commitments of a number, one in each plan that has it; raises NotFound with those near it.
+
+    Behind its plan, as in `other/1.1`, a number is of that plan alone.
+    """
     known = numbered(read, scope.plan)
     wanted = fold(given)
-    found = [(row, number) for row, _, number in known if fold(number) == wanted]
+    found = [
+        (row, number) for row, slug, number in known if wanted in (fold(number), fold(f"{slug}/{number}"))
+    ]
     just_so = [row for row, number in found if number == given.strip()]
     if found:
         return just_so or [row for row, _ in found]
@@ -199,8 +204,16 @@ def _named(link: Linked) -> str:
 
 
 def themes_named(read: Reader, scope: Scope, given: str) -> list[KnownTheme]:
-    """Return the themes of a code, one in each plan that has it; raises NotFound with those there are and whose it is."""
-    found = [each for each in known_themes(read, scope) if fold(each.code) == fold(given)]
+    """Return the themes of a code, one in each plan that has it; raises NotFound with those there are and whose it is.
+
+    Behind its plan, as in `other/E`, a code is of that plan alone.
+    """
+    wanted = fold(given)
+    found = [
+        each
+        for each in known_themes(read, scope)
+        if wanted in (fold(each.code), fold(f"{each.plan}/{each.code}"))
+    ]
     if not found:
         raise NotFound(
             f"There is no theme {quoted(given)!r} in {scope.name}; {_elsewhere(read, scope, given)}."

@@ -24,6 +24,10 @@ THEMES = (
     "JOIN plan p ON p.id = t.plan_id WHERE :plan IS NULL OR p.id = :plan ORDER BY p.position, t.position"
 )
 COMMITTEES = "SELECT code, coalesce(name, '') FROM committee ORDER BY code"
+COMMITMENTS = (
+    "SELECT CASE WHEN :plan IS NULL THEN p.slug || '/' ELSE '' END || c.number, c.text FROM commitment c "
+    "JOIN plan p ON p.id = c.plan_id WHERE :plan IS NULL OR p.id = :plan ORDER BY p.position, c.position LIMIT 2000"
+)
 INDICATORS = (
     "SELECT number, coalesce(name, '') FROM indicator WHERE :plan IS NULL OR plan_id = :plan "
     "ORDER BY plan_id, position LIMIT 2000"

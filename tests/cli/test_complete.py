@@ -115,3 +115,21 @@ def test_indicators_and_sets_are_offered(tmp_path: Path) -> None:
     assert len(offered) == 29 and "NI 186" in offered
     assert complete(database, ["--plan", "all", "indicators", "--set", "s"]) == ["Strategic"]
     assert complete(database, ["--plan", "all", "indicators", "--scale", "o"]) == ["operational"]
+
+
+def test_commitments_themes_and_plans_are_offered(tmp_path: Path) -> None:
+    database = tmp_path / "plan.sqlite3"
+    words = ["--database", str(database), "init"]
+    subprocess.run([sys.executable, "-m", "jatui", *words], check=True, capture_output=True)
+    framework = ["--plan", "strategic-framework"]
+    assert complete(database, [*framework, "commitment", "show", "4."]) == [
+        f"4.{place}" for place in range(1, 7)
+    ]
+    assert complete(database, [*framework, "commitment", "link", "5.5"]) == ["5.5"]
+    assert complete(database, ["commitment", "link", "2.2.1", "E.1"]) == ["E.1"]
+    assert complete(database, ["theme", "align", "c"]) == ["C", "CE"]
+    assert complete(database, ["theme", "align", "C", "1", "--to-plan", "str"]) == ["strategic-framework"]
+    assert complete(database, ["--plan", "all", "theme", "show", "peer"]) == ["peer-challenge/PC"]
+    assert complete(database, ["--plan", "all", "commitments", "--theme", "peer"]) == ["peer-challenge/PC"]
+    assert "peer-challenge/1" in complete(database, ["--plan", "all", "commitment", "show", "peer"])
+    assert "NI 186" in complete(database, ["--plan", "partnerships-2010", "indicator", "measure", "NI"])

@@ -175,6 +175,15 @@ def test_where_all_plans_are_looked_at_the_plan_is_asked_for(joined: Tracker) ->
         replace(joined, plan="other").run(LinkCommitment(number="1.2", action="E.2"))
 
 
+def test_a_number_or_a_code_behind_its_plan_is_of_that_plan(joined: Tracker) -> None:
+    everything = replace(joined, plan="all")
+    said = everything.run(LinkCommitment(number="other/1.1", action="E.2"))
+    assert said.sentence == "E.2 of small answers 1.1 of other (possible)"
+    assert find_theme(everything.read, everything.scope(), "SMALL/e").name == "Environment"
+    with pytest.raises(NotFound, match="There is no theme 'other/E' in All plans"):
+        find_theme(everything.read, everything.scope(), "other/E")
+
+
 def test_a_theme_has_none_or_some_in_another_plan_but_not_both(joined: Tracker) -> None:
     joined.run(AlignTheme(theme="E", to_theme="1", to_plan="other"))
     with pytest.raises(Refused, match="That is said of E already"):
