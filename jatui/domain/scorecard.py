@@ -87,6 +87,8 @@ class Entry(NamedTuple):
             "value": self.text,
             "read": None if value is None or value.number is None else plain(value.number),
             "unit": value.unit if value else None,
+            "arrow": value.way if value else None,
+            "notes": list(value.notes) if value else [],
             "unread": list(value.unread) if value else [],
             "target": self.target_text,
             "rating": self.rating,
@@ -126,11 +128,6 @@ class Standing:
     note: str | None
     paper: str | None
     line: int | None
-
-    @property
-    def shown(self) -> str:
-        """The name, or the number where it has none."""
-        return self.name or self.number
 
     @cached_property
     def latest(self) -> Entry | None:

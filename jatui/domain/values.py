@@ -66,8 +66,6 @@ _NOTES: Final = (
     "approximately", "about", "circa", "c", "ca", "around", "roughly", "forecast", "projected", "to date", "ytd",
     "year to date", "outturn", "actual", "cumulative",
 )  # fmt: skip
-_APPROXIMATE: Final = frozenset(("estimate", "estimated", "est", "e", "approx", "approximately", "about", "circa", "c", "ca",
-                                 "around", "roughly"))  # fmt: skip
 _NO_RESULT: Final = frozenset(("forecast", "projected"))
 _NOUNS: Final = (
     r"(?:(?:working|calendar|clear|bed) )?days?|weeks?|months?|years?|hours?|hrs?|minutes?|mins?|seconds?|secs?|"
@@ -141,11 +139,6 @@ class Value:
         if self.kind != "number" or self.bound or any(note in _NO_RESULT for note in self.notes):
             return None
         return self.number
-
-    @property
-    def approximate(self) -> bool:
-        """Whether it says itself that it is only near."""
-        return any(note in _APPROXIMATE for note in self.notes)
 
     @property
     def measure(self) -> str:

@@ -156,6 +156,13 @@ def test_the_table_tells_each_in_a_word_and_plain_in_sentences(plans: Shell) -> 
     )
 
 
+def test_what_stands_beside_a_figure_is_told(plans: Shell) -> None:
+    measure(plans)
+    assert plans("indicator", "measure", "NI 197", "48% ↑ (provisional)", "--period", "2010/11").code == 0
+    latest = plans("indicator", "show", "NI 197", "--json").json["latest"]
+    assert (latest["read"], latest["arrow"], latest["notes"]) == ("48", "up", ["provisional"])
+
+
 def test_a_value_that_begins_with_a_minus_is_a_value(plans: Shell) -> None:
     measure(plans)
     assert (

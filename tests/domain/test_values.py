@@ -207,7 +207,7 @@ def test_the_unit_of_the_indicator_is_that_of_a_bare_figure() -> None:
 
 def test_a_forecast_of_somebodys_is_no_result() -> None:
     assert read_value("47% (forecast)").exact is None
-    assert read_value("est 47%").exact == 47 and read_value("est 47%").approximate
+    assert read_value("est 47%").exact == 47 and read_value("est 47%").notes == ("est",)
 
 
 @pytest.mark.parametrize(
