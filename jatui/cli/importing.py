@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import inspect
 import sys
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -16,6 +17,7 @@ from jatui.cli.output import cut, line, out, out_json, say, wrapped
 from jatui.commands.importing import (
     PIPED,
     ImportPaper,
+    NoPlan,
     Prepared,
     import_new,
     prepare,
@@ -23,6 +25,7 @@ from jatui.commands.importing import (
     read_piped,
 )
 from jatui.domain.errors import Refused
+from jatui.domain.importing.found import Found
 from jatui.domain.importing.gathering import GONE
 from jatui.domain.words import count, sentence
 
@@ -91,10 +94,17 @@ def import_paper(
         repeated=repeated,
         paper=_piped() if file == "-" else read_file(file),
     )
-    if given.path.exists():
-        _import_into(given, wish, yes=yes, dry_run=dry_run, as_json=as_json)
-    else:
-        _import_new(given, wish, yes=yes, dry_run=dry_run, as_json=as_json)
+    run = _import_into if given.path.exists() else _import_new
+    try:
+        run(given, wish, yes=yes, dry_run=dry_run, as_json=as_json)
+    except NoPlan as problem:
+        if as_json:
+            out_json({**_paper(problem.found, problem.tally), "done": str(problem)})
+        else:
+            _show_tables(problem.found)
+            _show_kept(problem.found)
+            say(_tally(problem.found, problem.tally))
+        raise
 
 
 def _piped() -> Any:
@@ -166,29 +176,31 @@ def _show(found: Prepared) -> None:
     from jatui.papers.difference import as_text
 
     document = found.found.document
-    _show_tables(found)
+    _show_tables(found.found)
     if found.remembered:
         out(line(f"As said with the last import of these headings: {', '.join(found.remembered)}"))
     for note in [*document.notes, *found.outcome.notes]:
         out(wrapped(line(f"! {note}"), "  ", ""))
     for text in as_text(found.outcome.told):
         out(line(text))
-    for kept in found.found.kept:
-        out(
-            cut(
-                f"not placed, {kept.part + ', ' if kept.part else ''}{document.unit} {kept.number:,}: {kept.text} ({kept.why})"
-            )
-        )
-    say(_tally(found))
+    _show_kept(found.found)
+    say(_tally(found.found, found.tally))
     say(sentence(found.sentence))
 
 
-def _show_tables(found: Prepared) -> None:
+def _show_kept(found: Found) -> None:
+    """Print what was placed nowhere, with where it stands and why."""
+    for kept in found.kept:
+        where = f"{kept.part + ', ' if kept.part else ''}{found.document.unit} {kept.number:,}"
+        out(cut(f"not placed, {where}: {kept.text} ({kept.why})"))
+
+
+def _show_tables(found: Found) -> None:
     """Print each table with its caption, and once for the same headings what each column is taken for."""
     told: set[object] = set()
-    for number, table in enumerate(found.found.tables, 1):
+    for number, table in enumerate(found.tables, 1):
         where = f"{table.part}, " if table.part else ""
-        head = f"Table {number} ({where}{found.found.document.unit} {table.number:,})"
+        head = f"Table {number} ({where}{found.document.unit} {table.number:,})"
         if table.shape is None or not table.shape.is_plan:
             out(line(f"{head}: no plan; {', '.join(table.headings[:8])}"))
             continue
@@ -201,11 +213,10 @@ def _show_tables(found: Prepared) -> None:
                     out(line(f"    {heading} -> {part or 'fact (its heading is not known)'}"))
 
 
-def _tally(found: Prepared) -> str:
+def _tally(found: Found, numbers: Mapping[str, int]) -> str:
     """Return how many characters the paper has, and what became of them."""
-    numbers = found.tally
     return (
-        f"{found.found.document.name} has {numbers['characters']:,} characters: {numbers['placed']:,} placed, "
+        f"{found.document.name} has {numbers['characters']:,} characters: {numbers['placed']:,} placed, "
         f"{numbers['headings']:,} headings of columns, {numbers['marks']:,} signs that draw tables or say how words look, "
         f"{numbers['unplaced']:,} placed nowhere and shown, {numbers['blank']:,} blanks. All are accounted for."
     )
@@ -218,23 +229,11 @@ def _tell(found: Prepared, revision: int | None, words: str, as_json: bool) -> N
         return
     out_json(
         {
-            "file": found.found.document.name,
+            **_paper(found.found, found.tally),
             "digest": found.digest,
             "plan": found.wish.slug,
             "new_plan": found.is_new,
             "day": found.wish.day.isoformat() if found.wish.day else None,
-            "tables": [
-                {
-                    "number": number,
-                    "at": table.number,
-                    "part": table.part or None,
-                    "caption": table.caption,
-                    "headings": [*table.headings],
-                    "holds": [*table.shape.parts] if table.shape else None,
-                    "actions": table.actions,
-                }
-                for number, table in enumerate(found.found.tables, 1)
-            ],
             "remembered": found.remembered,
             "notes": [*found.found.document.notes, *found.outcome.notes],
             "differences": [
@@ -250,12 +249,32 @@ def _tell(found: Prepared, revision: int | None, words: str, as_json: bool) -> N
             ],
             "gone": found.outcome.gone,
             "same": found.outcome.same,
-            "unplaced": [
-                {"at": each.number, "part": each.part or None, "text": each.text, "why": each.why}
-                for each in found.found.kept
-            ],
-            "characters": found.tally,
             "revision": revision,
             "done": words,
         }
     )
+
+
+def _paper(found: Found, tally: Mapping[str, int]) -> dict[str, Any]:
+    """Return what a paper has, as `--json` prints it: its tables, what was placed nowhere, and its characters."""
+    return {
+        "file": found.document.name,
+        "tables": [
+            {
+                "number": number,
+                "at": table.number,
+                "part": table.part or None,
+                "caption": table.caption,
+                "headings": [*table.headings],
+                "holds": [*table.shape.parts] if table.shape else None,
+                "rows": table.rows,
+                "actions": table.actions,
+            }
+            for number, table in enumerate(found.tables, 1)
+        ],
+        "unplaced": [
+            {"at": each.number, "part": each.part or None, "text": each.text, "why": each.why}
+            for each in found.kept
+        ],
+        "characters": tally,
+    }

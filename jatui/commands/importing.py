@@ -32,6 +32,14 @@ PIPED = "piped text"
 """What a paper is called that comes from another program."""
 
 
+class NoPlan(Refused):
+    """A paper has no row of a plan; what it has all the same is to be shown, with its characters accounted for."""
+
+    def __init__(self, sentence: str, found: Found, tally: dict[str, int]) -> None:
+        super().__init__(sentence)
+        self.found, self.tally = found, tally
+
+
 class Read(NamedTuple):
     """A paper that was read: its blocks, and the digest of its bytes."""
 
@@ -169,7 +177,7 @@ def prepare(tracker: Tracker, wish: ImportPaper) -> Prepared:
         found = find(document, maps, wish.tables)
         _refuse_unknown_tables(found, wish.tables)
         tally = found.tally()
-        _refuse_empty(found)
+        _refuse_empty(found, tally)
         title = title_of(document)
         slug, name, plan = _plan_of(read, wish, title, tracker.plan)
         standing = Standing.of(slug, read.records())
@@ -194,8 +202,8 @@ def _refuse_unknown_tables(found: Found, tables: Sequence[int] | None) -> None:
             )
 
 
-def _refuse_empty(found: Found) -> None:
-    """Raise Refused where a paper has no row of a plan, with what was found."""
+def _refuse_empty(found: Found, tally: dict[str, int]) -> None:
+    """Raise NoPlan where a paper has no row of a plan, with what was found."""
     if found.items:
         return
     name = found.document.name
@@ -205,15 +213,15 @@ def _refuse_empty(found: Found) -> None:
         )
     seen = [each for each in found.tables if each.headings]
     if not seen:
-        raise Refused(
-            f"{name} has no table, only {count(len(found.kept), 'line')} of prose. Nothing was stored."
-        )
+        prose = count(len(found.kept), "line")
+        raise NoPlan(f"{name} has no table, only {prose} of prose. Nothing was stored.", found, tally)
     heads = "; ".join(", ".join(repr(head[:40]) for head in each.headings[:8]) for each in seen[:3])
-    raise Refused(
-        f"{name} has {count(len(seen), 'table')}, none with a column that says what is to be done; "
+    sentence = (
+        f"{name} has {count(len(seen), 'table')}, none with rows under a heading that says what is to be done; "
         f"{'its' if len(seen) == 1 else 'their'} first cells are {heads}. "
         'Say which column it is, as in --map "Heading=action". Nothing was stored.'
     )
+    raise NoPlan(sentence, found, tally)
 
 
 def _plan_of(read: Reader, wish: ImportPaper, title: str, given: str | None) -> tuple[str, str, int | None]:
