@@ -182,7 +182,8 @@ def _show(found: Prepared) -> None:
     for note in [*document.notes, *found.outcome.notes]:
         out(wrapped(line(f"! {note}"), "  ", ""))
     for text in as_text(found.outcome.told):
-        out(line(text))
+        told = text.lstrip()
+        out(text[: len(text) - len(told)] + line(told))
     _show_kept(found.found)
     say(_tally(found.found, found.tally))
     say(sentence(found.sentence))

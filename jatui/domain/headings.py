@@ -59,7 +59,8 @@ _PLANNED: Final[dict[Part, str]] = {
     "tasks; initiative; what we will do; what will we do; what; deliverable; deliverables; project; agreed action; "
     "agreed actions; proposed action; proposed actions; planned action; planned actions; action to be taken; "
     "actions to be taken; management action; action activity; action title; action and milestone; improvement action; "
-    "action plan; council response; response to recommendation; detailed action; specific action",
+    "action plan; management response; officer response; service response; agreed response; council response; "
+    " response to recommendation; detailed action; specific action",
     "milestone": "milestone; milestones; original milestone; current milestone; due; due date; due by; target; target date; "
     "original date; deadline; completion date; timescale; timescales; end date; delivery date; by when; time scale; "
     "time scales; timeframe; time frame; timeframes; timeline; timelines; timing; when; target completion; "

@@ -22,6 +22,7 @@ from jatui.domain.importing.items import (
     texts_of,
 )
 from jatui.domain.importing.shape import Shape, find_shape, shape_of
+from jatui.domain.importing.themes import is_label
 from jatui.domain.words import count
 
 LONGEST_CAPTION: Final = 200
@@ -155,6 +156,7 @@ class _Finder:
         first = grid.rows[0].number
         if headed is None:
             if self._goes_on(grid):
+                self._title_between_rows(first)
                 self.end()
                 assert self.shape is not None
                 self._rows(grid.rows, self.shape, self.found.tables[-1], grid.part, broken=True)
@@ -162,7 +164,15 @@ class _Finder:
             self.end()
             self._keep_table(grid, first, None, "a table whose headings are not known")
             return
-        place, shape = headed
+        place, ends, shape = headed
+        ref = shape.place("ref")
+        below = grid.rows[ends + 1 :]
+        if (
+            ref is not None
+            and below
+            and not any(row.cells[ref : ref + 1] and row.cells[ref].text for row in below)
+        ):
+            shape = shape.without("ref")
         if not shape.is_plan:
             self.end()
             self._keep_table(grid, first, shape, "a table that says of no action what is to be done")
@@ -178,9 +188,10 @@ class _Finder:
             self.last = None
         for row in grid.rows[:place]:
             self._above(row, table)
-        self.found.headings += letters(texts_of(grid.rows[place].cells))
+        for row in grid.rows[place : ends + 1]:
+            self.found.headings += letters(texts_of(row.cells))
         self.shape = shape
-        self._rows(grid.rows[place + 1 :], shape, table, grid.part, broken=same)
+        self._rows(below, shape, table, grid.part, broken=same)
 
     def _is_same(self, shape: Shape) -> bool:
         """Tell whether a table with the headings of the one before only goes on with it: nothing but a page lies between."""
@@ -223,7 +234,9 @@ class _Finder:
         """Take the caption of a table from above it: marked as a heading, called a table, or short and next to it."""
         chosen = None
         above = [
-            each for each in self.waiting if not each.is_furniture and each.part == table.part and each.text
+            each
+            for each in self.waiting
+            if each.part == table.part and each.text and not each.is_furniture and not is_label(each.text)
         ]
         if above:
             nearest = above[-1]
@@ -240,6 +253,15 @@ class _Finder:
             self.title = table.caption = chosen.text
             self.found.titles.append((chosen.number, chosen.text))
         self.end()
+
+    def _title_between_rows(self, first: int) -> None:
+        """Take the one short line between two stretches of a table as the title of what follows."""
+        between = [each for each in self.waiting if not each.is_furniture and each.text]
+        if len(between) == 1 and self._is_near(between[0], first) and self._is_chosen():
+            self.waiting.remove(between[0])
+            self.title = between[0].text
+            self.found.titles.append((between[0].number, between[0].text))
+            self.last = None
 
     def _is_chosen(self) -> bool:
         """Tell whether the table that was found last is to be read."""

@@ -82,6 +82,10 @@ def _judge_status(found: Progress, text: str, levels: Mapping[str, str]) -> None
     judgement = judge(text, "status")
     if named and found.rating is None:
         found.rating = named
+    if judgement and judgement.rating in levels.values() and judgement.taken and found.rating is None:
+        found.rating = judgement.rating
+        if judgement.sentence:
+            found.notes.append(judgement.sentence)
     if judgement and judgement.status and judgement.taken:
         found.status = judgement.status
         if judgement.sentence:

@@ -7,7 +7,7 @@ from typing import Final, NamedTuple, get_args
 
 from jatui.domain.errors import Misused
 from jatui.domain.headings import LONGEST, Part, part_of
-from jatui.domain.importing.blocks import GridRow
+from jatui.domain.importing.blocks import Cell, GridRow
 from jatui.domain.match import fold, nearest
 
 HEADINGS_WITHIN: Final = 30
@@ -27,6 +27,10 @@ class Shape(NamedTuple):
     def place(self, part: Part) -> int | None:
         """Return the column of a part, if there is one."""
         return self.parts.index(part) if part in self.parts else None
+
+    def without(self, part: Part) -> Shape:
+        """Return the shape with nothing known of the column of a part."""
+        return Shape(tuple(None if each == part else each for each in self.parts), self.headings)
 
     @property
     def is_plan(self) -> bool:
@@ -50,13 +54,37 @@ def parse_maps(given: Iterable[str]) -> dict[str, Part]:
     return found
 
 
-def find_shape(rows: Sequence[GridRow], maps: Mapping[str, Part]) -> tuple[int, Shape] | None:
-    """Return where the headings of a table stand and what they mean; None where no row is one of headings."""
+def find_shape(rows: Sequence[GridRow], maps: Mapping[str, Part]) -> tuple[int, int, Shape] | None:
+    """Return the first and the last row of a table's headings and what they mean; None where no row is one of headings.
+
+    Headings stand on two rows where those that go over both are merged.
+    """
     for place, row in enumerate(rows[:HEADINGS_WITHIN]):
+        below = rows[place + 1] if place + 1 < len(rows) else None
+        if below is not None and _is_second(row, below, maps):
+            shape = shape_of(GridRow(row.number, tuple(map(_lower, row.cells, below.cells))), maps)
+            if shape is not None:
+                return place, place + 1, shape
         shape = shape_of(row, maps)
         if shape is not None:
-            return place, shape
+            return place, place, shape
     return None
+
+
+def _is_second(row: GridRow, below: GridRow, maps: Mapping[str, Part]) -> bool:
+    """Tell whether a row is the second one of headings: merged with the first but for headings of its own."""
+    if len(row.cells) != len(below.cells):
+        return False
+    pairs = [*zip(row.cells, below.cells, strict=True)]
+    merged = [cell.again and bool(cell.text) and cell.text == above.text for above, cell in pairs]
+    own = [cell.text for cell in below.cells if cell.text and not cell.again]
+    known = [text for text in own if (maps.get(fold(text)) or part_of(text)) is not None]
+    return any(merged) and bool(known) and len(known) * 2 >= len(own)
+
+
+def _lower(above: Cell, below: Cell) -> Cell:
+    """Return the heading of a column from the two rows of headings."""
+    return Cell(below.text or above.text)
 
 
 def shape_of(row: GridRow, maps: Mapping[str, Part]) -> Shape | None:

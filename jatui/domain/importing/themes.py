@@ -21,8 +21,8 @@ _CODED: Final = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _TAIL: Final = re.compile(
-    r"\s*[,:;–—-]?\s*\(?(?:year\s+(?:\d+|one|two|three|four)\s+)?(?:(?:key|priority|agreed|proposed|draft)\s+)?"
-    r"(?:actions?|action plan|delivery plan|continued|cont(?:'?d|\.)?)\)?\s*$",
+    r"(?:\s*[,:;–—(]\s*|\s+-\s+|\s+(?=year\s))(?:year\s+(?:\d+|one|two|three|four)\s+)?"
+    r"(?:(?:key|priority|agreed|proposed|draft)\s+)?(?:actions?|action plan|delivery plan|continued|cont(?:'?d|\.)?)\)?\s*$",
     re.IGNORECASE,
 )
 
@@ -43,6 +43,11 @@ def code_of_ref(ref: str) -> str | None:
         return found[1]
     found = _NUMBERED.match(bare)
     return found[1] if found else None
+
+
+def is_label(text: str) -> bool:
+    """Tell whether a line is only the number of a table or an appendix, and names nothing."""
+    return bool(_LABEL.fullmatch(" ".join(text.split()).strip("*_# ")))
 
 
 def name_of(caption: str) -> tuple[str | None, str]:

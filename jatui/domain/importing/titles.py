@@ -15,6 +15,11 @@ _DATED: Final = re.compile(
     re.IGNORECASE,
 )
 _WEEKDAY: Final = re.compile(r"^(?:mon|tues|wednes|thurs|fri|satur|sun)day,?\s+", re.IGNORECASE)
+_LABEL: Final = re.compile(
+    r"(?:appendix|annex|agenda item|item|enclosure|attachment|page|table|schedule)\s*(?:no\.?\s*)?[\dA-Z]{0,3}[.:]?|"
+    r"public|draft|restricted",
+    re.IGNORECASE,
+)
 _WITHIN: Final = 60
 """Lines of a paper among which its day is looked for."""
 
@@ -26,7 +31,12 @@ def title_of(document: Document) -> str:
     first = [each for each in document.blocks[:_WITHIN] if isinstance(each, Prose) and each.text]
     for each in [*(prose for prose in first if prose.heading), *first]:
         title = " ".join(each.text.split()).strip("#*_ ")
-        if title and len(title) <= LONGEST_TITLE and any(map(str.isalpha, title)):
+        if (
+            title
+            and len(title) <= LONGEST_TITLE
+            and any(map(str.isalpha, title))
+            and not _LABEL.fullmatch(title)
+        ):
             return title
     return document.name.rpartition(".")[0] or document.name
 

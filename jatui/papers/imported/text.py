@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from jatui.domain.importing.blocks import Cell, Document, Grid, GridRow, Prose, letters
+from jatui.papers.imported.aligned import aligned_table
 
 _TAG: Final = re.compile(
     r"</?(?:p|u|b|i|em|strong|span|br|sup|sub|div|ul|ol|li|s|del|ins|mark|font|small|big)\b[^<>\n]*>",
@@ -57,6 +58,7 @@ class _Lines:
         self.drawn = False
         self.fresh = True
         self.pipes = False
+        self.width = 0
 
     def read(self, text: str) -> None:
         """Read a stretch of text."""
@@ -80,6 +82,10 @@ class _Lines:
             self._piped(line, number)
         elif "\t" in line.strip("\t \f") or (line.startswith("\t") and self._is_under_tabs()):
             return self._tabbed(lines, place, number)
+        elif (aligned := aligned_table(lines, place, number)) is not None:
+            self._close()
+            self.document.blocks.append(Grid(aligned.rows, self.part))
+            return aligned.lines
         elif not self._wraps(line, lines[place + 1] if place + 1 < len(lines) else ""):
             self._close()
             self._prose(line, number)
@@ -108,6 +114,7 @@ class _Lines:
         """End the table that is open."""
         if self.rows:
             self.document.blocks.append(Grid(self.rows, self.part))
+            self.width = max(len(row.cells) for row in self.rows)
         self.rows, self.drawn, self.fresh, self.pipes = [], False, True, False
 
     def _is_rule(self, lines: Sequence[str], place: int) -> bool:
@@ -152,7 +159,7 @@ class _Lines:
         row, taken = _logical(lines, place)
         cells = [self._cell(each) for each in self._split(row)]
         last = self.rows[-1] if self.rows else None
-        width = len(self.rows[0].cells) if self.rows else 0
+        width = max(self.width, len(self.rows[0].cells)) if self.rows else 0
         if last and len(last.cells) < width and len(last.cells) + len(cells) - 1 == width:
             joined = Cell(f"{last.cells[-1].text} {cells[0].text}".strip())
             self.rows[-1] = GridRow(last.number, (*last.cells[:-1], joined, *cells[1:]))
@@ -184,9 +191,11 @@ class _Lines:
             return False
         last = self.rows[-1]
         text = last.cells[-1].text
-        short = len(last.cells) < len(self.rows[0].cells) and "\t" in after.strip()
+        short = len(last.cells) < max(self.width, len(self.rows[0].cells)) and "\t" in after.strip()
         if not (
-            text and len(self.rows) > 1 and (short or _GOES_ON.search(text) or line.lstrip()[:1].islower())
+            text
+            and (len(self.rows) > 1 or self.width)
+            and (short or _GOES_ON.search(text) or line.lstrip()[:1].islower())
         ):
             return False
         joined = Cell(f"{text} {self._cell(line).text}")

@@ -1,0 +1,75 @@
+"""Tables in text whose columns stand under each other, with blanks between them, as the text of a PDF has them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Final, NamedTuple
+
+from jatui.domain.importing.blocks import Cell, GridRow
+from jatui.domain.importing.shape import shape_of
+
+_SEGMENT: Final = re.compile(r"\S+(?: \S+)*")
+_SLACK: Final = 2
+"""By how many characters a cell may begin before its column."""
+
+
+class Aligned(NamedTuple):
+    """A table of aligned columns: its rows, and over how many lines it goes."""
+
+    rows: list[GridRow]
+    lines: int
+
+
+def aligned_table(lines: Sequence[str], place: int, number: int) -> Aligned | None:
+    """Return the table of aligned columns whose headings stand on a line; None where none do.
+
+    A line with nothing in the first column goes on with the row above it, blank lines or not; one whose words go over
+    several columns ends the table.
+    """
+    heads = _segments(lines[place])
+    if len(heads) < 3:
+        return None
+    shape = shape_of(GridRow(number, tuple(Cell(text) for _, text in heads)), {})
+    if shape is None or not shape.is_plan:
+        return None
+    starts = [at for at, _ in heads]
+    rows = [[text for _, text in heads]]
+    numbers = [number]
+    last = place
+    for at in range(place + 1, len(lines)):
+        if not lines[at].strip():
+            continue
+        cells = _cells(lines[at], starts)
+        if cells is None or "\t" in lines[at] or at - last > 2:
+            break
+        last = at
+        if cells[0] or len(rows) == 1:
+            rows.append(cells)
+            numbers.append(number + at - place)
+        else:
+            rows[-1] = [f"{old} {new}".strip() for old, new in zip(rows[-1], cells, strict=True)]
+    if len(rows) == 1:
+        return None
+    found = [GridRow(line, tuple(map(Cell, row))) for line, row in zip(numbers, rows, strict=True)]
+    return Aligned(found, last - place + 1)
+
+
+def _segments(line: str) -> list[tuple[int, str]]:
+    """Return the words of a line that stand together, each with where it begins."""
+    return [(found.start(), found[0]) for found in _SEGMENT.finditer(line.expandtabs().rstrip("\f"))]
+
+
+def _cells(line: str, starts: Sequence[int]) -> list[str] | None:
+    """Return the cells of a line; None where words begin under no column or go far into the next."""
+    cells = [""] * len(starts)
+    segments = _segments(line)
+    for at, text in segments:
+        column = max((place for place, start in enumerate(starts) if start <= at + _SLACK), default=None)
+        if column is None:
+            return None
+        after = starts[column + 1] if column + 1 < len(starts) else None
+        if after is not None and at + len(text) > after + _SLACK:
+            return None
+        cells[column] = f"{cells[column]} {text}".strip()
+    return cells
