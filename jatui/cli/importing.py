@@ -13,7 +13,7 @@ import click
 
 from jatui.cli.build import Day
 from jatui.cli.context import AS_JSON, Session, session
-from jatui.cli.output import cut, line, out, out_json, say, wrapped
+from jatui.cli.output import cut, line, out, out_json, say, tell_progress, wrapped
 from jatui.commands.importing import (
     PIPED,
     ImportPaper,
@@ -116,10 +116,17 @@ def _piped() -> Any:
     return read_piped(data)
 
 
+def _told(share: float) -> bool:
+    """Show on a terminal how far the import is, and go on."""
+    tell_progress(f"Importing ... {share:.0%}")
+    return True
+
+
 def _import_into(given: Session, wish: ImportPaper, *, yes: bool, dry_run: bool, as_json: bool) -> None:
     """Import into a database that is there."""
-    tracker = given.tracker
+    tracker = replace(given.tracker, watch=_told)
     found = prepare(tracker, wish)
+    tell_progress("")
     if not as_json:
         _show(found)
     if not found.outcome.changes:
@@ -127,7 +134,8 @@ def _import_into(given: Session, wish: ImportPaper, *, yes: bool, dry_run: bool,
         return
     if not _agreed(found, wish, yes=yes, dry_run=dry_run, as_json=as_json):
         return
-    changes = tracker.run(replace(wish, seen=found.revision))
+    changes = tracker.run(replace(wish, ready=found))
+    tell_progress("")
     back = f" (Revision {changes.revision}; `jatui undo` takes it back.)"
     _tell(found, changes.revision, sentence(changes.sentence) + back, as_json)
 
@@ -143,13 +151,15 @@ def _import_new(given: Session, wish: ImportPaper, *, yes: bool, dry_run: bool, 
         from pathlib import Path
 
         with Store.create(Path(folder) / "empty.sqlite3") as store:
-            found = prepare(Tracker(store, given.plan or "all", given.day, "import"), wish)
+            found = prepare(Tracker(store, given.plan or "all", given.day, "import", watch=_told), wish)
+    tell_progress("")
     if not as_json:
         _show(found)
     if not _agreed(found, wish, yes=yes, dry_run=dry_run, as_json=as_json):
         return
-    wish = replace(wish, to_plan=wish.to_plan or given.plan)
-    store, done, revision = import_new(given.path, wish, actor=given.actor(), today=given.day)
+    wish = replace(wish, ready=found)
+    store, done, revision = import_new(given.path, wish, actor=given.actor(), today=given.day, wanted=_told)
+    tell_progress("")
     store.close()
     _tell(found, revision, f"{given.path} was made. {sentence(done)}", as_json)
 

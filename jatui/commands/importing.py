@@ -22,11 +22,16 @@ from jatui.domain.importing.blocks import Document
 from jatui.domain.importing.found import Found, find
 from jatui.domain.importing.gathering import GONE, Outcome, Wish
 from jatui.domain.importing.planned import plan_import
-from jatui.domain.importing.shape import parse_maps
+from jatui.domain.importing.shape import first_rows, parse_maps
 from jatui.domain.importing.standing import Standing
 from jatui.domain.importing.titles import day_of, title_of
+from jatui.domain.match import fold
+from jatui.domain.watch import Wanted, part, unwatched
 from jatui.domain.words import count
 from jatui.store import Reader, Store
+
+FOUND, PLANNED = 0.3, 0.6
+"""The shares of the work after which it is known what a paper says, and what that changes."""
 
 PIPED = "piped text"
 """What a paper is called that comes from another program."""
@@ -117,14 +122,14 @@ class ImportPaper(Command):
     gone: str | None = option("As what actions are closed that the paper no longer has.", choices=GONE)
     repeated: bool = option("Take one ref in two tables for two actions, told apart as #1 and #2.", False)
     paper: Read | None = option("Set when it is read.")
-    seen: int | None = option("Set from what was looked at.")
+    ready: Prepared | None = option("Set from what was looked at.")
     headings: list[str] | None = option("Set from the paper.")
 
-    hidden: ClassVar[tuple[str, ...]] = ("maps", "tables", "paper", "seen", "headings")
+    hidden: ClassVar[tuple[str, ...]] = ("maps", "tables", "paper", "ready", "headings")
 
     def values(self) -> dict[str, Any]:
         """Return what the journal records: of the paper its name and digest."""
-        kept = {name: value for name, value in super().values().items() if name not in ("paper", "seen")}
+        kept = {name: value for name, value in super().values().items() if name not in ("paper", "ready")}
         if self.paper is not None:
             kept["digest"] = self.paper.digest
         return kept
@@ -151,11 +156,7 @@ class ImportPaper(Command):
         from jatui.store.backups import back_up_before
 
         wish = self.read()
-        found = prepare(tracker, wish)
-        if self.seen is not None and found.revision != self.seen:
-            raise Stale(
-                "The plan was changed since the difference was shown. Nothing was changed; import it again."
-            )
+        found = self.ready or prepare(tracker, wish)
         if found.outcome.changes and found.revision:
             back_up_before(tracker.store, "import", tracker.watch)
         said = sorted({*(self.maps or ()), *found.remembered})
@@ -174,7 +175,7 @@ def prepare(tracker: Tracker, wish: ImportPaper) -> Prepared:
     document = wish.paper.document
     with tracker.store.moment() as read:
         maps, remembered = _maps(read, wish, document)
-        found = find(document, maps, wish.tables)
+        found = find(document, maps, wish.tables, part(tracker.watch, 0.0, FOUND))
         _refuse_unknown_tables(found, wish.tables)
         tally = found.tally()
         _refuse_empty(found, tally)
@@ -187,7 +188,7 @@ def prepare(tracker: Tracker, wish: ImportPaper) -> Prepared:
                 f"{document.name} is of {short_day(day)}, which has not come yet. Give its day with --date; nothing was stored."
             )
         asked = Wish(slug, name, document.name, title, tracker.today, day, wish.gone, wish.repeated)
-        outcome = plan_import(found, standing, asked)
+        outcome = plan_import(found, standing, asked, part(tracker.watch, FOUND, PLANNED))
         return Prepared(
             found, outcome, asked, maps, remembered, tally, read.last_revision(), plan, wish.paper.digest
         )
@@ -257,28 +258,35 @@ def _plan_of(read: Reader, wish: ImportPaper, title: str, given: str | None) -> 
 
 def _headings(found: Found) -> list[str]:
     """Return every heading of the tables of plans, each once, by which what was said of them is known again."""
-    return sorted({head for table in found.tables for head in table.headings})
+    return sorted({head for table in found.tables for head in table.headings if head})
 
 
 def _maps(read: Reader, wish: ImportPaper, document: Document) -> tuple[dict[str, Part], list[str]]:
     """Return what was said of headings: now, and with the last import of a paper that had just these headings."""
     said = list(wish.maps or ())
     now = parse_maps(said)
-    headings = _headings(find(document, now))
     rows = read.rows("SELECT arguments FROM revision WHERE command = 'import' ORDER BY id DESC LIMIT 500")
+    printed = {fold(text) for row in first_rows(document) for text in row.texts if text}
     for (arguments,) in rows:
         before = json.loads(arguments)
-        if before.get("headings") == headings and before.get("maps"):
+        maps = parse_maps(before.get("maps") or ())
+        if (
+            maps
+            and set(maps) <= printed
+            and _headings(find(document, {**maps, **now})) == before.get("headings")
+        ):
             remembered = [each for each in before["maps"] if not set(parse_maps([each])) & set(now)]
-            return {**parse_maps(remembered), **now}, remembered
+            return {**maps, **now}, remembered
     return now, []
 
 
 def _carry_out(found: Prepared, work: Work) -> str:
     """Carry out what an import changes, where nobody has changed anything meanwhile."""
     if work.writer.head != found.revision:
-        raise Refused("The plan was changed meanwhile. Nothing was changed; import it again.")
-    work.writer.reconcile(found.outcome.changes, found.plan, work.watch)
+        raise Stale(
+            "The plan was changed since the difference was shown. Nothing was changed; import it again."
+        )
+    work.writer.reconcile(found.outcome.changes, found.plan, part(work.watch, PLANNED, 1.0))
     if found.outcome.settled:
         ids = work.read.rows(
             "SELECT a.id FROM action a JOIN plan p ON p.id = a.plan_id "
@@ -289,12 +297,14 @@ def _carry_out(found: Prepared, work: Work) -> str:
     return f"imported {found.found.document.name} into {found.wish.slug}: {found.sentence}"
 
 
-def import_new(path: Path, wish: ImportPaper, *, actor: str, today: dt.date) -> tuple[Store, str, int]:
+def import_new(
+    path: Path, wish: ImportPaper, *, actor: str, today: dt.date, wanted: Wanted = unwatched
+) -> tuple[Store, str, int]:
     """Import a paper into a database that is made for it; leaves none behind where that fails."""
     done: list[tuple[str, int]] = []
 
     def fill(store: Store) -> None:
-        changes = Tracker(store, wish.to_plan or "all", today, actor).run(wish)
+        changes = Tracker(store, "all", today, actor, watch=wanted).run(wish)
         done.append((changes.sentence, changes.revision))
 
     store = Store.filled(path, fill)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Final, Literal
 
 from jatui.domain.match import words
@@ -110,6 +111,9 @@ _PARTS: Final[dict[str, Part]] = {
 LONGEST: Final = 60
 """Characters beyond which words are no heading."""
 
+_MOST_BLANKS: Final = 8
+"""Blanks beyond which words are no heading of a plan."""
+
 _ASIDE: Final = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 _WHERE_NEEDED: Final = re.compile(
     r"\s(?:if|where|when)\s(?:needed|required|applicable|necessary|relevant|changed|different)\W*$",
@@ -133,12 +137,13 @@ def field_of(heading: str) -> Field | None:
     return next((each for each in found if each), None)
 
 
+@lru_cache(maxsize=4096)
 def part_of(heading: str) -> Part | None:
     """Return what a column of a plan holds, or None where its heading is not known.
 
     Two headings in one, as in "Owner / Lead", count where both are of the same.
     """
-    if len(heading) > LONGEST:
+    if len(heading) > LONGEST or heading.count(" ") > _MOST_BLANKS:
         return None
     bare = _ASIDE.sub(" ", heading)
     for each in (heading, bare, _WHERE_NEEDED.sub("", bare), _BEFORE.sub("", bare.strip())):

@@ -23,6 +23,7 @@ from jatui.domain.importing.items import (
 )
 from jatui.domain.importing.shape import Shape, find_shape, shape_of
 from jatui.domain.importing.themes import is_label
+from jatui.domain.watch import LOOK_EVERY, Stopped, Wanted, unwatched
 from jatui.domain.words import count
 
 LONGEST_CAPTION: Final = 200
@@ -73,19 +74,16 @@ class Found:
 
     def placed(self) -> Counter[str]:
         """Return the characters that were placed in actions and themes."""
-        total = Counter[str]()
+        words = [text for item in self.items for text in item.words()]
+        words += [text for _, text in self.titles]
+        copied = Counter[str]()
         for item in self.items:
-            total += item.counted()
-        for _, text in self.titles:
-            total += letters(text)
-        return total
+            copied.update(item.copied)
+        return letters("".join(words)) - copied
 
     def unplaced(self) -> Counter[str]:
         """Return the characters of what was placed nowhere."""
-        total = Counter[str]()
-        for each in self.kept:
-            total += letters(each.text)
-        return total
+        return letters("".join(each.text for each in self.kept))
 
     def tally(self) -> dict[str, int]:
         """Return how many characters the paper has and what became of them; raises Refused where some are lost."""
@@ -111,12 +109,17 @@ class Found:
         }
 
 
-def find(document: Document, maps: Mapping[str, Part], only: Sequence[int] | None = None) -> Found:
+def find(
+    document: Document,
+    maps: Mapping[str, Part],
+    only: Sequence[int] | None = None,
+    wanted: Wanted = unwatched,
+) -> Found:
     """Return what a paper says; `maps` is what a person says of headings, folded.
 
     Where `only` some tables are read, by their numbers from 1, the rows of the others are placed nowhere.
     """
-    reader = _Finder(document, maps, only)
+    reader = _Finder(document, maps, only, wanted)
     for block in document.blocks:
         if isinstance(block, Grid):
             reader.grid(block)
@@ -129,8 +132,13 @@ def find(document: Document, maps: Mapping[str, Part], only: Sequence[int] | Non
 class _Finder:
     """Goes through a paper with the table and the item that were last."""
 
-    def __init__(self, document: Document, maps: Mapping[str, Part], only: Sequence[int] | None) -> None:
+    def __init__(
+        self, document: Document, maps: Mapping[str, Part], only: Sequence[int] | None, wanted: Wanted
+    ) -> None:
         self.found = Found(document)
+        self.wanted = wanted
+        self.read = 0
+        self.total = sum(len(block.rows) for block in document.blocks if isinstance(block, Grid))
         self.only = only
         self.maps = maps
         self.waiting: list[Prose] = []
@@ -287,6 +295,7 @@ class _Finder:
     def _rows(self, rows: list[GridRow], shape: Shape, table: Table, part: str, *, broken: bool) -> None:
         """Read the rows of a plan's table."""
         for row in rows:
+            self._look()
             if is_blank(row):
                 continue
             table.rows += 1
@@ -316,6 +325,12 @@ class _Finder:
             else:
                 self._begin(row, shape, table, part)
             broken = False
+
+    def _look(self) -> None:
+        """Tell how far the reading is; raises Stopped where it is no longer wanted."""
+        self.read += 1
+        if self.read % LOOK_EVERY == 0 and not self.wanted(min(1.0, self.read / self.total)):
+            raise Stopped
 
     def _share(self, item: Item, row: GridRow, shape: Shape, place: int) -> None:
         """Put a further recommendation to an action that answers several."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -40,12 +40,11 @@ class Item:
         """The ref as printed, on one line."""
         return " ".join(self.cells.get("ref", "").split())
 
-    def counted(self) -> Counter[str]:
-        """Return how many of each character the item holds that stand in it alone."""
-        found = letters("".join(self.cells.values()))
-        found += letters("".join(self.recommendations))
-        found += letters("".join(text for _, _, text in self.said))
-        return found - self.copied
+    def words(self) -> Iterator[str]:
+        """Yield every text that the item holds."""
+        yield from self.cells.values()
+        yield from self.recommendations
+        yield from (text for _, _, text in self.said)
 
 
 def fill(item: Item, row: GridRow, shape: Shape) -> None:

@@ -20,13 +20,14 @@ from jatui.domain.milestones import Reading, read
 from jatui.domain.records import Action
 from jatui.domain.refs import ref_key
 from jatui.domain.stages import record_of
+from jatui.domain.watch import Wanted, unwatched, watched
 
 
-def plan_import(found: Found, standing: Standing, wish: Wish) -> Outcome:
+def plan_import(found: Found, standing: Standing, wish: Wish, wanted: Wanted = unwatched) -> Outcome:
     """Return what importing a paper changes; raises Refused where two of its tables have one ref."""
     if not wish.repeated:
         _refuse_twice(found.items)
-    return _Planner(found, standing, wish).outcome
+    return _Planner(found, standing, wish, wanted).outcome
 
 
 def _refuse_twice(items: Sequence[Item]) -> None:
@@ -47,8 +48,9 @@ def _refuse_twice(items: Sequence[Item]) -> None:
 class _Planner(Gathering):
     """Goes through the rows of a paper and gathers what they change."""
 
-    def __init__(self, found: Found, standing: Standing, wish: Wish) -> None:
+    def __init__(self, found: Found, standing: Standing, wish: Wish, wanted: Wanted) -> None:
         super().__init__(found, standing, wish)
+        self.wanted = wanted
         plan = standing.plan
         self.day = plan.get("day") if plan else wish.day
         if plan is None:
@@ -127,9 +129,8 @@ class _Planner(Gathering):
         self.matched = {action["handle"] for action in matched if action is not None}
         named = handles(self.found.items, matched, self.standing)
         self.known_committees = {each["code"] for each in self.standing.of_kind("committee")}
-        for item, theme, action, (ref, handle) in zip(
-            self.found.items, self.themes, matched, named, strict=True
-        ):
+        rows = zip(self.found.items, self.themes, matched, named, strict=True)
+        for item, theme, action, (ref, handle) in watched(rows, len(matched), self.wanted):
             fields = (
                 self._new(item, theme, ref, handle) if action is None else self._changed(item, theme, action)
             )

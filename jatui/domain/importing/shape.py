@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final, NamedTuple, get_args
 
 from jatui.domain.errors import Misused
 from jatui.domain.headings import LONGEST, Part, part_of
-from jatui.domain.importing.blocks import Cell, GridRow
+from jatui.domain.importing.blocks import Cell, Document, Grid, GridRow
 from jatui.domain.match import fold, nearest
 
 HEADINGS_WITHIN: Final = 30
@@ -52,6 +52,13 @@ def parse_maps(given: Iterable[str]) -> dict[str, Part]:
             raise Misused(f"--map: {part.strip()!r} is none of {', '.join(PARTS)}.{perhaps}")
         found[fold(heading)] = PARTS[PARTS.index(word)]
     return found
+
+
+def first_rows(document: Document) -> Iterator[GridRow]:
+    """Yield the rows of a paper's tables among which headings are looked for."""
+    for block in document.blocks:
+        if isinstance(block, Grid):
+            yield from block.rows[:HEADINGS_WITHIN]
 
 
 def find_shape(rows: Sequence[GridRow], maps: Mapping[str, Part]) -> tuple[int, int, Shape] | None:
