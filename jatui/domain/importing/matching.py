@@ -21,11 +21,13 @@ def match(items: Sequence[Item], standing: Standing) -> list[Values | None]:
         if not item.refless:
             by_ref.setdefault(ref_key(item.ref), []).append(place)
     known = standing.by_ref()
+    taken: set[int] = set()
     for key, places in by_ref.items():
-        _pair(places, known.get(key, []), items, found, every=True)
+        _pair(places, known.get(key, []), items, found, taken, every=True)
     refless = [place for place, item in enumerate(items) if item.refless]
     if refless:
-        _pair(refless, standing.of_kind("action"), items, found, every=False)
+        open_ones = [action for action in standing.of_kind("action") if id(action) not in taken]
+        _pair(refless, open_ones, items, found, taken, every=False)
     return found
 
 
@@ -34,10 +36,14 @@ def _pair(
     actions: Sequence[Values],
     items: Sequence[Item],
     found: list[Values | None],
+    taken: set[int],
     *,
     every: bool,
 ) -> None:
-    """Pair items with actions: those of the same words first, then the likest; `every` pairs unlike ones too."""
+    """Pair items with actions: those of the same words first, then the likest; `every` pairs unlike ones too.
+
+    `taken` gathers the actions that are paired, by their identity.
+    """
     left = list(actions)
     open_ones: list[int] = []
     by_words: dict[tuple[str, ...], list[Values]] = {}
@@ -47,12 +53,13 @@ def _pair(
         same = by_words.get(tuple(items[place].cells.get("action", "").split()))
         if same:
             found[place] = same.pop(0)
+            taken.add(id(found[place]))
         else:
             open_ones.append(place)
-    taken = {id(action) for action in found if action is not None}
     left = [action for action in left if id(action) not in taken]
     if every and len(open_ones) == len(left) == 1:
         found[open_ones[0]] = left[0]
+        taken.add(id(left[0]))
         return
     scored = sorted(
         (
@@ -68,6 +75,7 @@ def _pair(
         if found[open_ones[at]] is None and other not in used and (every or -score >= ALIKE):
             found[open_ones[at]] = left[other]
             used.add(other)
+            taken.add(id(left[other]))
 
 
 def _alike(one: str, other: str) -> float:

@@ -140,6 +140,7 @@ class _Reader:
         self.gone = 0
         self.stops = 0
         self.deleted: list[str] = []
+        self.shown: list[str] = []
         self.into: list[str] | None = None
         self.number = 0
 
@@ -166,7 +167,7 @@ class _Reader:
             self.into = self.deleted if self.gone or local == "delText" else self._words()
         elif local in ("tab", "br", "cr", "noBreakHyphen", "ptab") and self.paragraphs and not self.stops:
             self._words().append({"tab": "\t", "ptab": "\t", "noBreakHyphen": "\u2011"}.get(local, "\n"))
-            self.document.count("\u2011" if local == "noBreakHyphen" else " ")
+            self.shown.append("\u2011" if local == "noBreakHyphen" else " ")
         elif local == "pStyle" and self.paragraphs:
             self.paragraphs[-1].heading = bool(_HEADING.search(attributes.get("val", "")))
         else:
@@ -197,7 +198,7 @@ class _Reader:
         """Keep words, and count them where they stand."""
         if self.into is not None and not self.skipped:
             self.into.append(text)
-            self.document.count(text)
+            self.shown.append(text)
 
     def _words(self) -> list[str]:
         """Return the words of the paragraph that is open; words outside one are a paragraph of their own."""
@@ -272,6 +273,7 @@ class _Reader:
 
     def finish(self) -> None:
         """End what is still open, and keep what was deleted apart."""
+        self.document.count("".join(self.shown))
         while self.paragraphs:
             self._end_paragraph(self.paragraphs.pop())
         deleted = " ".join("".join(self.deleted).split())
