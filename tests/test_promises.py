@@ -74,11 +74,6 @@ KEYLESS = {
     "theme unalign": "ties plans to each other, by codes that are read elsewhere",
     "accept": "is done to one of several that wait, by its number in `jatui inbox`",
     "calendar": "is about a file for another program, and the screen shows none",
-    **dict.fromkeys(
-        ("indicator add", "indicator change", "indicator correct", "indicator remove"),
-        "is done from a paper, in the terminal",
-    ),
-    "indicator measure": "is copied from a paper, in the terminal",
     "indicator read": "is about a file, and the screen shows none",
     **dict.fromkeys(
         (f"indicator set {what}" for what in ("propose", "put", "take", "approve")),

@@ -115,6 +115,9 @@ _OUTCOMES = {
 }
 """What makes an action part of each outcome, said of an update of this triage."""
 
+_NAMED = "CASE WHEN :plan IS NULL THEN p.slug || '/' ELSE '' END || a.handle"
+"""An action by its handle, with its plan where all plans are looked at."""
+
 _MOVED = """
     SELECT v.action_id FROM move v WHERE v.day >= (SELECT min(day) FROM "update" WHERE review = :review)
     AND v.action_id IN (SELECT action_id FROM "update" WHERE review = :review)
@@ -142,7 +145,8 @@ def outcome(read: Reader, scope: Scope, review: date) -> Outcome:
             name: tuple(
                 handle
                 for (handle,) in read.rows(
-                    f"SELECT a.handle FROM action a WHERE a.{_PLANS} AND a.id IN ({ids}) ORDER BY {ORDER}",
+                    f"SELECT {_NAMED} FROM action a JOIN plan p ON p.id = a.plan_id "
+                    f"WHERE a.{_PLANS} AND a.id IN ({ids}) ORDER BY {ORDER}",
                     asked,
                 )
             )

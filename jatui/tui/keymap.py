@@ -55,12 +55,12 @@ FILES, PROGRAM = "Archive", "Program"
 TRIAGE, MEETING = "Triage", "In a meeting"
 PAST = "What changed, and the past"
 BOTH = "plan triage"
-EVERY = "plan triage officers changed history archive differences merge commitments desk"
+EVERY = "plan triage officers changed history archive differences merge commitments desk scorecard"
 LISTS = "changed history differences commitments desk"
-PANED = f"plan {LISTS} archive merge"
+PANED = f"plan {LISTS} archive merge scorecard"
 OFFICERS = "Officers"
 JOINED = "Every paper"
-SIFTED = "commitments desk"
+SIFTED = "commitments desk scorecard"
 
 KEYS: tuple[Key, ...] = (
     Key("r", "rate('red')", "red", "Rate the action red and write why.", RATE, command="update", rank=1, on=BOTH),
@@ -136,6 +136,20 @@ KEYS: tuple[Key, ...] = (
         JOINED, "&"),
     Key("exclamation_mark", "desk", "desk", "See what in the papers and the data does not agree, is lacking or misleads.",
         JOINED, "!"),
+    Key("percent_sign", "scorecard", "scorecard", "See what is measured: values, targets, ratings, where they go, and a plot.",
+        JOINED, "%"),
+    Key("enter", "whole", "open all", "Give the plot and the words of the indicator all the room, or the list its own again.",
+        JOINED, rank=1, on="scorecard"),
+    Key("o", "form('indicator measure')", "measure", "Record what was measured of the indicator: a value, or a rating.", JOINED,
+        command="indicator measure", rank=2, on="scorecard"),
+    Key("", "form('indicator correct')", "correct value", "Correct a value that was recorded, with a reason.", JOINED,
+        command="indicator correct", on="scorecard"),
+    Key("", "form('indicator remove')", "remove value", "Remove a value that was recorded, with a reason.", JOINED,
+        command="indicator remove", on="scorecard"),
+    Key("", "form('indicator change')", "change indicator", "Change an indicator: its name, target, tolerance, polarity.",
+        JOINED, command="indicator change", on="scorecard"),
+    Key("", "form('indicator add')", "add indicator", "Add an indicator to the plan.", JOINED, command="indicator add",
+        on="scorecard"),
     Key("left,h", "choose(-1)", "part before", "Show the part before: all, or those of one state.", JOINED, "←", on=SIFTED),
     Key("right,l", "choose(1)", "next part", "Show the next part: all, or those of one state.", JOINED, "→", rank=3, on=SIFTED),
     Key("e", "form('commitment link')", "link action", "Link an action, of this plan or another, to the commitment.", JOINED,
@@ -174,7 +188,7 @@ KEYS: tuple[Key, ...] = (
         on="history"),
     Key("enter", "to_action", "to action", "Go to the action's card in the plan.", PAST, rank=1, palette=False, on=LISTS),
     Key("y", "copy_list", "copy all", "Copy what changed as Markdown, or the revision with what it changed.", PAST, rank=5,
-        on=LISTS),
+        on=f"{LISTS} scorecard"),
     Key("1", "pane('themes')", "themes", "Go to the themes.", MOVE),
     Key("2", "pane('actions')", "actions", "Go to the actions.", MOVE),
     Key("3", "pane('officers')", "officers", "Go to the officers, posts and bodies.", MOVE),
@@ -194,9 +208,9 @@ KEYS: tuple[Key, ...] = (
     Key("Z", "enlarge", "large calendar", "Put the calendar before everything else, or back.", CALENDAR),
     Key("Y", "other_year", "other year", "Begin the calendar's year in May or in April.", CALENDAR),
     Key("u", "undo", "undo", "Take back the last thing that was done; tomorrow too.", BACK, command="undo", rank=4,
-        on="plan triage officers archive commitments desk"),
+        on="plan triage officers archive commitments desk scorecard"),
     Key("ctrl+r", "redo", "redo", "Do again what was taken back.", BACK, "^r", command="redo", rank=10,
-        on="plan triage officers archive commitments desk"),
+        on="plan triage officers archive commitments desk scorecard"),
     Key("x", "archive", "archive", "See what is kept: editions, snapshots, backups; write, verify, compare, open them.",
         FILES, rank=6),
     Key("enter", "open_file", "open file", "Browse what is under the cursor; on the first line, write the plan as it stands.",

@@ -16,7 +16,7 @@ from jatui.store.scope import Scope
 from jatui.tui.view import PARTS, View
 from jatui.tui.widgets.text import Piece, pieces
 
-ELSEWHERE: Final = (("commitment", ""), ("indicator", ""))
+ELSEWHERE: Final = (("commitment", "{commitments}"), ("indicator", "{scorecard}"))
 """What a plan may have besides actions, and the key that leads there."""
 
 OWN: Final = (*PARTS, "ref")

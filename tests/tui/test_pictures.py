@@ -13,6 +13,7 @@ from textual.widgets import TextArea
 from jatui.commands.actions import Update
 from jatui.commands.archive import Export, Init, initialise
 from jatui.commands.editions import Publish, WriteSlip
+from jatui.commands.indicators import ChangeIndicator, Measure
 from jatui.commands.milestones import Correct, Move
 from jatui.commands.officers import HoldPost
 from jatui.commands.tracker import Tracker
@@ -228,3 +229,26 @@ async def test_the_difference_between_an_edition_and_now(opened: Opener, kept: T
     async with opened((120, 40), tracker=kept) as eyes:
         await eyes.press("x", "down", "down", "equals_sign", "down")
         eyes.check_picture("difference-120x40")
+
+
+async def test_the_scorecard(opened: Opener, tmp_path: Path) -> None:
+    store, _ = initialise(tmp_path / "four" / "plan.sqlite3", Init(), actor="test", today=DAY)
+    tracker = Tracker(store, "partnerships-2010", DAY, "Ann Able")
+    tracker.run(
+        ChangeIndicator(
+            number="NI 186", polarity="lower", target="5.5 tonnes", tolerance="10%", frequency="yearly"
+        )
+    )
+    for year, value, rating in (
+        ("2015/16", "7.1 tonnes", "red"),
+        ("2016/17", "6.9 tonnes", "red"),
+        ("2017/18", "6.2 tonnes", "amber"),
+        ("2018/19", "6.4 tonnes", "red"),
+        ("2019/20", "5.8 tonnes", "amber"),
+        ("2020/21", "5.1 tonnes", None),
+    ):
+        tracker.run(Measure(number="NI 186", period=year, value=value, rating=rating))
+    async with opened((120, 40), tracker=tracker) as eyes:
+        await eyes.press("percent_sign", "end", "up", "up", "up", "up")
+        eyes.check_picture("scorecard-120x40")
+    store.close()

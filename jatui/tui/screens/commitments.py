@@ -195,7 +195,7 @@ class CommitmentsScreen(SiftedScreen):
         begin = {"number": each.number}
         if link is not None and name == "commitment unlink":
             begin |= {"action": link.handle, "to_plan": link.plan, "kind": link.kind}
-        self.fill(name, "links", begin)
+        self.fill(name, "links", begin, plan=each.plan)
 
     def action_copy_list(self) -> None:
         """Copy what is shown as Markdown."""

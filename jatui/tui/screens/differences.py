@@ -131,6 +131,8 @@ class DifferencesScreen(ListingScreen):
         values = (found.after or found.before or {}) if found else {}
         handle = values.get("handle") or values.get("action")
         scope = self.tracker.scope()
+        if handle and scope.plan is None and "plan" in values:
+            handle = f"{values['plan']}/{handle}"
         return self.try_to(self.tracker.read.find_ref, handle, scope.plan)[:1] if handle else []
 
     def why_not(self, action: str) -> str | None:

@@ -72,9 +72,10 @@ class FormScreen(ModalScreen[Done | None]):
         self.saving = False
 
     def _fields(self) -> Iterator[tuple[dataclasses.Field[Any], type]]:
-        """Yield the fields to ask for, each with its type."""
+        """Yield the fields to ask for, each with its type: first what stands first on the command line."""
         hints = get_type_hints(self._kind)
-        for each in dataclasses.fields(self._kind):
+        fields = sorted(dataclasses.fields(self._kind), key=lambda each: not each.metadata.get("argument"))
+        for each in fields:
             if each.name not in self._known and each.name not in self._kind.hidden:
                 yield (
                     each,
@@ -179,11 +180,22 @@ class FormScreen(ModalScreen[Done | None]):
             if kind is bool:
                 values[each.name] = self.query_one(f"#field-{each.name}", Checkbox).value
             elif text := self.query_one(f"#field-{each.name}", Input).value.strip():
-                values[each.name] = parse_day(text, self._asked.tracker.today) if kind is date else text
+                values[each.name] = self._typed(each.name, text, kind)
             elif each.default is dataclasses.MISSING:
                 self.query_one(f"#field-{each.name}").focus()
                 raise Problem(f"{each.name.capitalize()} is needed. {each.metadata['help']}")
         return self._kind(**values)
+
+    def _typed(self, name: str, text: str, kind: type) -> object:
+        """Return what is typed as what the field holds; raises a Problem where it is no such thing."""
+        if kind is date:
+            return parse_day(text, self._asked.tracker.today)
+        if kind is not int:
+            return text
+        try:
+            return int(text)
+        except ValueError:
+            raise Problem(f"{name.capitalize()} is a number; {text[:40]!r} is none.") from None
 
     def _finish(self, command: Command, outcome: Outcome) -> None:
         self.saving = False

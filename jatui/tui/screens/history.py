@@ -64,7 +64,8 @@ class HistoryScreen(ListingScreen):
             last = read.last_revision()
             if action is None:
                 return range(last, 0, -1), "everything", last
-            return revisions_of(read, action), read.handle(action), last
+            called = read.names([action], self.tracker.scope().plan)
+            return revisions_of(read, action), called[0][1], last
 
         self.ask(revisions, lambda found: self._show(*found))
 

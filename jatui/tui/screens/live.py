@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -22,6 +23,7 @@ from jatui.tui.widgets.bars import KeyLine, StatusLine
 
 if TYPE_CHECKING:
     from jatui.tui.app import Jatui, Outcome
+    from jatui.tui.forms import Form
     from jatui.tui.long import Telling
 
 T = TypeVar("T")
@@ -116,14 +118,22 @@ class LiveScreen(Screen[None]):
             self.say(reason, "$warning")
         return reason is not None
 
-    def fill(self, name: str, module: str, begin: Mapping[str, str]) -> None:
-        """Open the form of a command, of a module of commands, with what is known in it; what comes of it is said here."""
-        from jatui.tui.asked import Asked
+    def fill(self, name: str, module: str, begin: Mapping[str, str], plan: str | None = None) -> None:
+        """Open the form of a command, of a module of commands, with what is known in it; what comes of it is said here.
+
+        It is done in the `plan` that is named, else in what is looked at: numbers count by plan.
+        """
         from jatui.tui.forms import Form
+
+        self.fill_form(name, Form(module, begin=lambda asked: dict(begin)), plan)
+
+    def fill_form(self, name: str, form: Form, plan: str | None = None) -> None:
+        """Open a form of one's own of a command, as `fill` does."""
+        from jatui.tui.asked import Asked
         from jatui.tui.screens.form import FormScreen
 
-        form = Form(module, begin=lambda asked: dict(begin))
-        screen = FormScreen(name, form, Asked(self.tracker), self.seen)
+        tracker = replace(self.tracker, plan=plan) if plan else self.tracker
+        screen = FormScreen(name, form, Asked(tracker), self.seen)
         self.app.push_screen(screen, lambda done: self.done(*done) if done else None)
 
     def run_command(self, command: Command) -> None:

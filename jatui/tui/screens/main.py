@@ -24,7 +24,7 @@ from jatui.tui.keymap import bindings
 from jatui.tui.long import STILL
 from jatui.tui.panes.actions import ActionsPane
 from jatui.tui.panes.calendar import CalendarPane
-from jatui.tui.panes.card import CardPane
+from jatui.tui.panes.card import CardPane, called
 from jatui.tui.panes.facets import FacetPane
 from jatui.tui.screens.ways import WaysScreen
 from jatui.tui.view import View
@@ -213,11 +213,13 @@ class MainScreen(WaysScreen):
             self.say(self.why_not("copy") or "The action is gone.", "$warning")
             return
         self.app.copy_to_clipboard(self.copied(found))
-        self.say(f"Copied {found['handle']} with its wording and standing. {self.app.copied}".rstrip())
+        self.say(
+            f"Copied {called(found, self.view.scope)} with its wording and standing. {self.app.copied}".rstrip()
+        )
 
     def copied(self, action: Mapping[str, Any]) -> str:
         """Return what is copied of an action."""
-        return paragraph(action)
+        return paragraph({**action, "handle": called(action, self.view.scope)})
 
     def unseen(self, text: str) -> str:
         """Return a text as it may be seen where the plan is."""

@@ -69,6 +69,12 @@ class WaysScreen(FindingScreen):
             for screen in self.try_to(lambda: [MeetingScreen(sitting, tracker, at)]):
                 self.app.push_screen(screen)
 
+    def action_scorecard(self) -> None:
+        """See what is measured."""
+        from jatui.tui.screens.scorecard import ScorecardScreen
+
+        self.app.push_screen(ScorecardScreen(self.tracker, self._go_to_card))
+
     def action_choose_plan(self) -> None:
         """Ask which plan is to be looked at, and change to it."""
         from jatui.tui.screens.plans import PlansScreen

@@ -84,7 +84,8 @@ class Agenda:
                     )
                 )
                 line.append((fit(found.handle, _REF), here or "strong"))
-                line.append((fit(found.text, max(0, width - _DAY - _REF - 4)), here))
+                said = f"{found.plan}: {found.text}" if self.shown.plans else found.text
+                line.append((fit(said, max(0, width - _DAY - _REF - 4)), here))
             made.append(line)
         return made[:height]
 
