@@ -42,8 +42,7 @@ def show(given: Session, key: str, as_json: bool) -> None:
     out(f"  {found.grade}: {found.title}")
     for name, place in (("Stands in", found.source), ("Against", found.against)):
         if place:
-            day = f" of {short_day(place.day)}" if place.day else ""
-            out(wrapped(f"{name} {place.title}{day}: {place.told}", "    ", "  "))
+            out(wrapped(f"{name} {place.told}", "    ", "  "))
     out(line(f"  {_ruling(found) or 'Open: nobody has ruled on it'}"))
 
 

@@ -9,6 +9,7 @@ from datetime import date
 from typing import Any, Final, Literal
 
 from jatui.domain.match import fold, says
+from jatui.domain.sources import Source
 from jatui.domain.text import clean
 
 Ruling = Literal["accepted", "corrected", "left"]
@@ -57,32 +58,6 @@ LONGEST_CITED: Final = 160
 """Characters of a text that a finding cites."""
 MOST_LISTED: Final = 12
 """Names that a finding lists."""
-
-
-@dataclass(frozen=True, slots=True)
-class Source:
-    """Where something stands: the paper, its day and file, and the line there."""
-
-    paper: str
-    title: str
-    day: date | None = None
-    file: str | None = None
-    line: int | None = None
-
-    @property
-    def told(self) -> str:
-        """The place in words: the file, or the paper where there is none, and the line."""
-        return f"{self.file or self.paper}{f', line {self.line}' if self.line else ''}"
-
-    def as_json(self) -> dict[str, Any]:
-        """Return the place as `check --findings --json` prints it."""
-        return {
-            "paper": self.paper,
-            "title": self.title,
-            "day": self.day.isoformat() if self.day else None,
-            "file": self.file,
-            "line": self.line,
-        }
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,8 +114,8 @@ class Finding:
         """Where it stands, in words; empty where no paper says it."""
         first, other = self.source, self.against
         if first and other and other.line and (first.paper, first.file) == (other.paper, other.file):
-            return f"{first.told} against line {other.line}"
-        return " against ".join(each.told for each in (first, other) if each)
+            return f"{first.place} against line {other.line}"
+        return " against ".join(each.place for each in (first, other) if each)
 
     def as_json(self) -> dict[str, Any]:
         """Return the finding as `check --findings --json` prints it."""

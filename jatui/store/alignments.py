@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import Any, NamedTuple
 
 from jatui.domain.links import NO_THEME
+from jatui.domain.sources import Source
 from jatui.store.reader import Reader
 from jatui.store.scope import Scope
-from jatui.store.sources import PAPER, Source, source
+from jatui.store.sources import PAPER, source
 
 _THEMES = f"""
     SELECT t.id, p.slug, t.code, t.name, t.caption,

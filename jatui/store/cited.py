@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
-from jatui.domain.findings import Source
+from jatui.domain.sources import Source
 from jatui.store.reader import Reader
-from jatui.store.values import day_or_none
 
 _OF_PLANS = ("theme", "commitment", "statement", "indicator", "indicator_set", "amount", "finding")
 _NAMED = f"""
@@ -34,7 +33,7 @@ class Sources:
     def at(self, paper: int | None, line: int | None = None) -> Source | None:
         """Return a place in a paper, or None where no paper is named."""
         known = self.papers.get(paper) if paper is not None else None
-        return replace(known, line=line) if known else None
+        return known._replace(line=line) if known else None
 
     def of(self, plan: int) -> Source | None:
         """Return the paper that a plan is printed in, at large."""
@@ -48,7 +47,7 @@ class Sources:
 def sources(read: Reader) -> Sources:
     """Return the papers and plans of the database as places."""
     papers = {
-        row: Source(slug, title, day_or_none(day), file)
+        row: Source(slug, title, day, file)
         for row, slug, title, day, file in read.rows("SELECT id, slug, title, day, file FROM paper")
     }
     plans = read.rows("SELECT id, slug, paper_id FROM plan ORDER BY position, slug")

@@ -9,9 +9,10 @@ from typing import Any, NamedTuple
 
 from jatui.domain.links import ANSWERING, DONE, SURENESS, UNANSWERED, state_of
 from jatui.domain.schedule import schedule
+from jatui.domain.sources import Source
 from jatui.store.reader import Reader
 from jatui.store.scope import Scope
-from jatui.store.sources import PAPER, Source, source
+from jatui.store.sources import PAPER, source
 from jatui.store.values import day_or_none
 
 _COMMITMENTS = f"""

@@ -12,11 +12,12 @@ from typing import Any, NamedTuple
 
 from jatui.domain.match import nearest
 from jatui.domain.persons import Key, answers_to, is_initials, name_key, pieces
+from jatui.domain.sources import Source
 from jatui.domain.words import count
 from jatui.store.holders import kept
 from jatui.store.reader import Reader
 from jatui.store.scope import Scope
-from jatui.store.sources import PAPER, Source, source
+from jatui.store.sources import PAPER, source
 
 ROLES = (
     "is",

@@ -6,7 +6,7 @@ import json
 from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
-from jatui.domain.days import told_day
+from jatui.domain.sources import Source
 from jatui.store.reader import CHUNK, Reader
 
 PAPER = "pa.slug, pa.title, pa.day, pa.file"
@@ -47,27 +47,6 @@ _PARTS = f"""
 """
 PARTS = ("action", "theme", "plan", "link", "move", "minute", "update")
 """What belongs to an action and tells its paper, in the order of telling; a move and a minute tell their meeting's."""
-
-
-class Source(NamedTuple):
-    """The paper of a record by its short name, title, day and file, and the record's line in that file."""
-
-    paper: str | None
-    title: str | None
-    day: str | None
-    file: str | None
-    line: int | None
-
-    @property
-    def told(self) -> str:
-        """The source in words."""
-        paper = ", ".join(part for part in (self.title, told_day(self.day) if self.day else "") if part)
-        place = " ".join(part for part in (self.file, f"line {self.line}" if self.line else "") if part)
-        return "; ".join(part for part in (paper, place) if part)
-
-    def as_json(self) -> dict[str, Any]:
-        """Return the source as the verbs print it."""
-        return self._asdict()
 
 
 def source(cells: Sequence[Any]) -> Source | None:

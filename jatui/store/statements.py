@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import Any, NamedTuple
 
+from jatui.domain.sources import Source
 from jatui.store.reader import Reader
 from jatui.store.scope import Scope
-from jatui.store.sources import PAPER, Source, source
+from jatui.store.sources import PAPER, source
 
 KINDS = (
     "vision", "priority", "wording", "alias", "value", "phase", "next step", "focus", "strength", "challenge",

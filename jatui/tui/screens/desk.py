@@ -120,9 +120,7 @@ class DeskScreen(SiftedScreen):
         lines = [*pieces(head).wrap(self.width), *shown(unseen(each.sentence)).wrap(self.width), Content("")]
         for name, place in (("stands in", each.source), ("against", each.against)):
             if place is not None:
-                lines += pieces([(f"{name}  ", "$quiet"), (f"{place.title}: {place.told}", "")]).wrap(
-                    self.width
-                )
+                lines += pieces([(f"{name}  ", "$quiet"), (place.told, "")]).wrap(self.width)
         if each.ruled:
             by = f" by {unseen(each.ruled.said_by)}" if each.ruled.said_by else ""
             day = f" on {show_day(each.ruled.day)}" if each.ruled.day else ""
@@ -166,7 +164,8 @@ class DeskScreen(SiftedScreen):
         if self.refuse(f"form('{name}')"):
             return
         each: Finding | None = self.about
-        self.fill(name, "findings", {"finding": each.key} if each and name == "finding rule" else {})
+        begin = {"finding": f"{each.plan} {each.key}"} if each and name == "finding rule" else {}
+        self.fill(name, "findings", begin)
 
     def action_copy_list(self) -> None:
         """Copy what is shown as Markdown."""
@@ -192,4 +191,4 @@ def _where(each: Finding) -> str:
     place = each.source
     if place is None:
         return ""
-    return f"line {place.line}, {place.title}" if place.line else place.title
+    return ", ".join(part for part in (f"line {place.line}" if place.line else "", place.title) if part)
