@@ -17,7 +17,7 @@ from jatui.domain.words import NO_PAPER, count
 from jatui.store.statements import KINDS
 
 if TYPE_CHECKING:
-    from jatui.store.sources import Source
+    from jatui.domain.sources import Source
     from jatui.store.statements import Stated, Sum
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from datetime import timedelta
 from typing import NamedTuple
 
 from jatui.domain.days import short_day
@@ -177,8 +176,7 @@ def _old_data(read: Reader, places: Sources) -> Iterator[Finding]:
         since, reported = day_or_none(data), day_or_none(day)
         if since is None or reported is None:
             continue
-        allowed = timedelta(days=_DAYS.get(frequency, 0) + (lag or 0))
-        if reported - since > allowed:
+        if (reported - since).days > _DAYS.get(frequency, 0) + (lag or 0):
             keeps = f", and it is rated {rating} by them" if rating else ""
             told = f"The data of {indicator} are of {short_day(since)}, the report of {short_day(reported)}{keeps}."
             yield Finding(

@@ -93,8 +93,8 @@ def test_a_finding_is_shown_whole(papers: Shell) -> None:
         "twice F.6  joint-agreement",
         "  The ref F.6 stands for several actions: F.6#1, F.6#2.",
         "  grave: a ref stands for several actions",
-        "  Stands in Joint Agreement - Action Plan of 6 Jul 2021: 000_8734c2d020e17c08.txt, line 176",
-        "  Against Joint Agreement - Action Plan of 6 Jul 2021: 000_8734c2d020e17c08.txt, line 177",
+        "  Stands in Joint Agreement - Action Plan, 6 Jul 2021; 000_8734c2d020e17c08.txt line 176",
+        "  Against Joint Agreement - Action Plan, 6 Jul 2021; 000_8734c2d020e17c08.txt line 177",
         "  left by test on 12 Jan 2022: Printed so.",
     ]
     assert papers("finding", "show", "unread g.2").out.endswith("  Open: nobody has ruled on it\n")

@@ -1,7 +1,5 @@
 from __future__ import annotations
 
-import datetime as dt
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -49,7 +47,7 @@ def test_the_gravest_comes_first_and_within_a_kind_the_first_plan() -> None:
 
 
 def test_a_place_is_told_by_file_and_line() -> None:
-    place = Source("paper", "Title", dt.date(2021, 7, 6), "000.txt", 9)
+    place = Source("paper", "Title", "2021-07-06", "000.txt", 9)
     other = Source("other", "Other")
     found = Finding("k", "p", "twice", "x", place, other)
     assert found.places == "000.txt, line 9 against other"

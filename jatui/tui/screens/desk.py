@@ -117,20 +117,19 @@ class DeskScreen(SiftedScreen):
             (f"  {each.title}", "bold"),
             (f"  {each.plan}", "$quiet"),
         ]
-        lines = [*pieces(head).wrap(self.width), *shown(unseen(each.sentence)).wrap(self.width), Content("")]
-        for name, place in (("stands in", each.source), ("against", each.against)):
-            if place is not None:
-                lines += pieces([(f"{name}  ", "$quiet"), (place.told, "")]).wrap(self.width)
+        lines = [*pieces(head).wrap(self.width), *shown(unseen(each.sentence)).wrap(self.width)]
         if each.ruled:
             by = f" by {unseen(each.ruled.said_by)}" if each.ruled.said_by else ""
             day = f" on {show_day(each.ruled.day)}" if each.ruled.day else ""
-            lines += pieces(
-                [(f"{each.ruled.ruling}{by}{day}  ", "bold"), (unseen(each.ruled.reason or ""), "")]
-            ).wrap(self.width)
+            made = [(f"{each.ruled.ruling}{by}{day}  ", "bold"), (unseen(each.ruled.reason or ""), "")]
+            lines += pieces(made).wrap(self.width)
         if each.of_milestone:
-            lines += shown(
-                self.in_keys("enter goes to the action, where {correct} corrects its milestone.")
-            ).wrap(self.width)
+            how = self.in_keys("enter goes to the action, where {correct} corrects its milestone.")
+            lines += shown(how).wrap(self.width)
+        lines.append(Content(""))
+        for name, place in (("stands in", each.source), ("against", each.against)):
+            if place is not None:
+                lines += pieces([(f"{name}  ", "$quiet"), (place.told, "")]).wrap(self.width)
         self.tell(lines)
 
     def why_not(self, action: str) -> str | None:

@@ -45,7 +45,7 @@ async def test_a_finding_is_ruled_on_and_that_is_taken_back(opened: Opener, agre
         go_to(eyes, key)
         await eyes.press("G")
         fields = {str(field.id): field for field in eyes.app.screen.query(Input)}
-        assert fields["field-finding"].value == key
+        assert fields["field-finding"].value == f"joint-agreement {key}"
         fields["field-ruling"].value = "accepted"
         fields["field-reason"].value = "Printed so; [b]told[/b] to the clerk."
         await eyes.press("ctrl+s")
