@@ -6,7 +6,9 @@ import re
 import unicodedata
 from collections.abc import Iterable
 
-_LEAD_BREAK = re.compile(r"\s*[/;\r\n]\s*|\s+&\s+")
+_LEAD_BREAK = re.compile(r"\s*[/;\r\n]\s*")
+_AMPERSAND = re.compile(r"\s+&\s+")
+_WORD_OF_POST = re.compile(r"[A-Z][a-z]+")
 _NO_LEAD = frozenset({"", "n/a", "na", "none", "tbc", "tbd", "tba", "vacant", "-", "–", "—"})
 _TITLE = (
     r"(?:Directors?|Managers?|Officers?|Leads?|Accountants?|Solicitors?|Engineers?|Planners?|Advis[eo]rs?)"
@@ -31,15 +33,27 @@ _SLUG_BREAK = re.compile(r"[^a-z0-9]+")
 def split_leads(cell: str) -> list[str]:
     """Return the names in a lead cell, in order, each once.
 
-    Names are parted by `/`, ` & `, `;` or a line end, never by "and", which stands within posts. A cell that
-    says that there is no lead ("TBC", "n/a", a dash) gives none.
+    Names are parted by `/`, ` & `, `;` or a line end, never by "and", which stands within posts, nor by an ` & ` that
+    does: between what begins as a post and a single word ("Head of Legal & Procurement"). A cell that says that there
+    is no lead ("TBC", "n/a", a dash) gives none.
     Source: the lead column of the Joint Agreement tables ("Jeremy Smith & GCP", "Tom Kelly/ Chloe Rickard",
     while "AD Transport and Network Management" is one post).
     """
     if cell.strip().casefold() in _NO_LEAD:
         return []
-    names = (" ".join(name.split()) for name in _LEAD_BREAK.split(cell))
+    names = (" ".join(name.split()) for part in _LEAD_BREAK.split(cell) for name in _parted(part))
     return list(dict.fromkeys(name for name in names if name.casefold() not in _NO_LEAD))
+
+
+def _parted(names: str) -> list[str]:
+    """Return names at each ` & ` that stands between two, not within the title of one post."""
+    found: list[str] = []
+    for name in _AMPERSAND.split(names):
+        if found and " " in found[-1] and _BEGINS_AS_POST.match(found[-1]) and _WORD_OF_POST.fullmatch(name):
+            found[-1] = f"{found[-1]} & {name}"
+        else:
+            found.append(name)
+    return found
 
 
 def lead_kind(name: str, bodies: Iterable[str] = ()) -> str:

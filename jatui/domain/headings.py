@@ -81,7 +81,7 @@ _PLANNED: Final[dict[Part, str]] = {
     "assigned to; assignee; accountable; senior responsible officer; sro; lead director; responsible director; "
     "officer lead; action lead; delivery lead; project lead; project manager; owner s; accountable lead; lead body; "
     "lead officer or body; officer responsible; by whom; led by; lead responsible officer; lead and partners; lead owner; "
-    "action owners; officer s responsible",
+    "action owners; officer s responsible; action by; by whom and when",
     "fact": "outcome; outcomes; evidence; risks and issues; issues; next steps; plan; start date; author; from; contact; key; "
     "name; response; summary; note; notes",
 }
@@ -110,6 +110,28 @@ _PARTS: Final[dict[str, Part]] = {
 }
 LONGEST: Final = 60
 """Characters beyond which words are no heading."""
+
+_MOST_WORDS: Final = 7
+"""Words beyond which no single one tells what a heading is about."""
+
+_TOLD_BY: Final[tuple[tuple[Part, str], ...]] = (
+    ("fact", "outcome outcomes measure measures success criteria risk risks impact cost costs budget resource resources "
+     "funding priority evidence kpi kpis benefit benefits meeting actual completed previous last start category source "
+     "accepted partners partner dependencies"),
+    ("revised", "revised amended extended extension"),
+    ("update", "progress update updates comment comments commentary position taken achieved"),
+    ("rating", "rag brag"),
+    ("status", "status"),
+    ("milestone", "timescale timescales deadline deadlines timeframe timeframes timeline due target date when "
+     "milestone milestones completion"),
+    ("lead", "lead leads owner owners responsible responsibility officer officers whom accountable"),
+    ("committee", "committee committees"),
+    ("recommendation", "recommendation recommendations objective objectives commitment"),
+    ("action", "action actions activity activities task tasks response deliverable deliverables"),
+)  # fmt: skip
+"""Words that tell what a heading is about, those first that decide where it has several."""
+
+_TELLING: Final = tuple((part, frozenset(told.split())) for part, told in _TOLD_BY)
 
 _MOST_BLANKS: Final = 8
 """Blanks beyond which words are no heading of a plan."""
@@ -151,6 +173,14 @@ def part_of(heading: str) -> Part | None:
             return found
     several = {_PARTS.get(" ".join(words(each))) for each in _JOINED.split(bare)}
     return several.pop() if len(several) == 1 else None
+
+
+def likely_part(heading: str) -> Part | None:
+    """Return what a column most likely holds by a word in its heading, where the whole of it is not known."""
+    found = words(heading)
+    if not found or len(found) > _MOST_WORDS:
+        return None
+    return next((part for part, telling in _TELLING if telling & set(found)), None)
 
 
 def labelled(line: str) -> tuple[Field, str, str] | None:

@@ -158,6 +158,91 @@ def test_a_mail_gives_what_hangs_on_it() -> None:
     assert rows(read(mail.as_bytes(), "p.eml")) == list(SMALL)
 
 
+LAID_OUT = {
+    "columns under each other": (
+        "p.txt",
+        "Ref   Action                   Lead                Deadline\n"
+        "A1    Build homes and          Head of Housing     May 2024\n"
+        "      mend roofs\n"
+        "A2    Train                    Ann                 Ongoing\n",
+        [
+            ("A1", "Build homes and mend roofs", "May 2024", "Head of Housing"),
+            ("A2", "Train", "Ongoing", "Ann"),
+        ],
+    ),
+    "lines that wrap": (
+        "p.txt",
+        "Ref\tAction\tTimescale\tOwner\nA1\tBuild homes and\nmend roofs\tMay 2024\tAnn\nA2\tTrain\t\tBo/\nCy\n",
+        [("A1", "Build homes and mend roofs", "May 2024", "Ann"), ("A2", "Train", "", "Bo/ Cy")],
+    ),
+    "quotes of a spreadsheet": (
+        "p.txt",
+        'Ref\tAction\tWhen\tWho\nA1\t"Build ""homes""\nand roofs"\tMay 2024\tAnn\n',
+        [("A1", 'Build "homes"\nand roofs', "May 2024", "Ann")],
+    ),
+    "headings on two rows": (
+        "p.html",
+        "<table><tr><th rowspan=2>Ref<th rowspan=2>Action<th colspan=2>Delivery<tr><th>Target date<th>Lead officer"
+        "<tr><td>A1<td>Build<td>May 2024<td>Ann</table>",
+        [("A1", "Build", "May 2024", "Ann")],
+    ),
+    "a table for each action": (
+        "p.html",
+        "<table><tr><td>Ref<td>A1<tr><td>Action<td>Build<tr><td>Target date<td>May 2024<tr><td>Lead<td>Ann</table>"
+        "<table><tr><td>Ref<td>A2<tr><td>Action<td>Train<tr><td>Target date<td>Ongoing<tr><td>Lead<td>Bo</table>",
+        [("A1", "Build", "May 2024", "Ann"), ("A2", "Train", "Ongoing", "Bo")],
+    ),
+    "drawn tables": (
+        "p.md",
+        "+-----+--------+----------+------+\n| Ref | Action | Deadline | Lead |\n+=====+========+==========+======+\n"
+        "| A1  | Build  | May 2024 | Ann  |\n|     | homes  |          |      |\n+-----+--------+----------+------+\n",
+        [("A1", "Build homes", "May 2024", "Ann")],
+    ),
+    "headings in other words": (
+        "p.csv",
+        "Ref. No.,Cabinet response,Timescale for implementation,Lead Member / Officer\nA1,Agreed,May 2024,Ann\n",
+        [("A1", "Agreed", "May 2024", "Ann")],
+    ),
+}
+
+
+@pytest.mark.parametrize("case", LAID_OUT)
+def test_a_table_is_read_however_it_is_laid_out(case: str) -> None:
+    name, text, expected = LAID_OUT[case]
+    found = read(text.encode(), name)
+    parts = ("ref", "action", "milestone", "lead")
+    assert [tuple(item.cells.get(part, "") for part in parts) for item in found.items] == expected  # type: ignore[call-overload]
+    assert len(found.tables) == 1 and not found.kept
+
+
+@settings(max_examples=200)
+@given(
+    st.lists(
+        st.sampled_from(
+            [
+                *'ab|\t\n<>"-+#&;',
+                "\n\n",
+                "Ref",
+                "Action",
+                "Lead",
+                "<table>",
+                "<td>",
+                "</table>",
+                "A.1",
+                "&amp;",
+                "   ",
+            ]
+        )
+    )
+)
+def test_no_character_is_lost_of_any_text(pieces: list[str]) -> None:
+    text = "".join(pieces)
+    for name in ("p.txt", "p.md"):
+        if text:
+            found = find(read_paper(text.encode(), name)[0], {})
+            assert found.tally()["characters"] == len(text)
+
+
 def bomb() -> bytes:
     file = io.BytesIO()
     with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:

@@ -21,7 +21,7 @@ from jatui.domain.importing.items import (
     shares_action,
     texts_of,
 )
-from jatui.domain.importing.shape import Shape, find_shape, shape_of
+from jatui.domain.importing.shape import Shape, find_shape, shape_of, turned
 from jatui.domain.importing.themes import is_label
 from jatui.domain.watch import LOOK_EVERY, Stopped, Wanted, unwatched
 from jatui.domain.words import count
@@ -126,6 +126,7 @@ def find(
         else:
             reader.prose(block)
     reader.end()
+    reader.settle()
     return reader.found
 
 
@@ -158,8 +159,18 @@ class _Finder:
                 self.found.kept.append(Kept(each.number, each.text, "no part of a table", each.part))
         self.waiting = []
 
+    def settle(self) -> None:
+        """Keep titles under which no action came to stand."""
+        used = {item.title for item in self.found.items if not item.cells.get("theme")}
+        titles = self.found.titles
+        self.found.titles = [each for each in titles if " ".join(each[1].split()) in used]
+        for number, text in titles:
+            if " ".join(text.split()) not in used:
+                self.found.kept.append(Kept(number, text, "a title under which no action stands"))
+
     def grid(self, grid: Grid) -> None:
         """Read a table, or the rest of the one that a page cut."""
+        grid = turned(grid, self.maps)
         headed = find_shape(grid.rows, self.maps)
         first = grid.rows[0].number
         if headed is None:
@@ -221,13 +232,13 @@ class _Finder:
             return False
         if all(each.is_furniture for each in self.waiting):
             return True
+        if grid.width != len(self.shape.parts):
+            return False
         ref = self.shape.place("ref")
-        row = grid.rows[0]
-        return (
-            ref is not None
-            and grid.width == len(self.shape.parts)
-            and looks_like_ref(row.cells[ref].text if ref < len(row.cells) else "")
-        )
+        if ref is None:
+            return self._title_in_between(grid.rows[0].number) is not None
+        cells = grid.rows[0].cells
+        return looks_like_ref(cells[ref].text if ref < len(cells) else "")
 
     def _keep_table(self, grid: Grid, first: int, shape: Shape | None, why: str) -> None:
         """Keep a table that is none of a plan, row by row."""
@@ -258,18 +269,23 @@ class _Finder:
         self.title = None
         if chosen is not None and self._is_chosen():
             self.waiting.remove(chosen)
-            self.title = table.caption = chosen.text
+            self.title = table.caption = " ".join(chosen.text.split())
             self.found.titles.append((chosen.number, chosen.text))
         self.end()
 
     def _title_between_rows(self, first: int) -> None:
         """Take the one short line between two stretches of a table as the title of what follows."""
-        between = [each for each in self.waiting if not each.is_furniture and each.text]
-        if len(between) == 1 and self._is_near(between[0], first) and self._is_chosen():
-            self.waiting.remove(between[0])
-            self.title = between[0].text
-            self.found.titles.append((between[0].number, between[0].text))
+        title = self._title_in_between(first)
+        if title is not None and self._is_chosen():
+            self.waiting.remove(title)
+            self.title = " ".join(title.text.split())
+            self.found.titles.append((title.number, title.text))
             self.last = None
+
+    def _title_in_between(self, first: int) -> Prose | None:
+        """Return the one short line between two stretches of a table, if that is all."""
+        between = [each for each in self.waiting if not each.is_furniture and each.text]
+        return between[0] if len(between) == 1 and self._is_near(between[0], first) else None
 
     def _is_chosen(self) -> bool:
         """Tell whether the table that was found last is to be read."""

@@ -133,8 +133,9 @@ class Gathering:
     def facts(self, item: Item, theme: str, handle: str) -> Fields:
         """Take what stands under headings that no field is for as facts; one that reads otherwise now is changed."""
         told: Fields = []
+        silent = progress_of(item, self.levels, self.wish.today) is None
         for part, heading, text in item.said:
-            if part != "fact":
+            if part != "fact" and not (silent and part in ("day", "by")):
                 continue
             begin = f"{handle}, {heading}: " if heading else f"{handle}: "
             standing = self.known_facts.get(begin)

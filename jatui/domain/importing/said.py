@@ -56,9 +56,8 @@ def progress_of(item: Item, levels: Mapping[str, str], today: date) -> Progress 
             texts.append((heading, text))
     if not texts and found.rating is None:
         return None
-    found.text = (
-        texts[0][1] if len(texts) == 1 else "\n".join(f"{heading}: {text}" for heading, text in texts)
-    )
+    alone = len(texts) == 1 and not any(part == "revised" for part, _, _ in item.said)
+    found.text = texts[0][1] if alone else "\n".join(f"{heading}: {text}" for heading, text in texts)
     return found
 
 

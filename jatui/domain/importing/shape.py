@@ -6,12 +6,15 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final, NamedTuple, get_args
 
 from jatui.domain.errors import Misused
-from jatui.domain.headings import LONGEST, Part, part_of
+from jatui.domain.headings import LONGEST, Part, likely_part, part_of
 from jatui.domain.importing.blocks import Cell, Document, Grid, GridRow
 from jatui.domain.match import fold, nearest
 
 HEADINGS_WITHIN: Final = 30
 """Rows of a table in which its headings must stand; above them are titles."""
+
+_FEWEST: Final = 3
+"""Headings below which a column of them is none."""
 
 PARTS: Final[tuple[Part, ...]] = get_args(Part)
 _ONCE: Final = frozenset(("ref", "theme", "action", "recommendation", "milestone", "rating", "day"))
@@ -78,6 +81,23 @@ def find_shape(rows: Sequence[GridRow], maps: Mapping[str, Part]) -> tuple[int, 
     return None
 
 
+def turned(grid: Grid, maps: Mapping[str, Part]) -> Grid:
+    """Return a table of two columns, of which the first holds the headings, as one of rows; any other as it is.
+
+    That is how a paper has it that gives each action a table of its own.
+    """
+    if len(grid.rows) < _FEWEST or any(len(row.cells) != 2 for row in grid.rows):
+        return grid
+    first, second = ([row.cells[place] for row in grid.rows] for place in (0, 1))
+    known = [maps.get(fold(cell.text)) or part_of(cell.text) for cell in first]
+    if sum(part is not None for part in known) * 3 < len(known) * 2:
+        return grid
+    number = grid.rows[0].number
+    head = GridRow(number, tuple(first))
+    shape = shape_of(head, maps)
+    return Grid([head, GridRow(number, tuple(second))], grid.part) if shape and shape.is_plan else grid
+
+
 def _is_second(row: GridRow, below: GridRow, maps: Mapping[str, Part]) -> bool:
     """Tell whether a row is the second one of headings: merged with the first but for headings of its own."""
     if len(row.cells) != len(below.cells):
@@ -101,6 +121,8 @@ def shape_of(row: GridRow, maps: Mapping[str, Part]) -> Shape | None:
     if len(filled) < 2 or any(len(text) > LONGEST * 2 for text in filled):
         return None
     parts: list[Part | None] = [maps.get(fold(text)) or part_of(text) for text in texts]
+    if any(parts):
+        parts = [part or likely_part(text) for part, text in zip(parts, texts, strict=True)]
     known = [part for part in parts if part is not None]
     if len(known) < 2 or len(known) * 2 < len(filled) or len(set(known)) < 2:
         return None

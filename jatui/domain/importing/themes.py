@@ -81,14 +81,18 @@ def themes_of(
     known: dict[str, int] = {}
     places: list[int] = []
     at = {" ".join(text.split()): line for line, text in reversed(lines)}
+    captions: set[str] = set()
     for title, code in zip(titles, codes, strict=True):
-        shared = len(by_title[fold(title) if title else None]) > 1
         by_ref = code is not None and not several
         key = f"ref {fold(code or '')}" if by_ref else f"title {fold(title or '')}"
         if key not in known:
             known[key] = len(found)
-            named = title is not None and not (by_ref and shared)
-            found.append(_named(code if by_ref else None, title if named else None, plan_name, found, at))
+            shared = by_ref and len(by_title[fold(title) if title else None]) > 1
+            printed, name = name_of(title) if title and not shared else (None, code or plan_name)
+            caption = title if title and fold(title) not in captions else None
+            captions.add(fold(title or ""))
+            chosen = _code(code if by_ref else None, printed, found)
+            found.append(Named(chosen, name or chosen, caption, at.get(caption or "")))
         places.append(known[key])
     return found, places
 
@@ -99,16 +103,13 @@ def _title(item: Item) -> str | None:
     return cell or item.title
 
 
-def _named(
-    code: str | None, title: str | None, plan_name: str, before: Sequence[Named], at: dict[str, int]
-) -> Named:
-    """Return a theme with a code that no other has: that of the refs, else the printed one, else its number."""
-    printed, name = name_of(title) if title else (None, code or plan_name)
+def _code(code: str | None, printed: str | None, before: Sequence[Named]) -> str:
+    """Return a code that no other theme has: that of the refs, else the printed one, else the theme's number."""
     taken = {fold(each.code) for each in before}
     chosen = code or printed
-    if chosen is None or fold(chosen) in taken:
-        number = len(before) + 1
-        while str(number) in taken:
-            number += 1
-        chosen = str(number)
-    return Named(chosen, name or chosen, title, at.get(" ".join(title.split())) if title else None)
+    if chosen is not None and fold(chosen) not in taken:
+        return chosen
+    number = len(before) + 1
+    while str(number) in taken:
+        number += 1
+    return str(number)
