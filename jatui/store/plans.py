@@ -27,6 +27,15 @@ class Held:
     counts: dict[str, int]
 
 
+def by_theme(read: Reader, plan: int) -> list[tuple[str, str, int, int]]:
+    """Return each theme of a plan in its order: its code and name, how many commitments it has, how many indicators."""
+    return read.rows(
+        "SELECT t.code, t.name, (SELECT count(*) FROM commitment c WHERE c.theme_id = t.id), "
+        "(SELECT count(*) FROM indicator i WHERE i.theme_id = t.id) FROM theme t WHERE t.plan_id = ? ORDER BY t.position",
+        (plan,),
+    )
+
+
 def names(read: Reader) -> dict[str, str]:
     """Return the names of the plans by their short names, in their order."""
     return dict(read.rows("SELECT slug, name FROM plan ORDER BY position, slug"))

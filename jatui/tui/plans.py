@@ -33,12 +33,14 @@ def instead(held: Sequence[Held]) -> str:
     told = [f"{held[0].name if len(held) == 1 else 'All plans'}: no actions."]
     for kind, key in ELSEWHERE:
         if number := sum(each.counts[kind] for each in held):
-            told += ["", f"{key}  {count(number, kind)}".strip()]
+            told += ["", f"{key}  shows {count(number, kind)}."]
     return "\n".join([*told, "", "{plan}  changes to another plan."])
 
 
-def introduction(plan: Held, in_keys: Callable[[str], str]) -> Content:
-    """Return a plan without actions as its card: what it is called, where it stands, and what it holds."""
+def introduction(
+    plan: Held, themes: Sequence[tuple[str, str, int, int]], in_keys: Callable[[str], str]
+) -> Content:
+    """Return a plan without actions as its card: what it is called, where it stands, and what it holds by theme."""
     told: list[Piece] = [(plan.name, "bold")]
     facts = [
         ("as of", show_day(plan.day) if plan.day else ""),
@@ -54,7 +56,11 @@ def introduction(plan: Held, in_keys: Callable[[str], str]) -> Content:
     for kind, key in ELSEWHERE:
         if number := plan.counts[kind]:
             told += [(f"\n{count(number, kind)}  ", ""), (in_keys(key), "bold $accent")]
-    return pieces([*told, ("\n\nNo action is printed in its paper.", "$quiet")])
+    told.append(("\n", ""))
+    for code, name, commitments, indicators in themes:
+        held = {"commitment": commitments, "indicator": indicators}
+        told += [(f"\n{code}  ", "$accent"), (name, ""), (f"\n   {has(held)}", "$quiet")]
+    return pieces(told)
 
 
 def carried(query: Query, before: Scope, tracker: Tracker) -> tuple[View, str]:

@@ -45,6 +45,7 @@ class Counts:
     calendar: Shown
     plans: Mapping[str, str]
     held: Sequence[Held]
+    held_by: Sequence[tuple[str, str, int, int]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,6 +153,9 @@ class View:
             "waiting": lambda: facets.waiting(read, scope),
             "plans": lambda: plans.names(read) if scope.plan is None else {},
             "held": lambda: () if found["total"] else plans.plans(read),
+            "held_by": lambda: (
+                plans.by_theme(read, scope.plan) if not found["total"] and scope.plan is not None else ()
+            ),
             "schemes": lambda: len(schemes_of(read, scope.plan)),
             "themes": lambda: facets.themes(read, unthemed, scope),
             "leads_of": lambda: facets.total(read, unled, scope),

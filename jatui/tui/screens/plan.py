@@ -20,7 +20,6 @@ from jatui.domain.errors import Problem
 from jatui.domain.moments import Moment
 from jatui.store.finder import standing
 from jatui.store.lines import lines
-from jatui.store.plans import Held
 from jatui.tui.keymap import writes
 from jatui.tui.panes.actions import FILTERED, MIXED, NO_ACTIONS, ActionsPane, rows
 from jatui.tui.panes.calendar import CalendarPane
@@ -198,7 +197,7 @@ class PlanScreen(LiveScreen):
             themes.show_plans(counts.plans, counts.themes, counts.themes_of, *chosen)
         else:
             themes.show(counts.themes, counts.themes_of, view.chosen("theme"))
-        self._tell_what_else(counts.held)
+        self._tell_what_else(counts)
         self.query_one(OfficersPane).show(counts.officers, counts.leads_of, view.chosen("lead"))
         shown = counts.calendar
         days, lines_of = shown.days, shown.lines
@@ -211,15 +210,17 @@ class PlanScreen(LiveScreen):
         self.calendar.show(shown, view.spot)
         self._draw_top()
 
-    def _tell_what_else(self, held: Sequence[Held]) -> None:
+    def _tell_what_else(self, counts: Counts) -> None:
         """Say of a plan that has no actions what it has instead, and which keys lead there."""
-        mine = [each for each in held if self.view.scope.plan in (None, each.id)]
+        mine = [each for each in counts.held if self.view.scope.plan in (None, each.id)]
         told = self.in_keys(instead(mine)) if mine else NO_ACTIONS
         if told != self._caption:
             self._caption = told
             if not self.view.text:
                 self.actions.set_caption(told)
-        self.query_one(CardPane).introduce(introduction(mine[0], self.in_keys) if len(mine) == 1 else None)
+        self.query_one(CardPane).introduce(
+            introduction(mine[0], counts.held_by, self.in_keys) if len(mine) == 1 else None
+        )
 
     def _draw_top(self) -> None:
         top = self.query_one("#top", TopLine)

@@ -251,7 +251,7 @@ async def test_a_plan_without_actions_says_what_it_has_instead(opened: Opener, s
         async with opened(size, tracker=small) as eyes:
             await eyes.press("0", "2")
             told = " ".join(eyes.part("#actions").replace("│", " ").split())
-            assert "Other plan: no actions." in told and "1 commitment" in told
+            assert "Other plan: no actions." in told and "shows 1 commitment." in told
             await eyes.press("r")
             assert said(eyes) == "This plan has no actions. 0 changes to another."
             await eyes.press("5")

@@ -193,7 +193,11 @@ async def test_a_plan_without_indicators_says_so(opened: Opener, measured: Track
 async def test_the_plan_that_has_them_leads_to_them(opened: Opener, measured: Tracker) -> None:
     async with opened((120, 40), tracker=measured) as eyes:
         told = " ".join(eyes.part("#actions").replace("│", " ").split())
-        assert "no actions." in told and "% 29 indicators" in told and "0 changes to another plan." in told
+        assert (
+            "no actions." in told
+            and "% shows 29 indicators." in told
+            and "0 changes to another plan." in told
+        )
         await eyes.press("percent_sign", "q")
         assert len(eyes.app.screen_stack) == 1
 
