@@ -229,7 +229,7 @@ def _tally(found: Found, numbers: Mapping[str, int]) -> str:
     return (
         f"{found.document.name} has {numbers['characters']:,} characters: {numbers['placed']:,} placed, "
         f"{numbers['headings']:,} headings of columns, {numbers['marks']:,} signs that draw tables or say how words look, "
-        f"{numbers['unplaced']:,} placed nowhere and shown, {numbers['blank']:,} blanks. All are accounted for."
+        f"{numbers['unplaced']:,} placed nowhere and shown, {count(numbers['blank'], 'blank')}. All are accounted for."
     )
 
 

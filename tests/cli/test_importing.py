@@ -13,9 +13,10 @@ from jatui.snapshot import open_snapshot
 from jatui.store import Store
 from tests.cli.conftest import Shell
 from tests.papers.printed import SMALL, pages, tabs, word
+from tests.seed.papers import FOLDER
 
 ROOT = Path(__file__).resolve().parents[2]
-PAPERS = Path(os.environ.get("JATUI_PAPERS", ROOT.parent / "shared" / "seeds"))
+PAPERS = Path(os.environ.get("JATUI_PAPERS", FOLDER))
 """The council's papers, where they are there."""
 
 PLAN = str(ROOT / "tests" / "papers" / "plan.txt")
@@ -171,6 +172,38 @@ def test_one_ref_in_two_tables_is_a_question_for_a_person(fresh: Shell, tmp_path
     both = Shell(tmp_path / "both.sqlite3")
     assert both("import", str(tmp_path / "a.txt"), "--new", "p", "--repeated", "--yes").code == 0
     assert [each["handle"] for each in actions(both, "p")] == ["A.1#1", "A.2#1", "A.1#2", "A.2#2"]
+
+
+def test_themes_are_those_of_titles_refs_and_columns(fresh: Shell, tmp_path: Path) -> None:
+    text = (
+        "Levelling Up Plan\n\nNo\tTheme\tAction\tBy when\n1\tTheme A: Skills\tTrain\t2025\n2\t\tTeach\t2026\n"
+        "3\tHealth\tWalk\t2025\n"
+    )
+    (tmp_path / "a.txt").write_text(text, "utf-8")
+    assert fresh("import", str(tmp_path / "a.txt"), "--yes").code == 0
+    with Store.open(fresh.database) as store:
+        themes = [dict(values) for kind, values in store.read.records() if kind == "theme"]
+    assert [(each["code"], each["name"]) for each in themes] == [("A", "Skills"), ("2", "Health")]
+    assert [each["theme"] for each in actions(fresh, "levelling-up-plan")] == ["A", "A", "2"]
+
+
+def test_recommendations_and_facts_are_kept_with_their_actions(fresh: Shell, tmp_path: Path) -> None:
+    text = "Recommendation\tAction\tCost\tLead\nUse capacity\tHire\t£5,000\tAnn\nTrain staff\tTeach\t\tBo\n"
+    (tmp_path / "a.txt").write_text(text, "utf-8")
+    assert fresh("import", str(tmp_path / "a.txt"), "--new", "p", "--yes").code == 0
+    with Store.open(fresh.database) as store:
+        found = [(kind, dict(values)) for kind, values in store.read.records()]
+    assert [values["text"] for kind, values in found if kind == "commitment"] == [
+        "Use capacity",
+        "Train staff",
+    ]
+    assert [values["to_action"] for kind, values in found if kind == "link"] == ["1", "2"]
+    assert [values["text"] for kind, values in found if kind == "statement"] == ["1, Cost: £5,000"]
+    (tmp_path / "a.txt").write_text(text.replace("£5,000", "£6,000"), "utf-8")
+    said = fresh("import", str(tmp_path / "a.txt"), "--yes", "--json").json
+    assert said["differences"] == [
+        {"name": "1", "what": "changed", "fields": [{"field": "Cost", "before": "£5,000", "after": "£6,000"}]}
+    ]
 
 
 def test_text_is_piped_in(fresh: Shell) -> None:

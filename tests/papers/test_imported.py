@@ -198,6 +198,11 @@ LAID_OUT = {
         "| A1  | Build  | May 2024 | Ann  |\n|     | homes  |          |      |\n+-----+--------+----------+------+\n",
         [("A1", "Build homes", "May 2024", "Ann")],
     ),
+    "a theme said once": (
+        "p.txt",
+        "Theme\tRef\tAction\tDeadline\tLead\nEconomy\tE1\tBuild\tMay 2024\tAnn\n\tE2\tTrain\tOngoing\tBo\n",
+        [("E1", "Build", "May 2024", "Ann"), ("E2", "Train", "Ongoing", "Bo")],
+    ),
     "headings in other words": (
         "p.csv",
         "Ref. No.,Cabinet response,Timescale for implementation,Lead Member / Officer\nA1,Agreed,May 2024,Ann\n",
@@ -266,7 +271,7 @@ BAD: dict[str, tuple[str, Callable[[], bytes], str]] = {
     ),
     "old": ("p.doc", lambda: b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600, "old format of Word"),
     "pdf": ("p.pdf", lambda: b"%PDF-1.7 ...", "is a PDF"),
-    "wide": ("p.csv", lambda: (",".join(["x"] * 300) + "\n").encode(), "more than 200 columns"),
+    "wide": ("p.csv", lambda: (",".join(["x"] * 300) + "\n").encode(), "300 columns"),
     "empty": ("p.txt", lambda: b"", "is empty"),
     "nul": ("p.txt", lambda: b"a\0\1\2\3b" * 50, "no text"),
     "large": ("p.txt", lambda: b"x" * (50 * 1024 * 1024 + 1), "larger than 50 MB"),

@@ -14,6 +14,10 @@ _FURNITURE: Final = re.compile(
 )
 
 
+_LONGEST_LINE: Final = 200
+"""Characters beyond which what stands between tables is no number of a page."""
+
+
 class Cell(NamedTuple):
     """A cell of a table; `again` where it is part of a merged cell whose words were printed before."""
 
@@ -58,7 +62,7 @@ class Prose(NamedTuple):
     @property
     def is_furniture(self) -> bool:
         """Whether it is the number of a page or a line drawn across it, which part a table only in print."""
-        return bool(_FURNITURE.fullmatch(self.text))
+        return len(self.text) <= _LONGEST_LINE and bool(_FURNITURE.fullmatch(self.text))
 
 
 Block = Grid | Prose

@@ -358,6 +358,8 @@ class _Finder:
         """Begin an item, or keep a row that names no ref where the others do or says of nothing what is to be done."""
         item = Item(row.number, len(self.found.tables), part, title=self.title, shape=shape)
         fill(item, row, shape)
+        if shape.place("theme") is not None:
+            self.title = item.title = " ".join(item.cells.get("theme", "").split()) or self.title
         has_ref = shape.place("ref") is not None
         if not item.cells.get("action"):
             why = "it says of no action what is to be done"

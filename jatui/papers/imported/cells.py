@@ -6,13 +6,12 @@ from collections.abc import Sequence
 from typing import Final
 
 from jatui.domain.columns import HEADINGS_WITHIN
-from jatui.domain.errors import Refused
 from jatui.domain.headings import part_of
 from jatui.domain.importing.blocks import Cell, Document, Grid, GridRow, letters
 from jatui.domain.text import clean
 from jatui.papers.spreadsheet import hidden_in, opened, rows_of
 from jatui.papers.tables import rows_in
-from jatui.papers.workbook import MOST_COLUMNS, Hidden
+from jatui.papers.workbook import Hidden
 
 _SIGNS: Final = (",", ";", "\t", "|")
 
@@ -28,8 +27,6 @@ def read_separated(text: str, document: Document, part: str = "") -> None:
         GridRow(row.number, tuple(Cell(cell.strip()) for cell in row.cells))
         for row in rows_in(text, sign, name)
     ]
-    if max((len(row.cells) for row in rows), default=0) > MOST_COLUMNS:
-        raise Refused(f"{name} has more than {MOST_COLUMNS} columns, more than a plan ever has.")
     document.marks += letters(text) - letters("".join(cell for row in rows for cell in row.texts))
     document.blocks.append(Grid(rows, part))
 

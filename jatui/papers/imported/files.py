@@ -7,10 +7,11 @@ import os
 from typing import Final
 
 from jatui.domain.errors import Refused
-from jatui.domain.importing.blocks import Document, Prose
+from jatui.domain.importing.blocks import Document, Grid, Prose
 from jatui.domain.text import clean
 from jatui.papers.encodings import decode, refuse_kind
 from jatui.papers.returns import refuse_size
+from jatui.papers.workbook import MOST_COLUMNS
 
 READABLE: Final = (".docx", ".txt", ".md", ".html", ".htm", ".csv", ".tsv", ".xlsx", ".eml")
 """The endings of files that are read."""
@@ -27,6 +28,11 @@ def read_paper(data: bytes, name: str) -> tuple[Document, str]:
     refuse_size(data, name)
     document = Document(clean(name))
     _take(data, document, "", clean(name))
+    for block in document.blocks:
+        if isinstance(block, Grid) and block.width > MOST_COLUMNS:
+            raise Refused(
+                f"{document.name} has a table of {block.width:,} columns, more than a plan ever has. Nothing was stored."
+            )
     return document, hashlib.sha256(data).hexdigest()
 
 

@@ -124,7 +124,7 @@ class _Lines:
             and self.pipes
             and len(self.rows) == 1
             and "-" in lines[place]
-            and bool(_RULE.fullmatch(lines[place]))
+            and bool(_RULE.fullmatch(lines[place].strip()))
         )
 
     def _is_piped(self, lines: Sequence[str], place: int) -> bool:
@@ -134,7 +134,7 @@ class _Lines:
         if not _PIPE.search(line):
             return False
         after = lines[place + 1] if place + 1 < len(lines) else ""
-        return (self.pipes and bool(self.rows)) or ("|" in after and bool(_RULE.fullmatch(after)))
+        return (self.pipes and bool(self.rows)) or ("|" in after and bool(_RULE.fullmatch(after.strip())))
 
     def _piped(self, line: str, number: int) -> None:
         """Take a row of a table of pipes; between drawn lines several lines are one row."""
@@ -195,7 +195,7 @@ class _Lines:
         if not (
             text
             and (len(self.rows) > 1 or self.width)
-            and (short or _GOES_ON.search(text) or line.lstrip()[:1].islower())
+            and (short or _GOES_ON.search(text[-40:]) or line.lstrip()[:1].islower())
         ):
             return False
         joined = Cell(f"{text} {self._cell(line).text}")
