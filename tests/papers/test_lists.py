@@ -83,6 +83,12 @@ def test_a_spreadsheet_has_the_moment_of_its_state_and_no_formula() -> None:
         assert b"<f>" not in parts.read("xl/worksheets/sheet1.xml")
 
 
+def test_a_formula_in_a_spreadsheet_is_quoted_as_it_is_written_and_other_text_is_not() -> None:
+    (cells,) = load_workbook(io.BytesIO(as_xlsx([[*ODD]])))["List"].iter_rows()
+    quoted = [str(cell.value) for cell in cells if cell.quotePrefix]
+    assert quoted == ["=1+1", "+1", "-1", "@x", "\t=1", "  =HYPERLINK(0)", "＝1"]
+
+
 def test_what_no_sheet_holds_is_refused() -> None:
     with pytest.raises(Refused, match=r"32,767 characters, which no sheet holds\. Write CSV\."):
         as_xlsx([["Ref"], ["x" * (LONGEST_CELL + 1)]])
