@@ -134,7 +134,8 @@ class Publish(Command):
         number: int,
         previous: str | None,
     ) -> Pack:
-        from jatui.commands.progress import progress_report
+        from jatui.commands.progress import progress
+        from jatui.papers.document import markdown_lines
 
         scope = stood.scope()
         with stood.store.moment() as read:
@@ -146,7 +147,8 @@ class Publish(Command):
             )
             sha256 = making.snapshot(header, records)
             head = read.last_revision()
-        making.add("progress.md", progress_report(stood, meeting).encode())
+        report = markdown_lines(progress(stood, meeting))
+        making.add_lines("progress.md", (line.encode() for line in report))
         if stood.read.last_revision() != head:
             raise Refused(
                 "The plan was changed while it was being written. Nothing was published; publish again."

@@ -21,7 +21,7 @@ from jatui.domain.minutes import is_open
 from jatui.domain.query import Query, show, with_facet
 from jatui.domain.redaction import hiding
 from jatui.domain.words import FINISHED, count
-from jatui.papers.document import Document, as_markdown
+from jatui.papers.document import Document
 from jatui.papers.progress import (
     NO_LEAD,
     Action,
@@ -52,13 +52,6 @@ NOT_BESIDES: Final = frozenset(
     (kinds.NEWLY_RED, kinds.WORSE, kinds.COMPLETED, kinds.UPDATED, kinds.SILENT, kinds.ASKED, kinds.SETTLED)
 )
 """The kinds of change that other sections tell, and those of updates that nobody has accepted, which are not told."""
-
-
-def progress_report(
-    tracker: Tracker, meeting: KeptMeeting | None = None, committee: str | None = None
-) -> str:
-    """Return the progress report as Markdown; the arguments and what is raised are those of `progress`."""
-    return as_markdown(progress(tracker, meeting, committee))
 
 
 def progress(tracker: Tracker, meeting: KeptMeeting | None = None, committee: str | None = None) -> Document:

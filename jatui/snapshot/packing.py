@@ -51,6 +51,16 @@ class Packing:
         self._tag(f"data/{name}", content)
         self._size += len(content)
 
+    def add_lines(self, name: str, lines: Iterable[bytes]) -> None:
+        """Write a file of the payload line by line, while the lines are made."""
+        digest = hashlib.sha256()
+        with self._folder.writing(f"data/{name}") as file:
+            for line in lines:
+                digest.update(line)
+                file.write(line)
+            self._size += file.tell()
+        self._written[f"data/{name}"] = digest.hexdigest()
+
     def seal(self, facts: Facts, wanted: Wanted = unwatched) -> Pack:
         """Write what the pack says of itself and its manifests, read everything back, and return it.
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -17,18 +18,22 @@ from jatui.commands.meetings import AddMeeting
 from jatui.commands.milestones import Accept, Move
 from jatui.commands.minutes import Answer, Ask, Decide
 from jatui.commands.past import find_moment, look_back
-from jatui.commands.progress import meeting_of_report, progress, progress_report
+from jatui.commands.progress import meeting_of_report, progress
 from jatui.commands.returns import pasted
 from jatui.commands.schemes import AddScheme, SetLevel, UseScheme
 from jatui.commands.tracker import Tracker
 from jatui.commands.triage import AcceptUpdate, Submit
 from jatui.domain.errors import NotFound
-from jatui.papers.document import Document, Section
+from jatui.papers.document import Document, Section, as_markdown
 from jatui.store import Store
 from tests.conftest import DAY, small_action, small_plan
 from tests.snapshot.generated import Records, plans
 
 JULY = dt.date(2021, 7, 6)
+
+
+def progress_report(tracker: Tracker, *given: Any) -> str:
+    return as_markdown(progress(tracker, *given))
 
 
 def section(found: Document, heading: str) -> Section:
