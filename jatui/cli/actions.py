@@ -139,6 +139,7 @@ def list_actions(given: Session, filter: tuple[str, ...], view: str | None, as_j
     help="A ref, words of the wording, the updates and the names, or terms as for `jatui list`.",
 )
 @AS_JSON
+@as_file
 @session
 def find(given: Session, words: tuple[str, ...], as_json: bool) -> None:
     """Find what a person means: a ref, words, a month, a name; one action is shown whole.
@@ -165,6 +166,8 @@ def find(given: Session, words: tuple[str, ...], as_json: bool) -> None:
     actions = read.actions(ids, scope)
     if as_json:
         out_json(actions)
+    elif is_taken():
+        shown.actions_whole(actions, _own(read, ids))
     elif len(ids) == 1 or exact(query, scope, read):
         _cards(tracker, ids, scope)
     else:

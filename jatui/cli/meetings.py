@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 import click
 
 from jatui.cli.complete import complete_committee
-from jatui.cli.context import AS_JSON, Session, session
-from jatui.cli.output import line, out, out_json, say
+from jatui.cli.context import AS_JSON, Session, as_file, session
+from jatui.cli.output import is_taken, line, out, out_json, out_table, say
 from jatui.cli.verbs import MEETING_VERBS, Verbs
 from jatui.domain.days import short_day
 from jatui.domain.errors import Misused
@@ -34,6 +34,7 @@ def meeting() -> None:
     "--committee", metavar="CODE", shell_complete=complete_committee, help="Only those of one committee."
 )
 @AS_JSON
+@as_file
 @session
 def meetings(given: Session, year: str | None, committee: str | None, as_json: bool) -> None:
     """Show the meetings by municipal year, with the days on which papers close; cancelled ones too.
@@ -61,7 +62,11 @@ def meetings(given: Session, year: str | None, committee: str | None, as_json: b
             ]
         )
         return
-    if begins:
+    if is_taken():
+        days = ((each.day.isoformat(), each.deadline.isoformat() if each.deadline else "") for each in found)
+        rows = [(each.committee, *told, each.state) for each, told in zip(found, days, strict=True)]
+        out_table(("Committee", "Day", "Papers close", "State"), rows)
+    elif begins:
         _months(found, begins)
     else:
         _years(found)

@@ -5,9 +5,14 @@ from __future__ import annotations
 import click
 
 from jatui.cli.complete import complete_ref
-from jatui.cli.context import AS_JSON, Session, session
-from jatui.cli.output import line, out, out_json, say, wrapped
+from jatui.cli.context import AS_JSON, Session, as_file, session
+from jatui.cli.output import is_taken, line, out, out_json, out_table, say, wrapped
 from jatui.domain.words import count
+
+FIELDS = (
+    "number", "kind", "committee", "meeting", "action", "text", "asked_by", "lead", "due", "answered", "answer"
+)  # fmt: skip
+"""What is written of a minute into a file."""
 
 
 @click.command("minutes")
@@ -17,6 +22,7 @@ from jatui.domain.words import count
 )
 @click.option("--open", "unanswered", is_flag=True, help="Only questions that wait for their answer.")
 @AS_JSON
+@as_file
 @session
 def minutes(given: Session, ref: str | None, meeting: str | None, unanswered: bool, as_json: bool) -> None:
     """Show what was asked and decided in meetings, the latest first; `jatui meeting answer` closes a question."""
@@ -31,6 +37,10 @@ def minutes(given: Session, ref: str | None, meeting: str | None, unanswered: bo
     found = kept(tracker.read, plan, actions=actions, meeting=held, unanswered=unanswered)
     if as_json:
         out_json(found)
+        return
+    if is_taken():
+        rows = [[str(each[name] or "") for name in FIELDS] for each in found]
+        out_table([name[:1].upper() + name[1:].replace("_", " ") for name in FIELDS], rows)
         return
     for place, each in enumerate(found):
         if place:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from jatui.cli.build import Day
-from jatui.cli.context import AS_JSON, Session, session
+from jatui.cli.context import AS_JSON, Session, as_file, session
 from jatui.cli.output import line as one_line
 from jatui.cli.output import out, out_json, out_table, say, wrapped
 from jatui.cli.verbs import RETURN_VERBS, Verbs
@@ -41,6 +41,7 @@ def returns(context: click.Context) -> None:
 
 @click.command("list")
 @AS_JSON
+@as_file
 @session
 def listed(given: Session, as_json: bool) -> None:
     """List the returns that were read, the latest first, with how many of their answers wait."""

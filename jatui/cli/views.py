@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from jatui.cli.context import AS_JSON, Session, session
+from jatui.cli.context import AS_JSON, Session, as_file, session
 from jatui.cli.output import out_json, out_table
 from jatui.cli.verbs import VIEW_VERBS, Verbs
 
@@ -22,6 +22,7 @@ def view() -> None:
 
 @click.command("views")
 @AS_JSON
+@as_file
 @session
 def views(given: Session, as_json: bool) -> None:
     """Show the views: filters under names, those that come with jatui first, with their actions counted."""

@@ -128,6 +128,9 @@ def _describe(book: Book, document: Document, moment: datetime) -> None:
             defaults.append(found) if name != "w:docDefaults" else defaults.insert(0, found)
         defaults = found
     defaults.set(qn("w:val"), _LANGUAGE)
+    spoken = book.settings.element.find(qn("w:themeFontLang"))
+    if spoken is not None:
+        spoken.set(qn("w:val"), _LANGUAGE)
 
 
 def _styles(book: Book) -> dict[str, str]:

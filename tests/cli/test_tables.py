@@ -49,6 +49,7 @@ def test_a_spreadsheet_has_the_same_rows_and_the_same_bytes_each_time(shell: She
         ("history",),
         ("queue",),
         ("papers",),
+        ("views",),
     ],
 )
 def test_a_list_is_written_as_it_is_printed(shell: Shell, tmp_path: Path, words: tuple[str, ...]) -> None:
@@ -80,3 +81,19 @@ def test_nothing_is_replaced_and_nothing_is_left_behind(shell: Shell, tmp_path: 
     ):
         assert shell(*words).code == code, words
     assert not other.exists() and not list(tmp_path.glob(".jatui*"))
+
+
+def test_what_is_not_printed_as_rows_is_written_as_rows_all_the_same(shell: Shell, tmp_path: Path) -> None:
+    shell("meeting", "ask", "Which sites?", "--ref", "E.1", "--meeting", "S&R 2021-07-06")
+    file = tmp_path / "rows.csv"
+    for words, first in (
+        (
+            ("minutes",),
+            {"Number": "1", "Kind": "follow-up", "Action": "E.1", "Text": "Which sites?", "Answer": ""},
+        ),
+        (("meetings",), {"Committee": "S&R", "Day": "2021-07-06", "State": "planned"}),
+        (("find", "e1"), {"Ref": "E.1", "Status": "not started"}),
+    ):
+        assert shell(*words, "--csv", str(file), "--force").code == 0
+        found = rows_of(file)
+        assert first.items() <= found[0].items() and len(found) == len(shell(*words, "--json").json)

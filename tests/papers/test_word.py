@@ -96,6 +96,8 @@ def test_the_document_says_its_title_its_language_and_the_moment_of_its_state() 
     assert told.created == told.modified and str(told.created).startswith("2021-09-12 13:30:06")
     languages = {each.get(qn("w:val")) for each in xml(data, "word/styles.xml").iter(qn("w:lang"))}
     assert languages == {"en-GB"}
+    spoken = {each.get(qn("w:val")) for each in xml(data, "word/settings.xml").iter(qn("w:themeFontLang"))}
+    assert spoken <= {"en-GB"}
     with zipfile.ZipFile(io.BytesIO(data)) as parts:
         assert {each.date_time for each in parts.infolist()} == {(2021, 9, 12, 13, 30, 6)}
         assert parts.testzip() is None
