@@ -23,7 +23,7 @@ NO_LEAD: Final = "no lead"
 """What stands for the lead of an action that has none."""
 
 
-BESIDE: Final = "Each picture has its numbers in the table beside it."
+BESIDE: Final = "Each picture has its numbers in a table."
 """What is said of charts."""
 
 
@@ -129,11 +129,11 @@ def progress_document(told: Progress) -> Document:
     """Return the report as a paper."""
     sections = [
         _figures(told),
-        Section("In pictures", [BESIDE, *told.pictures.left], charts=told.pictures.charts),
         *_what_changed(told),
         _overdue(told),
         _silent(told),
         _besides(told),
+        Section("In pictures", [BESIDE, *told.pictures.left], charts=told.pictures.charts),
         _live(told),
         minutes_section(told.minutes, told.since),
         Section("What is missing or not read", told.gaps or ["Nothing is missing, and every milestone is read whole."]),

@@ -143,7 +143,7 @@ def test_a_report_is_a_word_document_and_the_same_one_each_time(
     book = docx.Document(str(first))
     assert book.core_properties.title == "Progress report: Joint Agreement Action Plan"
     headings = [each.text for each in book.paragraphs if each.style and each.style.name == "Heading 1"]
-    assert headings[:2] == ["Figures", "In pictures"]
+    assert headings[0] == "Figures" and "In pictures" in headings
     unnamed = shell("report", "plan", "--format", "docx")
     assert unnamed.code == 2 and unnamed.err.endswith("Name its file with --to.\n") and unnamed.out == ""
     settings, own = tmp_path / "settings.toml", tmp_path / "own.docx"
