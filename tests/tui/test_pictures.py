@@ -13,6 +13,7 @@ from textual.widgets import TextArea
 from jatui.commands.actions import Update
 from jatui.commands.archive import Export, Init, initialise
 from jatui.commands.editions import Publish, WriteSlip
+from jatui.commands.findings import RuleFinding
 from jatui.commands.indicators import ChangeIndicator, Measure
 from jatui.commands.milestones import Correct, Move
 from jatui.commands.officers import HoldPost
@@ -252,3 +253,24 @@ async def test_the_scorecard(opened: Opener, tmp_path: Path) -> None:
         await eyes.press("percent_sign", "end", "up", "up", "up", "up")
         eyes.check_picture("scorecard-120x40")
     store.close()
+
+
+@pytest.fixture
+def everything(tmp_path: Path) -> Iterator[Tracker]:
+    """Every plan that ships, all looked at at once."""
+    store, _ = initialise(tmp_path / "all.sqlite3", Init(), actor="test", today=DAY)
+    yield Tracker(store, "all", DAY, "Amanda Askham")
+    store.close()
+
+
+async def test_the_desk(opened: Opener, everything: Tracker) -> None:
+    everything.run(RuleFinding(finding="twice F.6", ruling="accepted", reason="Printed so; both are kept."))
+    async with opened((120, 40), tracker=everything) as eyes:
+        await eyes.press("exclamation_mark", *["down"] * 5)
+        eyes.check_picture("desk-120x40")
+
+
+async def test_the_commitments_without_an_action(opened: Opener, everything: Tracker) -> None:
+    async with opened((120, 40), tracker=everything) as eyes:
+        await eyes.press("ampersand", "right")
+        eyes.check_picture("commitments-120x40")

@@ -124,7 +124,7 @@ class CommitmentsScreen(SiftedScreen):
         """Tell of the commitment under the cursor, or of the link."""
         about: Place | None = self.about
         if about is None:
-            self.tell([])
+            self.tell_heading()
             return
         each, link = about
         head = [(f"{each.plan} {each.number}", "bold $accent"), (f"  {each.theme_name or ''}", "$quiet")]

@@ -42,11 +42,13 @@ class DeskScreen(SiftedScreen):
     def __init__(self, tracker: Tracker, go: Callable[[int], None]) -> None:
         columns = [
             Column("key", "Finding", 18),
+            *([Column("plan", "Plan", 15, drop_order=2)] if tracker.plan == "all" else []),
             Column("what", "What", "fill", minimum=36),
             Column("where", "Where", 26, drop_order=1),
             Column("ruling", "Ruling", 9),
         ]
         super().__init__(tracker, columns, go)
+        self._several = tracker.plan == "all"
         self._found: list[Finding] = []
         self._scope: Scope | None = None
 
@@ -81,19 +83,7 @@ class DeskScreen(SiftedScreen):
         for each in kept:
             if each.kind != last:
                 last = each.kind
-                heading = f"{sentence(each.title).rstrip('.')} ({numbers[last]:,})"
-                lines.append(
-                    Line(
-                        [
-                            (each.grade, STYLES.get(each.grade, "dim")),
-                            (heading, "accent"),
-                            ("", ""),
-                            ("", ""),
-                        ],
-                        None,
-                        heading,
-                    )
-                )
+                lines.append(self._heading(each, numbers[last]))
             lines.append(Line(self._cells(each), each))
         self.show_lines(lines, "Nothing is open here." if self._found else "Nothing irregular was found.")
 
@@ -101,15 +91,26 @@ class DeskScreen(SiftedScreen):
         """Return the plan and key of a finding."""
         return (about.plan, about.key) if about else None
 
+    def _heading(self, each: Finding, number: int) -> Line:
+        told = f"{sentence(each.title).rstrip('.')} ({number:,})"
+        grade = (each.grade, STYLES.get(each.grade, "dim"))
+        return Line(self._row(grade, "", (told, "accent"), "", ("", "")), None, told)
+
     def _cells(self, each: Finding) -> Row:
         ruling = (each.ruled.ruling, "dim") if each.ruled else ("open", "")
-        return [(each.key, "strong"), (self.app.unseen(each.sentence), ""), (_where(each), "dim"), ruling]
+        return self._row(
+            (each.key, "strong"), each.plan, (self.app.unseen(each.sentence), ""), _where(each), ruling
+        )
+
+    def _row(self, key: Piece, plan: str, what: Piece, where: str, ruling: Piece) -> Row:
+        """Return the cells of a line, with the plan's where several are looked at."""
+        return [key, *([(plan, "dim")] if self._several else []), what, (where, "dim"), ruling]
 
     def draw(self) -> None:
         """Tell of the finding under the cursor: what it is, where it stands, and what was made of it."""
         each: Finding | None = self.about
         if each is None:
-            self.tell([])
+            self.tell_heading()
             return
         unseen = self.app.unseen
         head: list[Piece] = [

@@ -7,7 +7,7 @@ from typing import Any, ClassVar, NamedTuple
 
 from jatui.tui.screens.listing import ListingScreen
 from jatui.tui.widgets.table_source import IdSource, Row
-from jatui.tui.widgets.text import Piece
+from jatui.tui.widgets.text import Piece, shown
 
 
 class Line(NamedTuple):
@@ -51,6 +51,12 @@ class SiftedScreen(ListingScreen):
         """What the line under the cursor is about; None on a heading."""
         place = self.table.cursor
         return self.lines[place].about if place is not None and place < len(self.lines) else None
+
+    def tell_heading(self) -> None:
+        """Tell the words of the heading under the cursor, whole."""
+        place = self.table.cursor
+        words = self.lines[place].heading if place is not None and place < len(self.lines) else ""
+        self.tell(list(shown(words).stylize("bold $accent").wrap(self.width)) if words else [])
 
     def key(self, about: Any) -> object:
         """Return what a line is known by from one look to the next."""
