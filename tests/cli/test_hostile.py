@@ -21,6 +21,7 @@ HOSTILE = (
 SEEN_THROUGH = re.compile("[" + "".join(f"{chr(first)}-{chr(last)}" for first, last in UNSEEN) + "]")
 VERBS = (
     "show E.1", "show F.6", "list", "find do", "themes", "officers", "calendar", "history", "check",
+    "report progress", "report progress --format html", "report action F.6 --format html", "report plan",
     "snapshot verify {file}", "commitments", "theme show", "statements", "amounts", "who ann", "who click",
 )  # fmt: skip
 REFS = {"handle", "ref", "action", "milestone_kind", "to_action"}
