@@ -13,7 +13,7 @@ import pytest
 from docx.enum.section import WD_ORIENT
 from docx.oxml.ns import qn
 from docx.shared import Pt
-from hypothesis import given
+from hypothesis import given, settings
 
 from jatui.domain.errors import Refused
 from jatui.domain.text import clean, clean_lines
@@ -42,6 +42,7 @@ def seen(text: str) -> str:
     return clean_lines(text).replace("\ufffe", "\ufffd").replace("\uffff", "\ufffd")
 
 
+@settings(max_examples=20)
 @given(documents)
 def test_every_text_of_a_paper_is_in_its_document(document: Document) -> None:
     data = written(document)

@@ -48,7 +48,7 @@ def test_a_stranger_reads_what_ships(name: str) -> None:
     assert document["action"][0]["handle"] == "E.1"
 
 
-@settings(max_examples=40, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+@settings(max_examples=20, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 @given(plans())
 def test_a_stranger_reads_whatever_is_written(records: Records) -> None:
     with tempfile.TemporaryDirectory() as folder:
