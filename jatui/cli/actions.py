@@ -124,7 +124,7 @@ def list_actions(given: Session, filter: tuple[str, ...], view: str | None, as_j
     if is_taken():
         shown.actions_whole(actions, _own(tracker.read, ids))
         return
-    shown.actions(actions, _own(tracker.read, ids))
+    shown.actions(actions, _own(tracker.read, ids), scope)
     say_read(notes)
     say_key(tracker.read, scope.plan)
     say(f"{count(len(actions), 'action')} of {tracker.read.count(tracker.select('', scope)):,}.")
@@ -172,7 +172,7 @@ def find(given: Session, words: tuple[str, ...], as_json: bool) -> None:
         _cards(tracker, ids, scope)
     else:
         where = [found_in(query, row, read) for row in ids[:MOST_TOLD]]
-        shown.actions(actions, _own(read, ids))
+        shown.actions(actions, _own(read, ids), scope)
         for action, told in zip(actions, where, strict=False):
             if told:
                 say(f"{action['handle']}: {told}")

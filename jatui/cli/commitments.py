@@ -66,7 +66,7 @@ def commitments(
         found = [each for each in found if each.state in states]
     counts = store.by_theme(found)
     if by_theme:
-        _count(counts, as_json)
+        _count(counts, as_json, several=scope.plan is None)
         return
     covered = store.coverage(tracker.read, scope, [each.id for each in found])
     if as_json:
@@ -107,7 +107,7 @@ def _action(link: Linked, plan: str) -> str:
     return f"{link.handle}{of}{'' if link.action is not None else ' (not here)'}"
 
 
-def _count(found: Sequence[Coverage], as_json: bool) -> None:
+def _count(found: Sequence[Coverage], as_json: bool, *, several: bool) -> None:
     """Print how far the commitments of each theme are answered."""
     if as_json:
         out_json([each.as_json() for each in found])
@@ -123,7 +123,8 @@ def _count(found: Sequence[Coverage], as_json: bool) -> None:
         )
         for each in found
     ]
-    out_table(("Theme", "Commitments", "Unanswered", "Answered", "Done", "Name"), rows, flexible=(5,))
+    heads = ("Theme", "Commitments", "Unanswered", "Answered", "Done", "Name")
+    out_table(heads, rows, flexible=(5,), plans=[each.plan for each in found] if several else None)
     say(_total(found))
 
 

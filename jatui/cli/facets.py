@@ -39,7 +39,8 @@ def themes(given: Session, filter: tuple[str, ...], as_json: bool) -> None:
         )
     else:
         rows = [(f.key, f"{f.count:>7}", f"{f.passed or '':>6}", f.name) for f in found]
-        out_table(("Theme", "Actions", "Passed", "Name"), rows, flexible=(3,))
+        plans = [f.plan for f in found] if scope.plan is None else None
+        out_table(("Theme", "Actions", "Passed", "Name"), rows, flexible=(3,), plans=plans)
 
 
 @click.command("calendar", cls=FilterVerb)
@@ -76,7 +77,7 @@ def calendar(given: Session, filter: tuple[str, ...], ics: str | None, force: bo
         return
     due: dict[str, list[str]] = {}
     for action in actions:
-        due.setdefault((action["milestone"]["due"] or "none")[:7], []).append(action["handle"])
+        due.setdefault((action["milestone"]["due"] or "none")[:7], []).append(shown.named(action, scope))
     out_json(
         {
             "months": [

@@ -39,8 +39,10 @@ def inbox(given: Session, as_json: bool) -> None:
         )
         for each in found
     ]
+    heads = ("No", "Ref", "State", "Day", "R", "By", "Text")
+    plans = [each.plan for each in found] if tracker.scope().plan is None else None
     if rows:
-        out_table(("No", "Ref", "State", "Day", "R", "By", "Text"), rows, flexible=(6,), record=("Update", 0))
+        out_table(heads, rows, flexible=(6,), record=("Update", 0), plans=plans)
     say_key(tracker.read, tracker.scope().plan)
     say(f"{count(len(found), 'update')} to triage.")
 
@@ -71,7 +73,12 @@ def queue(given: Session, filter: tuple[str, ...], meeting: str | None, as_json:
     came = outcome(read, scope, day)
     if as_json:
         cards = [
-            {"handle": action["handle"], "reason": REASONS[each.reason], "looked_at": each.done}
+            {
+                "handle": action["handle"],
+                "plan": action["plan"],
+                "reason": REASONS[each.reason],
+                "looked_at": each.done,
+            }
             for action, each in zip(actions, found, strict=True)
         ]
         out_json({"review": day.isoformat(), "actions": cards, "outcome": came.as_json()})
@@ -87,8 +94,10 @@ def queue(given: Session, filter: tuple[str, ...], meeting: str | None, as_json:
         )
         for action, each in zip(actions, found, strict=True)
     ]
+    heads = ("", "Ref", "R", "Why", "Milestone", "Action")
+    plans = [action["plan"] for action in actions] if scope.plan is None else None
     if rows:
-        out_table(("", "Ref", "R", "Why", "Milestone", "Action"), rows, flexible=(5,), record=("Action", 1))
+        out_table(heads, rows, flexible=(5,), record=("Action", 1), plans=plans)
     say_key(read, scope.plan)
     left = ", ".join(f"{number} {name}" for name, number in reasons(found)) or "none"
     whole, under = (" in the whole plan", " under the filter") if filter else ("", "")

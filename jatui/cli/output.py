@@ -146,13 +146,20 @@ def out_table(
     *,
     flexible: Sequence[int] = (),
     record: tuple[str, int] | None = None,
+    plans: Iterable[str] | None = None,
 ) -> None:
     """Print rows in columns. On a terminal the flexible columns are cut to fit, with `…`; elsewhere nothing is cut.
 
     Of the room that is left to them the last flexible column gets half, the others share the rest. In linear text each
-    row is a record: `record` is what one is called and which column names it, without it the first. Where tables are
-    taken for a file nothing is printed.
+    row is a record: `record` is what one is called and which column names it, without it the first. `plans` names the
+    plan of each row where several are looked at, since a ref may stand in each. Where tables are taken for a file
+    nothing is printed.
     """
+    if plans is not None:
+        called, place = record or (headings[0], 0)
+        headings, record = ("Plan", *headings), (called, place + 1)
+        rows = [(plan, *row) for plan, row in zip(plans, rows, strict=True)]
+        flexible = [each + 1 for each in flexible]
     if _taken is not None:
         _taken.append((list(headings), [list(row) for row in rows]))
         return

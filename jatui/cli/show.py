@@ -39,7 +39,7 @@ def due(milestone: dict[str, Any]) -> str:
     return f"by {told_day(milestone['due'])}{about}"
 
 
-def actions(found: Sequence[dict[str, Any]], own: Sequence[Sequence[str]]) -> None:
+def actions(found: Sequence[dict[str, Any]], own: Sequence[Sequence[str]], scope: Scope) -> None:
     """Print actions one a line; `own` are the ratings by committees of each that differ from the officer's."""
     rows = [
         (
@@ -54,7 +54,8 @@ def actions(found: Sequence[dict[str, Any]], own: Sequence[Sequence[str]]) -> No
         for each, committees in zip(found, own, strict=True)
     ]
     headings = ("Ref", "R", "Status", "Due", "Milestone", "Leads", "Action")
-    out_table(headings, rows, flexible=(4, 5, 6), record=("Action", 0))
+    plans = [each["plan"] for each in found] if scope.plan is None else None
+    out_table(headings, rows, flexible=(4, 5, 6), record=("Action", 0), plans=plans)
 
 
 def actions_whole(found: Sequence[dict[str, Any]], own: Sequence[Sequence[str]]) -> None:
@@ -86,6 +87,8 @@ def action(found: dict[str, Any], source: dict[str, Any], scope: Scope, key: str
     out(f"{found['handle']}  {line(found['theme']['name'])}")
     out(wrapped(found["text"]))
     out()
+    if scope.plan is None:
+        _field("Plan", found["plan"])
     _field("Milestone", f"{milestone['text'] or '(empty)'}  ({due(milestone)})")
     if found["read_as"] is not None:
         left = found["read_as"] == milestone["text"]
@@ -140,6 +143,11 @@ def _minute(found: dict[str, Any]) -> None:
     out(wrapped(found["text"]))
     if found["answer"]:
         out(wrapped(f"Answer: {found['answer']}"))
+
+
+def named(found: dict[str, Any], scope: Scope) -> str:
+    """Return an action's handle, behind its plan where several are looked at, as every verb takes it."""
+    return found["handle"] if scope.plan is not None else f"{found['plan']}/{found['handle']}"
 
 
 def _schedule(found: dict[str, Any], scope: Scope) -> str:
@@ -225,7 +233,7 @@ def calendar(
         held.setdefault(meeting.day.isoformat()[:7], []).append(said)
     counted = {month.key: month for month in months}
     keys = [*sorted({*held, *counted} - {"none"}), *(["none"] if "none" in counted else [])]
-    handles = max((len(each["handle"]) for each in found), default=0)
+    handles = max((len(named(each, scope)) for each in found), default=0)
     for place, key in enumerate(keys):
         if place:
             out()
@@ -236,7 +244,7 @@ def calendar(
         for said in held.get(key, []):
             out(f"  ◇ {line(said)}")
         for each in by_month.get(key, []):
-            begin = f"  {sign(each['rating'])} {each['handle']:{handles}}  "
+            begin = f"  {sign(each['rating'])} {named(each, scope):{handles}}  "
             waits = "waiting; " if each["schedule"] == "waiting" else ""
             end = f"  ({waits}{line(each['milestone']['text']) or 'no milestone'})"
             out(begin + cut(each["text"], width_of(begin + end)) + end)
