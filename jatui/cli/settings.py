@@ -10,6 +10,8 @@ import click
 
 from jatui.cli.context import AS_JSON, Session, session
 from jatui.cli.output import out, out_json, out_table, out_whole, say
+from jatui.domain.editions import KEEP_YEARS
+from jatui.settings import archive_path
 from jatui.settings.file import COLOURS, YEARS, Fault, Settings
 from jatui.settings.keys import Known, Resolved, resolve, told_key
 
@@ -70,7 +72,19 @@ def _entries(given: Session, kept: Settings) -> list[tuple[str, str, str]]:
         ("actor", given.told_actor, source),
         of("year", YEARS[0]),
         ("copy-file", copied, "default" if copy is None else _place(kept, "copy-file")),
+        _archive(given, kept),
+        of("keep-years", str(KEEP_YEARS)),
+        of("report-css", "(jatui's own)"),
+        of("report-docx", "(jatui's own)"),
     ]
+
+
+def _archive(given: Session, kept: Settings) -> tuple[str, str, str]:
+    """Return the folder of the archive, which the environment names before the file does."""
+    folder = str(archive_path(given.path, kept.get("archive")))
+    if os.environ.get("JATUI_ARCHIVE"):
+        return ("archive", folder, "JATUI_ARCHIVE")
+    return ("archive", folder, _place(kept, "archive") if kept.get("archive") else "default")
 
 
 def _place(kept: Settings, entry: str) -> str:

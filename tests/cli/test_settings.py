@@ -11,6 +11,7 @@ from click.testing import CliRunner
 from jatui.__main__ import known_keys
 from jatui.cli.context import Session
 from jatui.cli.settings import settings
+from jatui.settings.file import ENTRIES
 from tests.cli.conftest import Shell
 
 
@@ -32,7 +33,8 @@ def ask(*words: str, actor: str | None = None) -> tuple[str, str]:
 def test_without_a_file_every_default_is_told_and_none_is_made(file: Path, shell: Shell) -> None:
     out, err = ask()
     assert str(file) in out and "not there; every default stands" in out and err == ""
-    assert [line.split()[0] for line in out.splitlines()[3:]] == ["theme", "actor", "year", "copy-file"]
+    assert [line.split()[0] for line in out.splitlines()[3:]] == list(ENTRIES)
+    assert out.splitlines()[7].split()[-1] == "default"
     assert shell("settings").code == 0 and shell("update", "E.1", "--rating", "red").code == 0
     assert not file.exists()
 
