@@ -55,6 +55,10 @@ class Outcome:
     same: int = 0
 
 
+_SHORTEST: Final = 30
+"""Characters that a recommendation has at least which stands in a cell with another."""
+
+
 class Gathering:
     """What an import comes to so far."""
 
@@ -153,7 +157,7 @@ class Gathering:
     def recommended(self, item: Item, theme: str, handle: str) -> Fields:
         """Take the recommendations that an action answers as commitments, each once."""
         told: Fields = []
-        for text in item.recommendations:
+        for text in (each for printed in item.recommendations for each in sentences_of(printed)):
             number = self.commitments.get(" ".join(text.split()))
             if number is None:
                 number = self._number()
@@ -203,6 +207,15 @@ class Gathering:
             self.change("action", action, {"status": "closed", "closed_as": self.wish.gone})
             self._add_update(handle, None, said)
             self.outcome.told.append(Told(handle, f"gone, closed as {self.wish.gone}", fields))
+
+
+def sentences_of(printed: str) -> list[str]:
+    """Return the recommendations of one cell: its paragraphs where each is a sentence by itself, none a list or its head."""
+    lines = printed.split("\n")
+    whole = all(
+        line[:1].isupper() and line.rstrip().endswith(".") and len(line) > _SHORTEST for line in lines
+    )
+    return lines if whole and len(lines) > 1 else [printed]
 
 
 def _is_said(said: Progress, update: Values) -> bool:

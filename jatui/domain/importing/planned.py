@@ -55,15 +55,15 @@ class _Planner(Gathering):
         self.day = plan.get("day") if plan else wish.day
         if plan is None:
             self._new_plan()
+        self.actions = match(found.items, standing)
         self.themes = self._themes()
         self.committees = self._committees()
         self.leads = {fold(each["name"]): each["slug"] for each in standing.of_kind("lead")}
         self.moves = standing.of_action("move")
         self.met = standing.of_action("stage_met")
         self.positions = max((each["position"] for each in standing.of_kind("action")), default=0)
-        self.matched: set[str] = set()
         self._rows()
-        self.tell_gone(self.matched)
+        self.tell_gone(action["handle"] for action in self.actions if action is not None)
         self._drop_paper()
 
     def _drop_paper(self) -> None:
@@ -88,21 +88,30 @@ class _Planner(Gathering):
         known = list(self.standing.of_kind("theme"))
         codes: list[str] = []
         for place, each in enumerate(named):
-            refs = [item.ref for item, at in zip(self.found.items, places, strict=True) if at == place]
-            found = self._known_theme(each, refs, known)
+            here = [number for number, at in enumerate(places) if at == place]
+            found = self._known_theme(each, here, known)
             if found is None:
                 found = self._new_theme(each, known)
                 known.append(found)
             codes.append(str(found["code"]))
         return [codes[place] for place in places]
 
-    @staticmethod
-    def _known_theme(named: Named, refs: Sequence[str], known: Sequence[Values]) -> Values | None:
-        """Return the theme of a plan that a theme of the paper is: by its name, or by the code that its refs have."""
+    def _known_theme(self, named: Named, here: Sequence[int], known: Sequence[Values]) -> Values | None:
+        """Return the theme of a plan that a theme of the paper is: by its name, or by the code that its refs have.
+
+        Where the paper names none, it is the one in which the actions of these rows are.
+        """
+        refs = [self.found.items[number].ref for number in here]
+        actions = [self.actions[number] for number in here]
         by_name = next((each for each in known if fold(each["name"]) == fold(named.name)), None)
         by_ref = any(fold(code_of_ref(ref) or "") == fold(named.code) for ref in refs)
         by_code = next((each for each in known if fold(each["code"]) == fold(named.code)), None)
-        return by_code if by_ref and by_code is not None else by_name
+        if by_ref and by_code is not None:
+            return by_code
+        standing = {action["theme"] for action in actions if action is not None}
+        if by_name is None and named.caption is None and len(standing) == 1:
+            return next(each for each in known if each["code"] in standing)
+        return by_name
 
     def _new_theme(self, named: Named, known: Sequence[Values]) -> Values:
         taken = {fold(each["code"]) for each in known}
@@ -125,12 +134,10 @@ class _Planner(Gathering):
 
     def _rows(self) -> None:
         """Take each row as a new action, or as one that is there."""
-        matched = match(self.found.items, self.standing)
-        self.matched = {action["handle"] for action in matched if action is not None}
-        named = handles(self.found.items, matched, self.standing)
+        named = handles(self.found.items, self.actions, self.standing)
         self.known_committees = {each["code"] for each in self.standing.of_kind("committee")}
-        rows = zip(self.found.items, self.themes, matched, named, strict=True)
-        for item, theme, action, (ref, handle) in watched(rows, len(matched), self.wanted):
+        rows = zip(self.found.items, self.themes, self.actions, named, strict=True)
+        for item, theme, action, (ref, handle) in watched(rows, len(named), self.wanted):
             fields = (
                 self._new(item, theme, ref, handle) if action is None else self._changed(item, theme, action)
             )
