@@ -23,7 +23,7 @@ READABLE: Final = (".csv", ".tsv", ".xlsx", ".txt", ".md")
 
 MOST_PARTS: Final = 500
 _HEADER: Final = re.compile(
-    rb"(?:\s*\r?\n)*[A-Za-z][A-Za-z-]{1,40}:[^\n]*\r?\n(?:[ \t][^\n]*\r?\n|[A-Za-z][A-Za-z0-9-]{1,60}:[^\n]*\r?\n)+\r?\n"
+    rb"[A-Za-z][A-Za-z-]{1,40}:[^\n]*\r?\n(?:[ \t][^\n]*\r?\n|[A-Za-z][A-Za-z0-9-]{1,60}:[^\n]*\r?\n)+\r?\n"
 )
 _BLOCKS: Final = frozenset(
     (
@@ -63,7 +63,7 @@ class Mail:
 
 def is_mail(data: bytes) -> bool:
     """Tell whether bytes begin as a saved mail does, with the headers that a mail program writes and people do not."""
-    head = data[:16384]
+    head = data[:16384].lstrip()
     found = _HEADER.match(head)
     return bool(found and re.search(rb"^(?:mime-version|received|message-id):", found[0], re.I | re.M))
 

@@ -23,6 +23,9 @@ _TABLE_END: Final = re.compile(r"</table\s*>", re.IGNORECASE)
 _GOES_ON: Final = re.compile(r"[/&,;(–-]\s*$|\b(?:and|or|the|of|to|for|in|with|by|a|an)\s*$")
 _HASHES: Final = re.compile(r"#{1,6}\s+")
 _ENTITIES: Final = {"&amp;": "&", "&nbsp;": " "}
+MOST_UNCLOSED: Final = 500
+"""Rows with a quote that closes nowhere, after which quotes are taken as they stand."""
+
 _LONGEST_CELL: Final = 400
 """Lines over which a quoted cell may go."""
 
@@ -59,6 +62,7 @@ class _Lines:
         self.fresh = True
         self.pipes = False
         self.width = 0
+        self.patience = MOST_UNCLOSED
 
     def read(self, text: str) -> None:
         """Read a stretch of text."""
@@ -156,7 +160,8 @@ class _Lines:
         """Take a row of a table of tabs, with cells that go over several lines in quotes; return its lines."""
         if self.pipes:
             self._close()
-        row, taken = _logical(lines, place)
+        row, taken = _logical(lines, place) if self.patience else (lines[place], 1)
+        self.patience -= '"' in row and taken == 1 and self.patience > 0
         cells = [self._cell(each) for each in self._split(row)]
         last = self.rows[-1] if self.rows else None
         width = max(self.width, len(self.rows[0].cells)) if self.rows else 0
