@@ -248,6 +248,17 @@ def test_no_character_is_lost_of_any_text(pieces: list[str]) -> None:
             assert found.tally()["characters"] == len(text)
 
 
+@pytest.mark.parametrize("piece", ["\n", " ", "<", "<p ", '"', 'a\t"b\n', "|", "-", "a\tb\n", "<td>"])
+def test_the_same_by_the_thousand_is_read_or_refused(piece: str) -> None:
+    for name in ("p.txt", "p.html", "p.csv"):
+        try:
+            found = find(read_paper((piece * 30_000).encode(), name)[0], {})
+        except Refused as problem:
+            assert str(problem).endswith(".")
+        else:
+            assert found.tally()
+
+
 def bomb() -> bytes:
     file = io.BytesIO()
     with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:

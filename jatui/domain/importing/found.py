@@ -122,7 +122,8 @@ def find(
     reader = _Finder(document, maps, only, wanted)
     for block in document.blocks:
         if isinstance(block, Grid):
-            reader.grid(block)
+            if block.rows:
+                reader.grid(block)
         else:
             reader.prose(block)
     reader.end()
