@@ -61,7 +61,7 @@ def wish(chance: Random, last: int) -> Command:
         return (chance.choice((Update, Submit)))(**said)
     found = chance.choice(KNOWN)
     names = {each.name for each in dataclasses.fields(found)}
-    if "number" in names:
+    if isinstance(getattr(found, "number", None), int):
         found = dataclasses.replace(found, number=chance.randint(1, 1 + last // 3))
     if "ref" in names and chance.random() < 0.7:
         found = dataclasses.replace(found, ref=chance.choice(HANDLES))
