@@ -63,8 +63,8 @@ def changes(
             if place:
                 out()
             out(group.heading)
-            width = max(width_of(each.handle) for each in group.changes)
+            width = max(width_of(found.called(each)) for each in group.changes)
             for each in group.changes:
-                begin = f"  {each.handle}{' ' * (width - width_of(each.handle))}  "
+                begin = f"  {found.called(each)}{' ' * (width - width_of(found.called(each)))}  "
                 out(wrapped(each.sentence, " " * (width + 4), begin))
         say(found.summary)

@@ -11,6 +11,7 @@ import click
 from jatui.cli.complete import complete_lead, complete_words
 from jatui.cli.context import AS_JSON, Session, as_file, session
 from jatui.cli.output import cut, line, out, out_json, out_table, say, width_of
+from jatui.cli.show import named
 from jatui.cli.verbs import OFFICER_VERBS, POST_VERBS, Verbs
 from jatui.domain.days import short_day
 from jatui.domain.errors import Misused, NotFound
@@ -263,10 +264,12 @@ def _whole(tracker: Tracker, each: Workload, months: Mapping[str, int], scope: S
     listed = _listed(tracker, each, scope)
     if listed:
         out()
-    handles = max((len(action["handle"]) for action in listed), default=0)
+    handles = max((len(named(action, scope)) for action in listed), default=0)
     for action in listed:
         due = action["milestone"]["due"] or "no date"
-        begin = f"{sign(action['rating'])} {action['handle']:{handles}}  {due:10}  {action['status']:11}  "
+        begin = (
+            f"{sign(action['rating'])} {named(action, scope):{handles}}  {due:10}  {action['status']:11}  "
+        )
         notes = [f"as {action['post']}"] if action["post"] else []
         notes += ["not heard of"] if action["unheard"] else []
         end = f"  ({', '.join(notes)})" if notes else ""

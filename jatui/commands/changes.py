@@ -64,9 +64,18 @@ class Changed:
         ties = self.ties[action]
         return (ties.committees if by == "committee" else ties.leads) or (f"no {by}" if ties.plan else GONE,)
 
+    def called(self, change: Change) -> str:
+        """Return the handle of a change's action, behind its plan where several are looked at."""
+        plan = self.ties[change.action].plan if self.scope.plan is None else ""
+        return f"{plan}/{change.handle}" if plan else change.handle
+
     def as_markdown(self, by: str) -> str:
         """Return it as Markdown."""
-        return as_markdown(self.title, self.summary, self.groups(by))
+        groups = [
+            group._replace(changes=[each._replace(handle=self.called(each)) for each in group.changes])
+            for group in self.groups(by)
+        ]
+        return as_markdown(self.title, self.summary, groups)
 
     def as_csv(self, by: str) -> str:
         """Return it as CSV."""

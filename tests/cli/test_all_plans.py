@@ -55,3 +55,11 @@ def test_what_waits_for_a_look_is_told_with_its_plan_as_json(both: Shell) -> Non
         ("joint-agreement", "E.1"),
         ("other", "E.1"),
     }
+
+
+def test_what_changed_and_the_work_of_a_lead_tell_the_plan(both: Shell) -> None:
+    both("--plan", "other", "update", "E.1", "--rating", "red", "--text", "Late.")
+    for form in ("text", "markdown"):
+        assert "other/E.1" in both("--plan", "all", "changes", "--since", "1", "--format", form).out
+    assert "other/" not in both("--plan", "other", "changes", "--since", "1").out
+    assert "joint-agreement/E.1" in both("--plan", "all", "officers", "Sheryl French").out
