@@ -15,6 +15,7 @@ from jatui.cli.show import named
 from jatui.cli.verbs import OFFICER_VERBS, POST_VERBS, Verbs
 from jatui.domain.days import short_day
 from jatui.domain.errors import Misused, NotFound
+from jatui.domain.moves import quoted
 from jatui.domain.words import LETTERS, RATINGS, SHAPES, count, sign
 
 if TYPE_CHECKING:
@@ -97,7 +98,7 @@ def _named(found: Sequence[Workload], name: str, scope: Scope) -> list[Workload]
     if not chosen:
         near = nearest(name, [each.lead.name for each in found])
         hint = f"near it: {', '.join(near)}" if near else "`jatui officers` lists them all"
-        raise NotFound(f"There is no lead {name!r} in {scope.name}; {hint}.")
+        raise NotFound(f"There is no lead {quoted(name)!r} in {scope.name}; {hint}.")
     return chosen
 
 

@@ -11,6 +11,7 @@ from jatui.cli.context import AS_JSON, Session, session
 from jatui.cli.output import line, out, out_fact, out_head, out_json
 from jatui.domain.days import told_day
 from jatui.domain.errors import NotFound
+from jatui.domain.moves import quoted
 
 if TYPE_CHECKING:
     from jatui.store.persons import Person, Role
@@ -38,7 +39,7 @@ def who(given: Session, name: str, as_json: bool) -> None:
     if not found:
         near = near_names(tracker.read, name)
         hint = f"near it: {', '.join(near)}" if near else "`jatui officers` lists the leads"
-        raise NotFound(f"Nobody is named {name!r}; {hint}.")
+        raise NotFound(f"Nobody is named {quoted(name)!r}; {hint}.")
     if as_json:
         out_json([each.as_json() for each in found])
         return

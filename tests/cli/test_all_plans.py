@@ -63,3 +63,10 @@ def test_what_changed_and_the_work_of_a_lead_tell_the_plan(both: Shell) -> None:
         assert "other/E.1" in both("--plan", "all", "changes", "--since", "1", "--format", form).out
     assert "other/" not in both("--plan", "other", "changes", "--since", "1").out
     assert "joint-agreement/E.1" in both("--plan", "all", "officers", "Sheryl French").out
+
+
+@pytest.mark.parametrize("verb", ["who", "officers"])
+def test_a_name_that_is_nobody_is_told_on_one_short_line(both: Shell, verb: str) -> None:
+    said = both(verb, "x\n\x1b[31m" + "x" * 100_000)
+    assert said.code == 1 and said.err.startswith(("Nobody is named", "There is no lead"))
+    assert len(said.err) < 400 and "\x1b" not in said.err and said.err.count("\n") == 1
