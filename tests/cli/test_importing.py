@@ -215,3 +215,27 @@ def test_a_copy_is_made_before(shell: Shell, tmp_path: Path) -> None:
     other = Shell(Path(shutil.copy(shell.database, tmp_path / "other.sqlite3")))
     assert other("import", PLAN, "--yes").code == 0
     assert any("import" in each["why"] for each in other("backup", "--list", "--json").json)
+
+
+def test_a_body_of_another_plan_is_not_taken_for_one_of_the_same_initials(
+    shell: Shell, tmp_path: Path
+) -> None:
+    """The GCP of one paper need not be that of another; a person of one name is one, and the same paper changes nothing."""
+    table = tmp_path / "other.csv"
+    table.write_text(
+        "Ref,Action,Target date,Lead\nX.1,Draw up the plan,Mar '22,Jeremy Smith & GCP\nX.2,Agree it,Jun '22,GCP\n",
+        "utf-8",
+    )
+    assert shell("import", str(table), "--new", "other", "--name", "Other", "--yes").code == 0
+    assert [each["leads"] for each in actions(shell, "other")] == [["jeremy-smith", "gcp-2"], ["gcp-2"]]
+    with Store.open(shell.database) as store:
+        named = [
+            values["slug"]
+            for kind, values in store.read.records()
+            if kind == "lead" and values["name"] == "GCP"
+        ]
+    assert named == ["gcp", "gcp-2"]
+    before = shell("--plan", "all", "list", "--json").out
+    assert shell("import", str(table), "--plan", "other", "--yes").code == 0
+    assert shell("--plan", "all", "list", "--json").out == before
+    assert "initials GCP" in shell("check", "--findings").out

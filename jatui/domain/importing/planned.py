@@ -8,6 +8,7 @@ from typing import Any
 from jatui.domain.cells import lead_kind, slug, split_leads
 from jatui.domain.days import short_day
 from jatui.domain.errors import Refused
+from jatui.domain.findings import initials
 from jatui.domain.importing.committees import committees_in, kind_of, learn
 from jatui.domain.importing.found import Found
 from jatui.domain.importing.gathering import Gathering, Outcome, Told, Wish
@@ -58,7 +59,8 @@ class _Planner(Gathering):
         self.actions = match(found.items, standing)
         self.themes = self._themes()
         self.committees = self._committees()
-        self.leads = {fold(each["name"]): each["slug"] for each in standing.of_kind("lead")}
+        self.leads = self._known_leads(standing)
+        self.taken = {each["slug"] for each in standing.of_kind("lead")}
         self.moves = standing.of_action("move")
         self.met = standing.of_action("stage_met")
         self.positions = max((each["position"] for each in standing.of_kind("action")), default=0)
@@ -234,6 +236,17 @@ class _Planner(Gathering):
                 self.add("committee", {"code": code, "kind": kind_of(code)})
         return found
 
+    @staticmethod
+    def _known_leads(standing: Standing) -> dict[str, str]:
+        """Return who leads already, by name; initials stand for a body within its own plan alone, since two may have them."""
+        own = {slug for each in standing.of_kind("action") for slug in each["leads"]}
+        leads = sorted(standing.of_kind("lead"), key=lambda each: each["slug"] in own)
+        return {
+            fold(each["name"]): each["slug"]
+            for each in leads
+            if each["slug"] in own or initials(each["name"]) != each["name"]
+        }
+
     def _leads_of(self, item: Item) -> list[str]:
         """Return the leads of a row; those that are not there yet are new."""
         found: list[str] = []
@@ -247,10 +260,10 @@ class _Planner(Gathering):
         return list(dict.fromkeys(found))
 
     def _new_slug(self, name: str) -> str:
-        taken = set(self.leads.values())
         base = found = slug(name)
         number = 1
-        while found in taken:
+        while found in self.taken:
             number += 1
             found = f"{base}-{number}"
+        self.taken.add(found)
         return found
