@@ -14,6 +14,10 @@ from jatui.store.findings import find_finding, next_number, ruling_row
 from jatui.store.papers import find_paper
 
 
+MOST_ABOUT = 120
+"""Characters of what a finding is about, which stands before its text wherever it is listed."""
+
+
 @command("finding rule", "Rule on a finding")
 @dataclass(frozen=True, kw_only=True)
 class RuleFinding(Command):
@@ -88,6 +92,11 @@ class AddFinding(Command):
         about, text = " ".join(clean(self.about).split()), clean_lines(self.text).strip()
         if not about or not text:
             raise Misused("A finding needs what it is about, and what it is, in words. Nothing was changed.")
+        if len(about) > MOST_ABOUT:
+            raise Misused(
+                f"What a finding is about is a few words, at most {MOST_ABOUT} characters; the text says the rest. "
+                "Nothing was changed."
+            )
         for line in (self.at, self.against_line):
             if line is not None and line < 1:
                 raise Misused("Lines are counted from 1. Nothing was changed.")

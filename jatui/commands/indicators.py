@@ -36,6 +36,9 @@ OUTCOMES = ("met", "missed")
 LONGEST_NUMBER = 40
 """Characters that an indicator's number may have."""
 
+MOST_LAG = 3_660
+"""Days from the end of a period to its value, at most: ten years."""
+
 _SCALE = "The level of performance that it serves."
 _POLARITY = "What is good of it."
 _FREQUENCY = "How often it is measured."
@@ -73,8 +76,8 @@ class _Described(Command):
         if self.note is not None:
             found["note"] = clean_lines(self.note).strip() or None
         if self.lag is not None:
-            if self.lag < 0:
-                raise Misused("--lag is a number of days, 0 or more.")
+            if not 0 <= self.lag <= MOST_LAG:
+                raise Misused(f"--lag is a number of days, from 0 to {MOST_LAG:,}. Nothing was changed.")
             found["lag"] = self.lag
         if self.theme is not None:
             found["theme"] = theme_of(work.read, plan, self.theme.strip()) if self.theme.strip() else None

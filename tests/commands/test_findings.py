@@ -129,6 +129,7 @@ def test_what_a_person_saw_is_a_finding_like_any_other(tracker: Tracker) -> None
     [
         (AddFinding(about=" ", text="x"), "needs what it is about"),
         (AddFinding(about="x", text=" "), "needs what it is about"),
+        (AddFinding(about="x" * 121, text="y"), "at most 120 characters"),
         (AddFinding(about="x", text="y", at=3), "Say with --paper"),
         (AddFinding(about="x", text="y", paper="p", at=0), "Lines are counted from 1"),
         (AddFinding(about="x", text="y", paper="p"), "There is no paper 'p'"),

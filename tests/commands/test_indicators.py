@@ -86,6 +86,7 @@ def test_one_number_is_one_indicator(measured: Tracker, number: str) -> None:
         ({"committee": "X"}, NotFound, "There is no committee 'X'"),
         ({"theme": "Q"}, NotFound, "no theme 'Q' in the plan. It has: E, F"),
         ({"lag": -1}, Misused, "--lag is a number of days"),
+        ({"lag": 99_999_999_999}, Misused, "from 0 to 3,660"),
     ],
 )
 def test_what_is_no_indicator_is_refused(
