@@ -13,7 +13,6 @@ from jatui.domain.text import clean, clean_lines
 from jatui.store.findings import find_finding, next_number, ruling_row
 from jatui.store.papers import find_paper
 
-
 MOST_ABOUT = 120
 """Characters of what a finding is about, which stands before its text wherever it is listed."""
 
