@@ -55,7 +55,7 @@ def put(path: Path, items: Records) -> Path:
 
 
 @settings(
-    max_examples=40,
+    max_examples=15,
     deadline=None,
     phases=[Phase.explicit, Phase.reuse, Phase.generate],
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],

@@ -209,7 +209,7 @@ def test_records_out_of_order_and_a_plan_that_others_need_are_refused(two: Track
 
 
 @settings(
-    max_examples=15, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
+    max_examples=8, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
 )
 @given(plans(FEW), plans(FEW))
 def test_any_plan_over_any_other(former: Records, later: Records) -> None:

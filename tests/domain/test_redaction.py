@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from jatui.domain.records import KEYS
@@ -37,6 +37,7 @@ def test_contacts_notes_and_what_is_not_accepted_are_left_out() -> None:
     ]
 
 
+@settings(max_examples=20)
 @given(plans(), st.text(min_size=6, max_size=12))
 def test_what_names_a_record_stays(records: Records, email: str) -> None:
     kept = [(kind, values) for kind, values in records if kind != "update" or values["state"] == "accepted"]

@@ -39,9 +39,7 @@ def mails(draw: st.DrawFn) -> tuple[Sheet, list[Said], str, Bends, str | None]:
     return sheet, said, bend(fill(sheet, said, first, top, bottom), way), way, loose
 
 
-@settings(
-    max_examples=150, deadline=None, report_multiple_bugs=False, suppress_health_check=list(HealthCheck)
-)
+@settings(max_examples=60, deadline=None, report_multiple_bugs=False, suppress_health_check=list(HealthCheck))
 @given(mails())
 def test_every_answer_is_placed_and_nothing_of_the_sheet_comes_back(
     mail: tuple[Sheet, list[Said], str, Bends, str | None],

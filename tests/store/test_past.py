@@ -38,7 +38,7 @@ from jatui.store.past import look_back
 from tests.conftest import DAY, small_plan
 from tests.test_promises import EXAMPLES, ROOT
 
-STEPS = int(os.environ.get("JATUI_HISTORY", "60"))
+STEPS = int(os.environ.get("JATUI_HISTORY", "40"))
 HANDLES = ("E.1", "E.2", "F.6#1", "F.6#2")
 WORDS = ("draft", "late", "says", "is:overdue", "rating:red -late", "sapling")
 KNOWN = [each for name, known in EXAMPLES.items() for each in known if name not in ("undo", "redo")]

@@ -170,7 +170,8 @@ async def test_typing_in_the_queue_at_80_by_24(opened: Opener) -> None:
 async def test_a_reply_before_it_is_taken_in(opened: Opener) -> None:
     async with opened((120, 40)) as eyes:
         await eyes.press("t", "p")
-        eyes.app.screen.query_one("#paste-text", TextArea).text = REPLY
+        area = eyes.app.screen.query_one("#paste-text", TextArea)
+        area.cursor_blink, area.text = False, REPLY
         await eyes.settle()
         eyes.check_picture("paste-120x40")
 
