@@ -20,7 +20,6 @@ from jatui.domain.values import LONGEST, part_target, read_value
 from jatui.domain.words import RATINGS, rating_word
 from jatui.store import Reader
 from jatui.store.indicators import (
-    codes_of,
     entries,
     find_indicator,
     next_measurement,
@@ -29,6 +28,7 @@ from jatui.store.indicators import (
     theme_of,
     unit_and_target,
 )
+from jatui.store.schemes import levels_of
 
 OUTCOMES = ("met", "missed")
 """What may be said of a target."""
@@ -307,7 +307,7 @@ def checked_code(read: Reader, plan: int, given: str) -> str | None:
     """Return a rating that a plan's scheme has, None for an empty word; raises Refused with those that it has."""
     if not given.strip():
         return None
-    rating, allowed = rating_word(given), codes_of(read, plan)
+    rating, allowed = rating_word(given), levels_of(read, plan)
     if rating not in allowed:
         known = ", ".join(allowed) or "none yet"
         raise Refused(

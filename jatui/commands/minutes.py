@@ -12,7 +12,7 @@ from jatui.commands.officers import find_lead
 from jatui.commands.registry import Command, Work, argument, command, option
 from jatui.domain.days import short_day
 from jatui.domain.errors import Ambiguous, Misused, NotFound, Problem, Refused
-from jatui.domain.text import clean_lines
+from jatui.domain.text import clean_lines, written
 from jatui.store.meetings import KeptMeeting, meetings
 from jatui.store.minutes import DECISION, FOLLOW_UP, minute, next_minute
 from jatui.store.reader import Reader
@@ -36,7 +36,7 @@ class Ask(Command):
 
     def run(self, work: Work) -> str:
         """Add the follow-up."""
-        actions, text = _about(work, self.ref), _words(self.question, "question")
+        actions, text = _about(work, self.ref), written(self.question, "question")
         named = find_lead(work.read, self.lead) if self.lead else None
         meeting = _held(work.read, work.scope, self.meeting)
         by = clean_lines(self.by or "").strip() or None
@@ -61,7 +61,7 @@ class Decide(Command):
 
     def run(self, work: Work) -> str:
         """Add the decision."""
-        actions, text = _about(work, self.ref), _words(self.decision, "decision")
+        actions, text = _about(work, self.ref), written(self.decision, "decision")
         meeting = _held(work.read, work.scope, self.meeting)
         told = [
             f"decision {_add(work, DECISION, meeting, action, text=text)}{_of(work, action)}"
@@ -97,7 +97,7 @@ class Answer(Command):
             day = short_day(dt.date.fromisoformat(answered))
             raise Refused(f"Follow-up {self.number} was answered on {day}. Undo that first.")
         work.writer.refuse_stale("minute", row, work.seen)
-        text = _words(self.answer, "answer")
+        text = written(self.answer, "answer")
         work.writer.change("minute", row, answered=self.date or work.scope.today, answer=text)
         return f"follow-up {self.number} answered: {_brief(text)}"
 
@@ -146,14 +146,6 @@ def _held(read: Reader, scope: Scope, given: str | None) -> KeptMeeting:
 def _about(work: Work, ref: str | None) -> list[int] | list[None]:
     """Return the actions that are named, or one None for the plan at large."""
     return actions_named(work, ref) if ref else [None]
-
-
-def _words(text: str, what: str) -> str:
-    """Return what was written, cleaned; raises Misused where nothing was."""
-    found = clean_lines(text).strip()
-    if not found:
-        raise Misused(f"The {what} is empty. Write it in words; nothing was changed.")
-    return found
 
 
 def _first_lead(read: Reader, action: int | None) -> tuple[int, str] | None:

@@ -15,7 +15,7 @@ from jatui.domain.findings import clears_own
 from jatui.domain.match import fold, nearest
 from jatui.domain.moves import quoted
 from jatui.domain.reports import Asked, goes_to, head_field
-from jatui.domain.text import clean, clean_lines
+from jatui.domain.text import clean, clean_lines, written
 from jatui.store.papers import HEAD, Form, KeptPaper, find_paper, forms, papers, whole
 from jatui.store.reader import Reader
 
@@ -47,14 +47,6 @@ def _paper(work: Work, given: str) -> KeptPaper:
     return found
 
 
-def _words(text: str, what: str) -> str:
-    """Return a text cleaned; raises Misused where it says nothing."""
-    found = clean_lines(text).strip()
-    if not found:
-        raise Misused(f"The {what} is empty. Write it in words; nothing was changed.")
-    return found
-
-
 def _meeting(read: Reader, given: str) -> tuple[dt.date, str, str | None]:
     """Return the day of the meeting that is named, and the code and the name of its committee."""
     rows = read.rows(
@@ -83,7 +75,7 @@ class AddPaper(Command):
 
     def run(self, work: Work) -> str:
         """Add the paper under a short name made of its day and title."""
-        title = " ".join(_words(self.called, "title").split())
+        title = " ".join(written(self.called, "title").split())
         if self.meeting is None:
             raise Misused(
                 "Say for which meeting it is, such as --meeting 'S&R 2021-09-21'. Nothing was changed."
@@ -177,7 +169,7 @@ class Recommend(Command):
 
     def run(self, work: Work) -> str:
         """Add the recommendation, or change its words."""
-        found, text = _paper(work, self.paper), _words(self.text, "recommendation")
+        found, text = _paper(work, self.paper), written(self.text, "recommendation")
         known = dict(work.read.rows("SELECT letter, id FROM recommendation WHERE paper_id = ?", (found.id,)))
         letter = " ".join(clean(self.letter).split()) if self.letter is not None else _next_letter(known)
         if not letter:
@@ -212,7 +204,7 @@ class NameContact(Command):
     def run(self, work: Work) -> str:
         """Add the contact, or change the one of that name and role."""
         found = _paper(work, self.paper)
-        name, role = " ".join(_words(self.person, "name").split()), self.role or ROLES[0]
+        name, role = " ".join(written(self.person, "name").split()), self.role or ROLES[0]
         if role not in ROLES:
             raise Misused(f"A contact is an {ROLES[0]} or a {ROLES[1]}, not {quoted(role)!r}.")
         given = {"post": self.post, "email": self.email, "phone": self.phone}

@@ -22,7 +22,8 @@ from jatui.domain.text import clean, clean_lines
 from jatui.domain.words import count
 from jatui.papers.returns import Return
 from jatui.store import Reader
-from jatui.store.deliveries import Delivery, Placeable, delivered, levels_of, placeable, plan_of, read_before
+from jatui.store.deliveries import Delivery, Placeable, delivered, placeable, plan_of, read_before
+from jatui.store.schemes import levels_of
 from jatui.store.scope import Scope
 
 MOST_OFFERED: Final = 5

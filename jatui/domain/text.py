@@ -6,6 +6,8 @@ import re
 from collections.abc import Callable
 from typing import Final
 
+from jatui.domain.errors import Misused
+
 UNSEEN: Final = (
     (0x00, 0x1F), (0x7F, 0x9F), (0xAD, 0xAD), (0x61C, 0x61C), (0x180E, 0x180E), (0x200B, 0x200C), (0x200E, 0x200F),
     (0x2028, 0x202E), (0x2060, 0x206F), (0xD800, 0xDFFF), (0xFEFF, 0xFEFF), (0xFFF9, 0xFFFB), (0x1BCA0, 0x1BCA3),
@@ -46,3 +48,11 @@ def picture(character: str) -> str:
     if code < 0x20:
         return chr(0x2400 + code)
     return "\u2421" if code == 0x7F else "\ufffd"
+
+
+def written(text: str, what: str) -> str:
+    """Return what was written, cleaned; raises Misused where nothing was."""
+    found = clean_lines(text).strip()
+    if not found:
+        raise Misused(f"The {what} is empty. Write it in words; nothing was changed.")
+    return found

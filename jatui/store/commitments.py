@@ -13,7 +13,7 @@ from jatui.domain.sources import Source
 from jatui.store.reader import Reader
 from jatui.store.scope import Scope
 from jatui.store.sources import PAPER, source
-from jatui.store.values import day_or_none
+from jatui.store.values import day_or_none, theme_json
 
 _COMMITMENTS = f"""
     SELECT c.id, p.slug, c.number, t.code, t.name, c.text, {PAPER}, c.line
@@ -104,7 +104,7 @@ class Served(NamedTuple):
             "plan": self.plan,
             "number": self.number,
             "text": self.text,
-            "theme": _theme(self.theme, self.theme_name),
+            "theme": theme_json(self.theme, self.theme_name),
             **_said(self),
         }
 
@@ -138,7 +138,7 @@ class Covered(NamedTuple):
         return {
             "number": self.number,
             "plan": self.plan,
-            "theme": _theme(self.theme, self.theme_name),
+            "theme": theme_json(self.theme, self.theme_name),
             "text": self.text,
             "paper": self.source.paper if self.source else None,
             "line": self.source.line if self.source else None,
@@ -168,7 +168,7 @@ class Coverage:
         """Return the counts as the verbs print them."""
         return {
             "plan": self.plan,
-            "theme": _theme(self.theme, self.name),
+            "theme": theme_json(self.theme, self.name),
             "commitments": self.commitments,
             "unanswered": self.unanswered,
             "answered": self.answered,
@@ -266,7 +266,3 @@ def _said(link: Linked | Served) -> dict[str, Any]:
         "paper": link.source.paper if link.source else None,
         "line": link.source.line if link.source else None,
     }
-
-
-def _theme(code: str | None, name: str | None) -> dict[str, Any] | None:
-    return None if code is None else {"code": code, "name": name}

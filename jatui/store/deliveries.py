@@ -53,15 +53,6 @@ def placeable(read: Reader, plan: int) -> list[Placeable]:
     return [Placeable(*row) for row in rows]
 
 
-def levels_of(read: Reader, plan: int) -> list[str]:
-    """Return the ratings that the scheme of a plan has."""
-    rows = read.rows(
-        "SELECT l.code FROM level l JOIN plan p ON p.scheme_id = l.scheme_id WHERE p.id = ? ORDER BY l.position",
-        (plan,),
-    )
-    return [code for (code,) in rows]
-
-
 def deliveries(read: Reader, plan: int | None) -> list[Delivery]:
     """Return the returns that were read for a plan (or all), the latest first."""
     return _deliveries(read, "(:plan IS NULL OR d.plan_id = :plan)", {"plan": plan})

@@ -233,15 +233,6 @@ def member_rows(read: Reader, kept: int) -> dict[int, tuple[int, int]]:
     return {indicator: (row, position) for indicator, row, position in read.rows(sql, (kept,))}
 
 
-def codes_of(read: Reader, plan: int) -> list[str]:
-    """Return the ratings that a plan's scheme has, in its order."""
-    rows = read.rows(
-        "SELECT l.code FROM level l JOIN plan p ON p.scheme_id = l.scheme_id WHERE p.id = ? ORDER BY l.position",
-        (plan,),
-    )
-    return [code for (code,) in rows]
-
-
 def numbers_of(read: Reader, plan: int) -> dict[str, int]:
     """Return the ids of a plan's indicators by their numbers as they are compared."""
     rows = read.rows("SELECT number, id FROM indicator WHERE plan_id = ?", (plan,))

@@ -65,3 +65,12 @@ def rated_by(read: Reader, plan: int) -> dict[str, list[str]]:
     for handle, rating in rows:
         found.setdefault(rating, []).append(handle)
     return found
+
+
+def levels_of(read: Reader, plan: int) -> list[str]:
+    """Return the ratings that the scheme of a plan has, in its order."""
+    rows = read.rows(
+        "SELECT l.code FROM level l JOIN plan p ON p.scheme_id = l.scheme_id WHERE p.id = ? ORDER BY l.position",
+        (plan,),
+    )
+    return [code for (code,) in rows]

@@ -8,6 +8,7 @@ from jatui.domain.sources import Source
 from jatui.store.reader import Reader
 from jatui.store.scope import Scope
 from jatui.store.sources import PAPER, source
+from jatui.store.values import theme_json
 
 KINDS = (
     "vision", "priority", "wording", "alias", "value", "phase", "next step", "focus", "strength", "challenge",
@@ -58,7 +59,7 @@ class Stated(NamedTuple):
             "number": self.number,
             "plan": self.plan,
             "kind": self.kind,
-            "theme": _theme(self.theme, self.theme_name),
+            "theme": theme_json(self.theme, self.theme_name),
             "text": self.text,
             "counts": self.counts,
             "claimed": self.claimed,
@@ -93,7 +94,7 @@ class Sum(NamedTuple):
         return {
             "number": self.number,
             "plan": self.plan,
-            "theme": _theme(self.theme, self.theme_name),
+            "theme": theme_json(self.theme, self.theme_name),
             "text": self.text,
             "printed": self.printed,
             "pounds": self.pounds,
@@ -112,10 +113,6 @@ def statements(read: Reader, scope: Scope, kind: str | None = None) -> list[Stat
 def amounts(read: Reader, scope: Scope) -> list[Sum]:
     """Return the sums of money of a plan or of all in their order."""
     return [Sum._make((*row[:10], source(row[10:]))) for row in read.rows(_AMOUNTS, {"plan": scope.plan})]
-
-
-def _theme(code: str | None, name: str | None) -> dict[str, Any] | None:
-    return None if code is None else {"code": code, "name": name}
 
 
 def _place(source: Source | None) -> dict[str, Any]:

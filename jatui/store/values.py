@@ -41,6 +41,11 @@ def read_json(text: str) -> Any:
         raise _damaged(text, "a list") from None
 
 
+def theme_json(code: str | None, name: str | None) -> dict[str, Any] | None:
+    """Return a theme as the verbs print it, None where there is none."""
+    return None if code is None else {"code": code, "name": name}
+
+
 def _damaged(text: object, what: str) -> Unusable:
     return Unusable(
         f"The database is damaged: {str(text)[:40]!r} stands where {what} should be. `jatui check` tells more."
