@@ -1,30 +1,24 @@
 """What a spreadsheet file holds besides values: looked through part by part before anything is built from it.
 
-An .xlsx is a ZIP of XML, so a small file can unfold into a huge one and a part can define entities that do. The
-sizes are held to a limit as declared and as they come, and a document type, which no spreadsheet needs, is refused.
+An .xlsx is a ZIP of XML, of which a part can define entities that unfold without end: a document type, which no spreadsheet
+needs, is refused.
 """
 
 from __future__ import annotations
 
-import io
 import re
 import zipfile
-import zlib
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 from typing import Any, Final
 from xml.parsers import expat
 
 from jatui.domain.errors import Refused
+from jatui.papers.zipped import LARGEST_UNPACKED, parse_part, refuse_large, unpacked
 
-LARGEST_UNPACKED: Final = 100 * 1024 * 1024
-"""Bytes to which the parts of a spreadsheet may unfold."""
-MOST_PARTS: Final = 2000
 MOST_ROWS: Final = 50_000
 MOST_COLUMNS: Final = 200
 DEEPEST: Final = 64
-_CHUNK: Final = 256 * 1024
 _CELL: Final = re.compile(r"([A-Z]{1,3})([1-9][0-9]{0,6})")
 
 
@@ -42,38 +36,22 @@ class Hidden:
 def look_through(data: bytes, name: str) -> dict[str, Hidden]:
     """Return what each sheet's part hides, by the part's name; raises Refused where the file is not a sound spreadsheet."""
     found: dict[str, Hidden] = {}
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            _refuse_other(archive, name)
-            left = LARGEST_UNPACKED
-            for part in archive.infolist():
-                if not part.filename.lower().endswith((".xml", ".rels", ".vml")):
-                    continue
-                hidden = Hidden() if _is_sheet(part.filename) else None
-                left -= _parse(archive, part, hidden, left, name)
-                if hidden is not None:
-                    found[part.filename] = hidden
-    except (
-        zipfile.BadZipFile,
-        zlib.error,
-        EOFError,
-        OSError,
-        NotImplementedError,
-        RuntimeError,
-        ValueError,
-    ) as error:
-        if isinstance(error, RuntimeError) and "password" in str(error):
-            raise Refused(locked(name)) from None
-        raise Refused(f"{name} is damaged or cut short, so it cannot be opened. Ask for it again.") from None
+    with unpacked(data, name) as archive:
+        _refuse_other(archive, name)
+        left = LARGEST_UNPACKED
+        for part in archive.infolist():
+            if not part.filename.lower().endswith((".xml", ".rels", ".vml")):
+                continue
+            hidden = Hidden() if _is_sheet(part.filename) else None
+            left -= parse_part(archive, part, _Watch(hidden, name).parser(), left, name)
+            if hidden is not None:
+                found[part.filename] = hidden
     return found
 
 
 def _refuse_other(archive: zipfile.ZipFile, name: str) -> None:
-    """Raise Refused where an archive is no spreadsheet, is locked, or says that it unfolds too far."""
-    parts = archive.infolist()
-    names = {part.filename for part in parts}
-    if any(part.flag_bits & 1 for part in parts):
-        raise Refused(locked(name))
+    """Raise Refused where an archive is no spreadsheet, or says that it unfolds too far."""
+    names = set(archive.namelist())
     if "xl/workbook.xml" not in names:
         if any(each.startswith("word/") for each in names):
             raise Refused(
@@ -84,47 +62,12 @@ def _refuse_other(archive: zipfile.ZipFile, name: str) -> None:
                 f"{name} is a spreadsheet of another format (.xlsb, .ods). Save it as .xlsx or .csv and read that."
             )
         raise Refused(f"{name} is an archive and no spreadsheet. Unpack it and read what is in it.")
-    if len(parts) > MOST_PARTS or sum(part.file_size for part in parts) > LARGEST_UNPACKED:
-        raise Refused(too_large(name))
+    refuse_large(archive, name)
 
 
 def _is_sheet(part: str) -> bool:
     path = PurePosixPath(part)
     return path.parent.name == "worksheets" and path.suffix == ".xml"
-
-
-def _parse(
-    archive: zipfile.ZipFile, part: zipfile.ZipInfo, hidden: Hidden | None, left: int, name: str
-) -> int:
-    """Parse one part and return how many bytes it came to; raises Refused where it may not be parsed further."""
-    parser = expat.ParserCreate()
-    parser.buffer_text = True
-    watch = _Watch(hidden, name)
-    parser.StartDoctypeDeclHandler = watch.doctype
-    parser.EntityDeclHandler = watch.entity
-    parser.StartElementHandler = watch.start
-    parser.EndElementHandler = watch.end
-    parser.CharacterDataHandler = watch.characters
-    size = 0
-    try:
-        for chunk in chunks_of(archive, part):
-            size += len(chunk)
-            if size > left:
-                raise Refused(too_large(name))
-            parser.Parse(chunk, False)
-        parser.Parse(b"", True)
-    except expat.ExpatError:
-        raise Refused(
-            f"{name} is damaged: its part {part.filename[:80]!r} is not readable. Save it again."
-        ) from None
-    return size
-
-
-def chunks_of(archive: zipfile.ZipFile, part: zipfile.ZipInfo) -> Iterator[bytes]:
-    """Yield what a part unfolds to, piece by piece."""
-    with archive.open(part) as file:
-        while chunk := file.read(_CHUNK):
-            yield chunk
 
 
 class _Watch:
@@ -141,6 +84,16 @@ class _Watch:
         self.is_text = False
         self.row = 0
         self.column = 0
+
+    def parser(self) -> expat.XMLParserType:
+        """Return a parser that tells this of what it meets."""
+        parser = expat.ParserCreate()
+        parser.StartDoctypeDeclHandler = self.doctype
+        parser.EntityDeclHandler = self.entity
+        parser.StartElementHandler = self.start
+        parser.EndElementHandler = self.end
+        parser.CharacterDataHandler = self.characters
+        return parser
 
     def doctype(self, *_: Any) -> None:
         raise Refused(f"{self.name} defines a document type, which no spreadsheet needs. It was not opened.")
@@ -214,13 +167,3 @@ def _column(letters: str) -> int:
     for letter in letters:
         number = number * 26 + ord(letter) - 64
     return number
-
-
-def too_large(name: str) -> str:
-    """Return the sentence of a file that unfolds too far."""
-    return f"{name} unfolds to more than {LARGEST_UNPACKED // 1024**2} MB, more than a return ever needs. It was not opened."
-
-
-def locked(name: str) -> str:
-    """Return the sentence of a file with a password."""
-    return f"{name} is protected by a password. Save it without one and read it again."

@@ -6,17 +6,16 @@ which entities come, is refused. What was deleted with changes tracked is kept a
 
 from __future__ import annotations
 
-import io
 import re
 import zipfile
-import zlib
 from dataclasses import dataclass, field
 from typing import Final
 from xml.parsers import expat
 
 from jatui.domain.errors import Refused
 from jatui.domain.importing.blocks import Cell, Document, Grid, GridRow, Prose
-from jatui.papers.workbook import LARGEST_UNPACKED, MOST_COLUMNS, MOST_PARTS, chunks_of, locked, too_large
+from jatui.papers.workbook import MOST_COLUMNS
+from jatui.papers.zipped import LARGEST_UNPACKED, parse_part, refuse_large, too_large, unpacked
 
 MOST_DEEP: Final = 200
 MOST_RATIO: Final = 250
@@ -33,67 +32,27 @@ _GONE: Final = frozenset(("del", "moveFrom"))
 def read_word(data: bytes, document: Document, part: str = "") -> None:
     """Read a Word file into a document; raises Refused where it cannot be opened safely, or not at all."""
     name = part or document.name
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            names = _checked(archive, name)
-            left = LARGEST_UNPACKED
-            for each in names:
-                reader = _Reader(document, part, name)
-                left -= _parse(archive, archive.getinfo(each), reader, left, name)
-                reader.finish()
-                if each == _BODY and any(found.endswith("vbaProject.bin") for found in archive.namelist()):
-                    document.notes.append(f"{name} holds macros; they were neither read nor run.")
-    except (
-        zipfile.BadZipFile,
-        zlib.error,
-        EOFError,
-        OSError,
-        NotImplementedError,
-        RuntimeError,
-        ValueError,
-    ) as error:
-        if isinstance(error, RuntimeError) and "password" in str(error):
-            raise Refused(locked(name)) from None
-        raise Refused(f"{name} is damaged or cut short, so it cannot be opened. Ask for it again.") from None
+    with unpacked(data, name) as archive:
+        names = _checked(archive, name)
+        left = LARGEST_UNPACKED
+        for each in names:
+            reader = _Reader(document, part, name)
+            left -= parse_part(archive, archive.getinfo(each), reader.parser(), left, name)
+            reader.finish()
+            if each == _BODY and any(found.endswith("vbaProject.bin") for found in archive.namelist()):
+                document.notes.append(f"{name} holds macros; they were neither read nor run.")
 
 
 def _checked(archive: zipfile.ZipFile, name: str) -> list[str]:
-    """Return the parts to read, the body first; raises Refused where it is locked, no Word file, or unfolds too far."""
-    parts = archive.infolist()
-    if any(part.flag_bits & 1 for part in parts):
-        raise Refused(locked(name))
-    names = {part.filename for part in parts}
+    """Return the parts to read, the body first; raises Refused where it is no Word file, or unfolds too far."""
+    names = set(archive.namelist())
     if _BODY not in names:
         raise Refused(f"{name} is an archive and no Word file. Unpack it and read what is in it.")
-    if len(parts) > MOST_PARTS or sum(part.file_size for part in parts) > LARGEST_UNPACKED:
-        raise Refused(too_large(name))
-    for part in parts:
+    refuse_large(archive, name)
+    for part in archive.infolist():
         if part.file_size > _RATIO_FROM and part.file_size > MOST_RATIO * max(part.compress_size, 1):
             raise Refused(too_large(name))
     return [_BODY, *sorted(each for each in names if _BESIDE.fullmatch(each))]
-
-
-def _parse(archive: zipfile.ZipFile, part: zipfile.ZipInfo, reader: _Reader, left: int, name: str) -> int:
-    """Parse one part, and return how many bytes it came to."""
-    parser = expat.ParserCreate()
-    parser.buffer_text = True
-    parser.StartDoctypeDeclHandler = reader.refuse_doctype
-    parser.StartElementHandler = reader.start
-    parser.EndElementHandler = reader.end
-    parser.CharacterDataHandler = reader.characters
-    size = 0
-    try:
-        for chunk in chunks_of(archive, part):
-            size += len(chunk)
-            if size > left:
-                raise Refused(too_large(name))
-            parser.Parse(chunk, False)
-        parser.Parse(b"", True)
-    except expat.ExpatError:
-        raise Refused(
-            f"{name} is damaged: its part {part.filename[:80]!r} is not readable. Save it again."
-        ) from None
-    return size
 
 
 @dataclass(slots=True)
@@ -143,6 +102,15 @@ class _Reader:
         self.shown: list[str] = []
         self.into: list[str] | None = None
         self.number = 0
+
+    def parser(self) -> expat.XMLParserType:
+        """Return a parser that tells this of what it meets."""
+        parser = expat.ParserCreate()
+        parser.StartDoctypeDeclHandler = self.refuse_doctype
+        parser.StartElementHandler = self.start
+        parser.EndElementHandler = self.end
+        parser.CharacterDataHandler = self.characters
+        return parser
 
     def refuse_doctype(self, *_: object) -> None:
         """Refuse a document type."""
