@@ -60,7 +60,7 @@ class ScorecardScreen(SiftedScreen):
     def __init__(self, tracker: Tracker, go: Callable[[int], None]) -> None:
         columns = [
             Column("number", "No.", 7),
-            Column("name", "Indicator", "fill", minimum=10),
+            Column("name", "Indicator", "fill", minimum=18),
             Column("value", "Value", 12, align="right"),
             Column("target", "Target", 11, align="right", drop_order=5),
             Column("rating", "Rated", 5),
