@@ -116,7 +116,7 @@ def test_a_recommendation_cut_by_a_page_is_joined_without_a_ref() -> None:
         "<p>develop and deliver</p>\t<p>business cases.</p><p>It reports.</p>\n\t<p>It goes on.</p>\n"
     )
     (item,) = read(text.encode(), "p.txt").items
-    assert item.recommendations == ["Use capacity to both develop and deliver"]
+    assert [each.text for each in item.recommendations] == ["Use capacity to both develop and deliver"]
     assert item.cells["action"] == "A team develops ideas into business cases.\nIt reports.\nIt goes on."
 
 

@@ -11,6 +11,7 @@ from typing import Final, NamedTuple
 from jatui.domain.errors import Refused
 from jatui.domain.headings import Part
 from jatui.domain.importing.blocks import Document, Grid, GridRow, Prose, letters
+from jatui.domain.importing.headed import join_headed
 from jatui.domain.importing.items import (
     Item,
     fill,
@@ -18,7 +19,8 @@ from jatui.domain.importing.items import (
     is_blank,
     is_title,
     looks_like_ref,
-    shares_action,
+    put_beside,
+    stands_beside,
     texts_of,
 )
 from jatui.domain.importing.shape import Shape, find_shape, shape_of, turned
@@ -70,6 +72,7 @@ class Found:
     tables: list[Table] = field(default_factory=list)
     kept: list[Kept] = field(default_factory=list)
     headings: Counter[str] = field(default_factory=Counter)
+    notes: list[str] = field(default_factory=list)
     titles: list[tuple[int, str]] = field(default_factory=list)
 
     def placed(self) -> Counter[str]:
@@ -161,7 +164,11 @@ class _Finder:
         self.waiting = []
 
     def settle(self) -> None:
-        """Keep titles under which no action came to stand."""
+        """Join what was one answer, and keep titles under which no action came to stand."""
+        self.found.items, self.found.notes = join_headed(self.found.items)
+        actions = Counter(item.table for item in self.found.items)
+        for number, table in enumerate(self.found.tables, 1):
+            table.actions = actions[number]
         used = {item.title for item in self.found.items if not item.cells.get("theme")}
         titles = self.found.titles
         self.found.titles = [each for each in titles if " ".join(each[1].split()) in used]
@@ -331,14 +338,12 @@ class _Finder:
                 self.title = " ".join(text.split())
                 self.found.titles.append((row.number, text))
                 self.last = None
+            elif stands_beside(row, shape, self.last):
+                assert self.last is not None
+                put_beside(self.last, row, shape)
             elif goes_on(row, shape, self.last, broken=broken):
                 assert self.last is not None
                 fill(self.last, row, shape)
-            elif shares_action(row, shape, self.last):
-                assert self.last is not None
-                place = shape.place("recommendation")
-                assert place is not None
-                self._share(self.last, row, shape, place)
             else:
                 self._begin(row, shape, table, part)
             broken = False
@@ -348,12 +353,6 @@ class _Finder:
         self.read += 1
         if self.read % LOOK_EVERY == 0 and not self.wanted(min(1.0, self.read / self.total)):
             raise Stopped
-
-    def _share(self, item: Item, row: GridRow, shape: Shape, place: int) -> None:
-        """Put a further recommendation to an action that answers several."""
-        item.recommendations.append(row.cells[place].text)
-        rest = [cell if at != place else cell._replace(text="") for at, cell in enumerate(row.cells)]
-        fill(item, row._replace(cells=tuple(rest)), shape)
 
     def _begin(self, row: GridRow, shape: Shape, table: Table, part: str) -> None:
         """Begin an item, or keep a row that names no ref where the others do or says of nothing what is to be done."""
@@ -372,7 +371,6 @@ class _Finder:
             item.refless = not has_ref
             self.found.items.append(item)
             self.last = item
-            table.actions += 1
             return
         self.found.kept.append(Kept(row.number, texts_of(row.cells), why, part))
         self.last = None

@@ -9,7 +9,7 @@ from typing import Any, Final
 
 from jatui.domain.cells import slug
 from jatui.domain.importing.found import Found
-from jatui.domain.importing.items import Item
+from jatui.domain.importing.items import Item, Recommended
 from jatui.domain.importing.said import Progress, progress_of
 from jatui.domain.importing.standing import Change, Standing, Values, same
 
@@ -64,7 +64,7 @@ class Gathering:
 
     def __init__(self, found: Found, standing: Standing, wish: Wish) -> None:
         self.found, self.standing, self.wish = found, standing, wish
-        self.outcome = Outcome()
+        self.outcome = Outcome(notes=list(found.notes))
         self.paper = self._paper()
         self.levels = standing.levels()
         self.updates = standing.of_action("update")
@@ -155,35 +155,43 @@ class Gathering:
         return told
 
     def recommended(self, item: Item, theme: str, handle: str) -> Fields:
-        """Take the recommendations that an action answers as commitments, each once."""
+        """Take the recommendations that stand beside an action as commitments, each once, and what it answers for certain."""
         told: Fields = []
-        for text in (each for printed in item.recommendations for each in sentences_of(printed)):
-            number = self.commitments.get(" ".join(text.split()))
-            if number is None:
-                number = self._number()
-                self.commitments[" ".join(text.split())] = number
-                self.commitment_place += 1
-                values = {
-                    "plan": self.wish.slug,
-                    "number": number,
-                    "theme": theme,
-                    "position": self.commitment_place,
-                }
-                self.add(
-                    "commitment", {**values, "text": text, "paper": self.paper, "line": item.number or None}
-                )
-                told.append(("answers", "", f"{number}: {text}"))
-            if (number, self.wish.slug, handle) not in self.links:
-                self.links.add((number, self.wish.slug, handle))
-                self.add("link", {
-                    "plan": self.wish.slug, "commitment": number, "to_plan": self.wish.slug, "to_action": handle,
-                    "kind": "answers", "sure": "certain", "paper": self.paper, "line": item.number or None,
-                })  # fmt: skip
+        for printed in item.recommendations:
+            for text in sentences_of(printed.text):
+                number = self.commitments.get(" ".join(text.split()))
+                if number is None:
+                    number = self._commitment(text, printed, theme)
+                    told.append(("answers" if printed.answered else "beside", "", f"{number}: {text}"))
+                    if not printed.answered:
+                        self.outcome.notes.append(
+                            f"{number}: it stands beside an empty cell, so that nothing answers it unless {handle} does."
+                        )
+                if printed.answered and (number, self.wish.slug, handle) not in self.links:
+                    self.links.add((number, self.wish.slug, handle))
+                    self.add("link", {
+                        "plan": self.wish.slug, "commitment": number, "to_plan": self.wish.slug, "to_action": handle,
+                        "kind": "answers", "sure": "certain", "said_by": "the paper", "paper": self.paper,
+                        "line": printed.number or None,
+                    })  # fmt: skip
         return told
 
-    def _number(self) -> str:
-        """Return a number that no commitment of the plan has."""
+    def _commitment(self, text: str, printed: Recommended, theme: str) -> str:
+        """Take a recommendation as new, and return its number."""
+        number = self._number(printed.ref)
+        self.commitments[" ".join(text.split())] = number
+        self.commitment_place += 1
+        self.add("commitment", {
+            "plan": self.wish.slug, "number": number, "theme": theme, "position": self.commitment_place, "text": text,
+            "paper": self.paper, "line": printed.number or None,
+        })  # fmt: skip
+        return number
+
+    def _number(self, wanted: str) -> str:
+        """Return a number that no commitment of the plan has: the wanted one, or else the next."""
         taken = set(self.commitments.values())
+        if wanted and wanted not in taken:
+            return wanted
         number = len(taken) + 1
         while str(number) in taken:
             number += 1

@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import Final
+from typing import Final, NamedTuple
 
 from jatui.domain.headings import Part
 from jatui.domain.importing.blocks import Cell, GridRow, letters
@@ -15,6 +15,17 @@ from jatui.domain.importing.shape import Shape
 LONGEST_REF: Final = 30
 _ENDS: Final = (".", "!", "?", ":", ";", "”", '"', ")")
 _SAYS: Final[tuple[Part, ...]] = ("action", "recommendation", "milestone", "committee", "lead")
+
+
+class Recommended(NamedTuple):
+    """A recommendation beside an action: where it stands, its words, its ref where the action has another, and whether
+    the action answers it for certain.
+    """
+
+    number: int
+    text: str
+    ref: str = ""
+    answered: bool = True
 
 
 @dataclass(slots=True)
@@ -29,7 +40,7 @@ class Item:
     part: str = ""
     cells: dict[Part, str] = field(default_factory=dict)
     said: list[tuple[Part, str, str]] = field(default_factory=list)
-    recommendations: list[str] = field(default_factory=list)
+    recommendations: list[Recommended] = field(default_factory=list)
     title: str | None = None
     copied: Counter[str] = field(default_factory=Counter)
     shape: Shape | None = None
@@ -43,7 +54,8 @@ class Item:
     def words(self) -> Iterator[str]:
         """Yield every text that the item holds."""
         yield from self.cells.values()
-        yield from self.recommendations
+        for each in self.recommendations:
+            yield from (each.ref, each.text)
         yield from (text for _, _, text in self.said)
 
 
@@ -61,9 +73,10 @@ def fill(item: Item, row: GridRow, shape: Shape) -> None:
             _say(item, part or "fact", heading, cell.text)
         elif part == "recommendation":
             if item.recommendations and joining:
-                item.recommendations[-1] = joined(item.recommendations[-1], cell.text)
+                last = item.recommendations[-1]
+                item.recommendations[-1] = last._replace(text=joined(last.text, cell.text))
             else:
-                item.recommendations.append(cell.text)
+                item.recommendations.append(Recommended(row.number, cell.text))
         elif part is not None:
             before = item.cells.get(part)
             item.cells[part] = cell.text if not before else joined(before, cell.text)
@@ -125,10 +138,16 @@ def goes_on(row: GridRow, shape: Shape, last: Item | None, *, broken: bool) -> b
     if not any(cell.text and not cell.again for cell in first):
         return any(cell.text for cell in row.cells)
     if not first[0].text:
-        return True
-    before = last.recommendations[-1] if last.recommendations and shape.parts[keys[0]] != "action" else ""
-    before = before or last.cells.get("action", "")
-    return first[0].text[:1].islower() and not before.rstrip().endswith((".", "!", "?"))
+        return broken or not _is_complete(row, shape) or _begins_small(row, shape)
+    before = (
+        last.recommendations[-1].text if last.recommendations and shape.parts[keys[0]] != "action" else ""
+    )
+    return _is_midst(first[0].text, before or last.cells.get("action", ""))
+
+
+def _is_midst(text: str, before: str) -> bool:
+    """Tell whether a text goes on with a sentence that does not end in the one before."""
+    return text[:1].islower() and not before.rstrip().endswith((".", "!", "?"))
 
 
 def _cell(row: GridRow, place: int) -> Cell:
@@ -153,13 +172,36 @@ def _begins_small(row: GridRow, shape: Shape) -> bool:
     return place is not None and _cell(row, place).text[:1].islower()
 
 
-def shares_action(row: GridRow, shape: Shape, last: Item | None) -> bool:
-    """Tell whether a row is one more recommendation that the action before it answers, in a merged cell."""
+def stands_beside(row: GridRow, shape: Shape, last: Item | None) -> bool:
+    """Tell whether a row has one more recommendation beside the action before it, and nothing else of its own.
+
+    Its cell of the action is merged with the one above, goes on with a sentence of it, or is empty.
+    """
     action, recommendation = shape.place("action"), shape.place("recommendation")
-    if last is None or action is None or recommendation is None or shape.place("ref") is not None:
+    if last is None or action is None or recommendation is None:
         return False
     cell, own = _cell(row, action), _cell(row, recommendation)
-    return cell.again and bool(cell.text) and bool(own.text) and not own.again
+    before = last.recommendations[-1].text if last.recommendations else ""
+    if not own.text or own.again or _is_midst(own.text, before):
+        return False
+    keys = (action, recommendation, shape.place("ref"))
+    if any(each.text and not each.again for at, each in enumerate(row.cells) if at not in keys):
+        return False
+    return cell.again or not cell.text or _is_midst(cell.text, last.cells.get("action", ""))
+
+
+def put_beside(item: Item, row: GridRow, shape: Shape) -> None:
+    """Put one more recommendation to an action; one beside an empty cell is answered by nothing for certain."""
+    action, recommendation, ref = (shape.place(part) for part in ("action", "recommendation", "ref"))
+    assert action is not None and recommendation is not None
+    printed = _cell(row, ref).text if ref is not None and not _cell(row, ref).again else ""
+    answered = bool(_cell(row, action).text)
+    text = _cell(row, recommendation).text
+    item.recommendations.append(Recommended(row.number, text, " ".join(printed.split()), answered))
+    rest = [
+        cell._replace(text="") if at in (recommendation, ref) else cell for at, cell in enumerate(row.cells)
+    ]
+    fill(item, row._replace(cells=tuple(rest)), shape)
 
 
 def is_blank(row: GridRow) -> bool:

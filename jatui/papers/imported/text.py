@@ -13,6 +13,11 @@ _TAG: Final = re.compile(
     r"</?(?:p|u|b|i|em|strong|span|br|sup|sub|div|ul|ol|li|s|del|ins|mark|font|small|big)\b[^<>\n]*>",
     re.IGNORECASE,
 )
+_HEADING: Final = re.compile(
+    r"(?:^|(?<=<p>))\s*<(?P<mark>[ub]|strong)>[^<>\n.:;,]{3,60}</(?P=mark)>(?=\s+[A-Z][^<>\n]{30})"
+)
+"""Marked words at the beginning of a paragraph, before a sentence that does not go on with them."""
+
 _BREAKING: Final = re.compile(r"</?(?:p|br|div|li|ul|ol)\b", re.IGNORECASE)
 _RULE: Final = re.compile(r"\s*\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)*\|?\s*")
 _DRAWN: Final = re.compile(r"\s*\+(?:[-=:]+\+)+\s*")
@@ -84,7 +89,7 @@ class _Lines:
             self.fresh = True
         elif self._is_piped(lines, place):
             self._piped(line, number)
-        elif "\t" in line.strip("\t \f") or (line.startswith("\t") and self._is_under_tabs()):
+        elif "\t" in line.strip("\t \f") or self._is_half_row(line):
             return self._tabbed(lines, place, number)
         elif (aligned := aligned_table(lines, place, number)) is not None:
             self._close()
@@ -94,6 +99,17 @@ class _Lines:
             self._close()
             self._prose(line, number)
         return 1
+
+    def _is_half_row(self, line: str) -> bool:
+        """Tell whether a line is a row with one cell: the first one empty, or the second of two."""
+        if line.startswith("\t"):
+            return self._is_under_tabs()
+        return (
+            line.rstrip(" ").endswith("\t")
+            and bool(self.rows)
+            and not self.pipes
+            and len(self.rows[0].cells) == 2
+        )
 
     def _is_under_tabs(self) -> bool:
         """Tell whether a line that begins with an empty cell may go on with a table of tabs, which a page may have cut."""
@@ -211,6 +227,7 @@ class _Lines:
         """Return a cell without the tags of HTML that say how it looks."""
         shown = text.replace("\\|", "|") if escaped else text
         if "<" in shown:
+            shown = _HEADING.sub(r"\g<0>\n", shown)
             shown = _TAG.sub(lambda tag: "\n" if _BREAKING.match(tag[0]) else "", shown)
             shown = re.sub(r"[ \t]*\n[\s]*", "\n", shown)
         for entity, plain in _ENTITIES.items():
