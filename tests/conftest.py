@@ -146,9 +146,18 @@ settings.register_profile(
     "house",
     deadline=None,
     max_examples=int(os.environ.get("JATUI_EXAMPLES", "50")),
-    suppress_health_check=[HealthCheck.too_slow],
+    suppress_health_check=[
+        HealthCheck.too_slow,
+        HealthCheck.data_too_large,
+        HealthCheck.function_scoped_fixture,
+    ],
 )
 settings.load_profile("house")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin with the screens, which wait the longest, so that no process is left alone with them at the end."""
+    items.sort(key=lambda item: "tui" not in item.path.parts)
 
 
 @pytest.fixture(autouse=True)

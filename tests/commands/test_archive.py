@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
 from jatui.commands.actions import Update
@@ -56,9 +56,7 @@ def put(path: Path, items: Records) -> Path:
 
 @settings(
     max_examples=15,
-    deadline=None,
     phases=[Phase.explicit, Phase.reuse, Phase.generate],
-    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
 )
 @given(plans(), st.sampled_from([None, "all"]))
 def test_any_plan_restored_exports_the_same_bytes(items: Records, scope: str | None) -> None:

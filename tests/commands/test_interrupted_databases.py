@@ -22,7 +22,7 @@ from tests.conftest import DAY, Records, small_action, small_plan
 from tests.faults import each_write, killed, limited, starved
 from tests.store.test_exchange import loaded
 
-MOST = int(os.environ.get("JATUI_WRITES", "12"))
+MOST = int(os.environ.get("JATUI_WRITES", "6"))
 SIZES = (0, 3000, 20_000, 70_000, 130_000, 200_000)
 
 

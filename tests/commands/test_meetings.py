@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from jatui.commands.journal import Undo
@@ -223,7 +223,7 @@ def test_an_empty_list_changes_nothing(tracker: Tracker, tmp_path: Path) -> None
     assert imported(tracker, tmp_path, "# none yet\n\n") == "nothing to add from dates.csv"
 
 
-@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=15)
 @given(days=st.lists(st.dates(dt.date(1990, 1, 1), dt.date(2100, 1, 1)), max_size=8))
 def test_every_line_of_a_list_is_a_meeting_afterwards(
     tracker: Tracker, tmp_path: Path, days: list[dt.date]

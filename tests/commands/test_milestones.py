@@ -4,7 +4,7 @@ import datetime as dt
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from jatui.commands.journal import Undo
@@ -278,7 +278,7 @@ STEPS = st.lists(
 )  # fmt: skip
 
 
-@settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=20)
 @given(steps=STEPS)
 def test_whatever_is_done_to_milestones_is_undone_step_by_step(
     tracker: Tracker, steps: list[Command]

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from jatui.commands.actions import Update
@@ -225,7 +225,7 @@ def test_a_mix_of_schemes_is_said(july: Tracker) -> None:
     assert len(section(progress(replace(july, plan="all")), "Key").tables) == 1
 
 
-@settings(max_examples=15, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+@settings(max_examples=15)
 @given(plans(), st.dates(dt.date(2020, 1, 1), dt.date(2030, 1, 1)))
 def test_the_figures_add_up(tmp_path_factory: pytest.TempPathFactory, records: Records, day: dt.date) -> None:
     """Every part of the actions adds up to all of them, over all themes, and each table holds what is counted."""

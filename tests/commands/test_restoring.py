@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 
 from jatui.commands.actions import Update
 from jatui.commands.archive import Export, Restore
@@ -208,9 +208,7 @@ def test_records_out_of_order_and_a_plan_that_others_need_are_refused(two: Track
     assert held(two) == before and two.read.last_revision() == 1
 
 
-@settings(
-    max_examples=8, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
-)
+@settings(max_examples=8)
 @given(plans(FEW), plans(FEW))
 def test_any_plan_over_any_other(former: Records, later: Records) -> None:
     with tempfile.TemporaryDirectory() as name:

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from jatui.domain.refs import ref_key
@@ -39,7 +39,7 @@ def mails(draw: st.DrawFn) -> tuple[Sheet, list[Said], str, Bends, str | None]:
     return sheet, said, bend(fill(sheet, said, first, top, bottom), way), way, loose
 
 
-@settings(max_examples=60, deadline=None, report_multiple_bugs=False, suppress_health_check=list(HealthCheck))
+@settings(max_examples=60, report_multiple_bugs=False)
 @given(mails())
 def test_every_answer_is_placed_and_nothing_of_the_sheet_comes_back(
     mail: tuple[Sheet, list[Said], str, Bends, str | None],
@@ -58,7 +58,7 @@ def test_every_answer_is_placed_and_nothing_of_the_sheet_comes_back(
     assert (reply.asked, reply.plans) == (len(sheet.actions), ("joint-agreement",))
 
 
-@settings(max_examples=30, deadline=None, report_multiple_bugs=False)
+@settings(max_examples=30, report_multiple_bugs=False)
 @given(sheets())
 def test_a_draft_reads_back_as_the_sheet_even_from_its_source(sheet: Sheet) -> None:
     source = draft(sheet)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from textual.keys import _character_to_key
 
@@ -61,7 +61,6 @@ def test_what_is_no_key_is_none(text: str) -> None:
     assert key_name(text) is None
 
 
-@settings(deadline=None)
 @given(st.characters(min_codepoint=0x20, max_codepoint=0x7E))
 def test_a_character_is_called_as_the_screen_calls_it(character: str) -> None:
     assert key_name(character) == ("space" if character == " " else _character_to_key(character))
@@ -137,7 +136,6 @@ def keys_of(keys: Sequence[Key], screen: str) -> list[str]:
     return [name for key in keys if screen in key.on.split() for name in key.keys.split(",") if name]
 
 
-@settings(deadline=None)
 @given(st.dictionaries(st.sampled_from([key.word for key in KEYS]), SOME))
 def test_whatever_is_wished_no_key_does_two_things(wishes: dict[str, list[str]]) -> None:
     found = resolve(

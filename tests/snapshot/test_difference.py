@@ -3,7 +3,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from jatui.domain.errors import Refused
@@ -32,7 +32,7 @@ def test_every_kind_has_a_key_of_its_own_fields() -> None:
         assert set(names) <= set(KINDS[kind].__struct_fields__)
 
 
-@settings(max_examples=15, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=15)
 @given(plans(), plans(), st.booleans())
 def test_a_difference_carried_out_gives_the_later_plan(former: Records, later: Records, same: bool) -> None:
     former = unique(former)

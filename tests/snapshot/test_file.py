@@ -10,7 +10,7 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from jatui.domain.ancestry import Ancestor, Lineage
@@ -56,7 +56,7 @@ def head(small: Path) -> str:
     return small.read_text().partition('seal = "')[0]
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=40)
 @given(records(), NAMES, st.datetimes(timezones=st.just(dt.UTC)), st.integers(0, 10**12))
 def test_what_is_written_is_read_back_and_is_toml(
     tmp_path: Path, items: Records, plan: str, moment: dt.datetime, revision: int
@@ -279,7 +279,7 @@ def test_reading_takes_memory_for_a_record_only(tmp_path: Path) -> None:
     assert peak < (tmp_path / "long.toml").stat().st_size / 2
 
 
-@settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=300)
 @given(st.data())
 def test_nothing_but_a_refusal_comes_of_a_damaged_file(small: Path, data: st.DataObject) -> None:
     path = small.with_name("damaged.toml")

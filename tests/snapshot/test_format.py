@@ -12,7 +12,7 @@ from typing import Literal, get_args, get_origin
 
 import msgspec
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 
 from jatui.commands.archive import Export
 from jatui.commands.tracker import Tracker
@@ -48,7 +48,7 @@ def test_a_stranger_reads_what_ships(name: str) -> None:
     assert document["action"][0]["handle"] == "E.1"
 
 
-@settings(max_examples=20, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+@settings(max_examples=20)
 @given(plans())
 def test_a_stranger_reads_whatever_is_written(records: Records) -> None:
     with tempfile.TemporaryDirectory() as folder:

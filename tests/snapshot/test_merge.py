@@ -10,7 +10,7 @@ from typing import Any
 
 import msgspec
 import pytest
-from hypothesis import HealthCheck, event, given, settings
+from hypothesis import event, given, settings
 from hypothesis import strategies as st
 
 from jatui.domain.merging import GROUPS, IDENTITY, NUMBERED, REFERS, SHARED
@@ -24,9 +24,7 @@ from tests.snapshot.edited import PEACEFUL, Edited, Records, edited, rich_plan
 
 BASE = rich_plan()
 DAY = dt.date(2021, 9, 14)
-ANY = settings(
-    max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
-)
+ANY = settings(max_examples=150)
 
 
 def merging(base: Records, ours: Records, theirs: Records, **values: Any) -> Merged:

@@ -265,7 +265,7 @@ def told(should: Records, there: bytes) -> list[tuple[str, str]]:
     ]
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(plans(), st.data())
 def test_each_record_that_differs_is_named(records: Records, data: st.DataObject) -> None:
     assert told(records, text_of(records)) == []
@@ -289,7 +289,7 @@ def test_each_record_that_differs_is_named(records: Records, data: st.DataObject
         assert [each for _, each in found] == [name] and found[0][0].startswith("it was altered")
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(plans(), st.data())
 def test_whatever_becomes_of_a_text_something_is_told(records: Records, data: st.DataObject) -> None:
     whole = text_of(records)

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from jatui.commands.tracker import Tracker
@@ -79,7 +79,6 @@ def naive(actions: list[dict[str, Any]], keys: Any) -> dict[str, tuple[int, int]
 
 
 @given(TERMS)
-@settings(deadline=None)
 def test_the_counts_are_those_of_the_listed_actions(varied: Tracker, text: str) -> None:
     scope = varied.scope()
     selection, actions = compile_query(parse(text), scope), listed(varied, text)
@@ -97,7 +96,6 @@ def test_the_counts_are_those_of_the_listed_actions(varied: Tracker, text: str) 
 
 
 @given(TERMS, st.sampled_from(["theme", "lead", "due"]))
-@settings(deadline=None)
 def test_a_count_is_what_choosing_it_would_show(varied: Tracker, text: str, field: str) -> None:
     scope, query = varied.scope(), parse(text)
     count = {"theme": themes, "lead": leads, "due": months}[field]

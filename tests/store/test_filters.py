@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from jatui.commands.tracker import Tracker
@@ -202,7 +202,7 @@ SYNTAX = st.sampled_from(
         max_size=8,
     )
 )
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=300)
+@settings(max_examples=300)
 def test_no_text_of_a_filter_is_ever_sql(varied: Tracker, pieces: list[str]) -> None:
     try:
         query = parse("".join(pieces))

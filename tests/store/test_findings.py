@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 
 from jatui.commands.tracker import Tracker
 from jatui.domain.errors import Ambiguous, NotFound
@@ -345,7 +345,7 @@ def test_a_paper_that_is_written_here_has_a_checklist_and_no_gaps(odd: Tracker) 
     assert not {"unanswered", "clearance"} & kinds and {"self-clearance", "key decision"} <= kinds
 
 
-@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=15)
 @given(plans())
 def test_whatever_a_plan_holds_each_finding_has_a_key_by_which_it_is_found_again(records: Records) -> None:
     with (

@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Iterator
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from jatui.commands.tracker import Tracker
@@ -205,7 +205,7 @@ def test_each_value_lets_through_what_it_says(told: Tracker, field: str) -> None
 
 
 @given(FILTER)
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=300)
+@settings(max_examples=300)
 def test_any_filter_lets_through_what_it_says(told: Tracker, text: str) -> None:
     found, expected = both(told, text)
     assert found == expected

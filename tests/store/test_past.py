@@ -136,7 +136,7 @@ def play(seed: int, steps: int) -> None:
         shutil.rmtree(folder)
 
 
-@settings(max_examples=1 if STEPS > 100 else 2, deadline=None)
+@settings(max_examples=1 if STEPS > 100 else 2)
 @given(st.integers(0, 10**6))
 def test_every_step_of_a_random_history_is_there_again_byte_for_byte(seed: int) -> None:
     play(seed, STEPS)

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from jatui.domain.errors import Refused
@@ -46,7 +46,7 @@ def replaced(kind: str, key: object, **values: Any) -> Records:
     ]
 
 
-@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=12)
 @given(plans(FEW), plans(FEW), st.randoms(use_true_random=False))
 def test_what_differs_carried_out_gives_the_other_plan_and_undo_the_first(
     former: Records, later: Records, shuffle: Any

@@ -105,5 +105,5 @@ class Sequences(RuleBasedStateMachine):
         shutil.rmtree(self.folder)
 
 
-Sequences.TestCase.settings = settings(max_examples=8, stateful_step_count=25, deadline=None)
+Sequences.TestCase.settings = settings(max_examples=8, stateful_step_count=25)
 TestSequences = Sequences.TestCase

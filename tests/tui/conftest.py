@@ -7,8 +7,10 @@ import shutil
 from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from pathlib import Path
+from typing import Any
 
 import pytest
+from textual._compositor import Compositor
 
 from jatui.commands.archive import Init, initialise
 from jatui.commands.tracker import Tracker
@@ -31,6 +33,22 @@ def loaded(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
+def undrawn(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Draw a screen when it is looked at, since what is drawn in between goes to no terminal here; and wait in short steps."""
+    draw = Compositor.render_update
+
+    def update(self: Compositor, full: bool = False, *rest: Any, **named: Any) -> object:
+        if full:
+            return draw(self, full, *rest, **named)
+        self._dirty_regions.clear()
+        return None
+
+    monkeypatch.setattr(Compositor, "render_update", update)
+    monkeypatch.setattr("textual._wait.SLEEP_GRANULARITY", 0.005)
+    monkeypatch.setattr("textual._wait.SLEEP_IDLE", 0.0005)
+
+
+@pytest.fixture
 def agreement(loaded: Path, tmp_path: Path) -> Iterator[Tracker]:
     """A tracker on a copy of the Joint Agreement plan."""
     path = tmp_path / "plan.sqlite3"
@@ -40,7 +58,7 @@ def agreement(loaded: Path, tmp_path: Path) -> Iterator[Tracker]:
 
 
 @pytest.fixture
-def opened(agreement: Tracker, monkeypatch: pytest.MonkeyPatch) -> Opener:
+def opened(agreement: Tracker, undrawn: None, monkeypatch: pytest.MonkeyPatch) -> Opener:
     """Opens the screen at a size, settled."""
     monkeypatch.setenv("TEXTUAL_ANIMATIONS", "none")
     monkeypatch.setenv("XDG_STATE_HOME", str(agreement.store.path.parent / "state"))
@@ -54,6 +72,7 @@ def opened(agreement: Tracker, monkeypatch: pytest.MonkeyPatch) -> Opener:
             eyes = Eyes(app, pilot)
             await eyes.settle()
             yield eyes
+            assert any(eyes.lines)
         app.finish()
 
     return open

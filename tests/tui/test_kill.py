@@ -1,7 +1,11 @@
-"""The program killed in the middle of a triage: what was accepted is kept, and what was being typed too."""
+"""The program killed in the middle of a triage: what was accepted is kept, and what was being typed too.
+
+JATUI_KILLS=100 kills it at so many moments.
+"""
 
 from __future__ import annotations
 
+import os
 import random
 import re
 import shutil
@@ -15,7 +19,7 @@ from jatui.store import Store
 from jatui.store.journal import verify_chain
 from tests.tui.terminal import Terminal
 
-MOMENTS = 50
+MOMENTS = int(os.environ.get("JATUI_KILLS", "12"))
 WORD = re.compile(r"\bc\d+x\d+(?= )")
 """A word that was typed, whole since a space stands behind it."""
 

@@ -294,8 +294,7 @@ async def test_sixty_actions_fifteen_with_news_take_seventy_five_keys(opened: Op
             await press("n")
         assert "60 reviewed, 15 changed" in eyes.text
         assert pressed == 75
-        for _ in range(60):
-            await eyes.press("u")
+        await eyes.press(*"u" * 60)
         assert list(eyes.app.tracker.read.records()) == before
 
 
