@@ -47,6 +47,17 @@ def refuse_large(archive: zipfile.ZipFile, name: str) -> None:
         raise Refused(too_large(name))
 
 
+def parser_of(name: str) -> expat.XMLParserType:
+    """Return a parser that refuses a document type, with which entities come."""
+
+    def refuse(*_: object) -> None:
+        raise Refused(f"{name} defines a document type, which no such file needs. It was not opened.")
+
+    parser = expat.ParserCreate()
+    parser.StartDoctypeDeclHandler = refuse
+    return parser
+
+
 def parse_part(
     archive: zipfile.ZipFile, part: zipfile.ZipInfo, parser: expat.XMLParserType, left: int, name: str
 ) -> int:

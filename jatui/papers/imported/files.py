@@ -75,7 +75,7 @@ def _take(data: bytes, document: Document, part: str, name: str) -> None:
 
 def _take_archive(data: bytes, document: Document, part: str, ending: str) -> None:
     """Read a Word file or a spreadsheet, told apart by what is in them."""
-    word = b"word/document.xml" in data or ending in (".docx", ".docm")
+    word = b"word/document" in data or ending in (".docx", ".docm")
     if word and b"xl/workbook.xml" not in data:
         from jatui.papers.imported.word import read_word
 
