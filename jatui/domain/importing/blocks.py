@@ -52,12 +52,13 @@ class Grid:
 
 
 class Prose(NamedTuple):
-    """A line or paragraph outside tables; `heading` where the paper marks it as one."""
+    """A line or paragraph outside tables; `heading` where the paper marks it as one, `top` where a page begins with it."""
 
     number: int
     text: str
     heading: bool = False
     part: str = ""
+    top: bool = False
 
     @property
     def is_furniture(self) -> bool:

@@ -6,11 +6,12 @@ import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Final, NamedTuple
+from typing import Final
 
 from jatui.domain.errors import Refused
 from jatui.domain.headings import Part
 from jatui.domain.importing.blocks import Document, Grid, GridRow, Prose, letters
+from jatui.domain.importing.breaks import Heads, continued
 from jatui.domain.importing.headed import join_headed
 from jatui.domain.importing.items import (
     Item,
@@ -18,12 +19,15 @@ from jatui.domain.importing.items import (
     goes_on,
     is_blank,
     is_title,
+    is_under,
     looks_like_ref,
     put_beside,
     stands_beside,
+    take_under,
     texts_of,
 )
 from jatui.domain.importing.shape import Shape, find_shape, shape_of, turned
+from jatui.domain.importing.tables import Kept, Table
 from jatui.domain.importing.themes import is_label
 from jatui.domain.watch import LOOK_EVERY, Stopped, Wanted, unwatched
 from jatui.domain.words import count
@@ -34,33 +38,6 @@ _CAPTION: Final = re.compile(
 )
 _NEAR: Final = 3
 """Lines above a table within which what stands there may be its caption."""
-
-
-class Kept(NamedTuple):
-    """Something that was placed nowhere: where it stands, its words, and why."""
-
-    number: int
-    text: str
-    why: str
-    part: str = ""
-
-
-@dataclass(slots=True)
-class Table:
-    """A table as it was found: where it begins, its columns where it is a plan's, its rows and its caption."""
-
-    number: int
-    part: str
-    shape: Shape | None
-    rows: int = 0
-    actions: int = 0
-    caption: str | None = None
-    first: tuple[str, ...] = ()
-
-    @property
-    def headings(self) -> tuple[str, ...]:
-        """Its headings, or what stands in its first row where none were found."""
-        return self.shape.headings if self.shape else self.first
 
 
 @dataclass(slots=True)
@@ -141,6 +118,7 @@ class _Finder:
         self, document: Document, maps: Mapping[str, Part], only: Sequence[int] | None, wanted: Wanted
     ) -> None:
         self.found = Found(document)
+        self.heads = Heads(document)
         self.wanted = wanted
         self.read = 0
         self.total = sum(len(block.rows) for block in document.blocks if isinstance(block, Grid))
@@ -165,7 +143,8 @@ class _Finder:
 
     def settle(self) -> None:
         """Join what was one answer, and keep titles under which no action came to stand."""
-        self.found.items, self.found.notes = join_headed(self.found.items)
+        self.found.items, told = join_headed(self.found.items)
+        self.found.notes += told
         actions = Counter(item.table for item in self.found.items)
         for number, table in enumerate(self.found.tables, 1):
             table.actions = actions[number]
@@ -192,19 +171,14 @@ class _Finder:
             self._keep_table(grid, first, None, "a table whose headings are not known")
             return
         place, ends, shape = headed
-        ref = shape.place("ref")
         below = grid.rows[ends + 1 :]
-        if (
-            ref is not None
-            and below
-            and not any(row.cells[ref : ref + 1] and row.cells[ref].text for row in below)
-        ):
+        same = self._is_same(shape)
+        if not same and below and not _has_refs(below, shape):
             shape = shape.without("ref")
         if not shape.is_plan:
             self.end()
             self._keep_table(grid, first, shape, "a table that says of no action what is to be done")
             return
-        same = self._is_same(shape)
         table = Table(first, grid.part, shape)
         if same:
             self.end()
@@ -225,20 +199,15 @@ class _Finder:
         return (
             self.shape is not None
             and shape.parts == self.shape.parts
-            and all(each.is_furniture for each in self.waiting)
-            and not self.title_between
+            and bool(self.found.tables and self.found.items)
+            and self.heads.is_break(self.waiting, self.title)
         )
-
-    @property
-    def title_between(self) -> bool:
-        """Whether something that begins anew stands since the table before."""
-        return any(each.heading for each in self.waiting) or not self.found.tables or not self.found.items
 
     def _goes_on(self, grid: Grid) -> bool:
         """Tell whether a table without headings goes on with the one before: cut by a page, or as its refs show."""
         if self.shape is None or not self.found.tables or grid.width > len(self.shape.parts):
             return False
-        if all(each.is_furniture for each in self.waiting):
+        if self.heads.is_break(self.waiting, self.title):
             return True
         if grid.width != len(self.shape.parts):
             return False
@@ -292,6 +261,8 @@ class _Finder:
 
     def _title_in_between(self, first: int) -> Prose | None:
         """Return the one short line between two stretches of a table, if that is all."""
+        if self.heads.is_break(self.waiting, self.title):
+            return None
         between = [each for each in self.waiting if not each.is_furniture and each.text]
         return between[0] if len(between) == 1 and self._is_near(between[0], first) else None
 
@@ -338,6 +309,8 @@ class _Finder:
                 self.title = " ".join(text.split())
                 self.found.titles.append((row.number, text))
                 self.last = None
+            elif self._is_ref_again(row, shape):
+                self._go_on(row, shape, part)
             elif stands_beside(row, shape, self.last):
                 assert self.last is not None
                 put_beside(self.last, row, shape)
@@ -347,6 +320,20 @@ class _Finder:
             else:
                 self._begin(row, shape, table, part)
             broken = False
+
+    def _is_ref_again(self, row: GridRow, shape: Shape) -> bool:
+        """Tell whether a row has the ref of the one before and the word that says that it goes on."""
+        ref = shape.place("ref")
+        cell = row.cells[ref].text if ref is not None and ref < len(row.cells) else ""
+        return self.last is not None and bool(self.last.ref) and continued(cell) == self.last.ref
+
+    def _go_on(self, row: GridRow, shape: Shape, part: str) -> None:
+        """Put a row to the item before it, but for its ref, which that has."""
+        ref = shape.place("ref")
+        assert self.last is not None and ref is not None
+        self.found.kept.append(Kept(row.number, row.cells[ref].text, "it says that an action goes on", part))
+        rest = [cell._replace(text="") if at == ref else cell for at, cell in enumerate(row.cells)]
+        fill(self.last, row._replace(cells=tuple(rest)), shape)
 
     def _look(self) -> None:
         """Tell how far the reading is; raises Stopped where it is no longer wanted."""
@@ -358,6 +345,11 @@ class _Finder:
         """Begin an item, or keep a row that names no ref where the others do or says of nothing what is to be done."""
         item = Item(row.number, len(self.found.tables), part, title=self.title, shape=shape)
         fill(item, row, shape)
+        if self.last is not None and is_under(row, shape):
+            self.found.notes.append(
+                f"The row at {row.number:,} has an action and no ref; it is taken under that above, {self.last.ref}."
+            )
+            take_under(item, self.last)
         if shape.place("theme") is not None:
             self.title = item.title = " ".join(item.cells.get("theme", "").split()) or self.title
         has_ref = shape.place("ref") is not None
@@ -374,3 +366,9 @@ class _Finder:
             return
         self.found.kept.append(Kept(row.number, texts_of(row.cells), why, part))
         self.last = None
+
+
+def _has_refs(rows: Sequence[GridRow], shape: Shape) -> bool:
+    """Tell whether rows have refs, where there is a column for them."""
+    ref = shape.place("ref")
+    return ref is None or any(row.cells[ref : ref + 1] and row.cells[ref].text for row in rows)

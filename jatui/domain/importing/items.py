@@ -13,6 +13,7 @@ from jatui.domain.importing.blocks import Cell, GridRow, letters
 from jatui.domain.importing.shape import Shape
 
 LONGEST_REF: Final = 30
+_LETTER: Final = re.compile(r"(?:[a-z]|[ivx]{1,4})[.)]\s")
 _ENDS: Final = (".", "!", "?", ":", ";", "”", '"', ")")
 _SAYS: Final[tuple[Part, ...]] = ("action", "recommendation", "milestone", "committee", "lead")
 
@@ -93,7 +94,7 @@ def _say(item: Item, part: Part, heading: str, text: str) -> None:
 
 def joined(before: str, after: str) -> str:
     """Return two pieces of a cell as one: on one line where a sentence was cut, else on two."""
-    cut = after[:1].islower() or not before.rstrip().endswith(_ENDS)
+    cut = _is_small(after) or not before.rstrip().endswith(_ENDS)
     return f"{before} {after}" if cut else f"{before}\n{after}"
 
 
@@ -129,7 +130,9 @@ def goes_on(row: GridRow, shape: Shape, last: Item | None, *, broken: bool) -> b
     if ref is not None:
         cell = _cell(row, ref)
         if cell.text:
-            return cell.again and bool(last.ref)
+            return cell.again and bool(last.ref) and not _is_own(row, shape)
+        if is_under(row, shape) and not broken:
+            return False
         return (
             not _is_complete(row, shape) or _begins_small(row, shape) or (broken and not _is_full(row, shape))
         )
@@ -147,7 +150,7 @@ def goes_on(row: GridRow, shape: Shape, last: Item | None, *, broken: bool) -> b
 
 def _is_midst(text: str, before: str) -> bool:
     """Tell whether a text goes on with a sentence that does not end in the one before."""
-    return text[:1].islower() and not before.rstrip().endswith((".", "!", "?"))
+    return _is_small(text) and not before.rstrip().endswith((".", "!", "?"))
 
 
 def _cell(row: GridRow, place: int) -> Cell:
@@ -169,7 +172,32 @@ def _is_full(row: GridRow, shape: Shape) -> bool:
 def _begins_small(row: GridRow, shape: Shape) -> bool:
     """Tell whether what is to be done begins in the midst of a sentence."""
     place = shape.place("action")
-    return place is not None and _cell(row, place).text[:1].islower()
+    return place is not None and _is_small(_cell(row, place).text)
+
+
+def _is_small(text: str) -> bool:
+    """Tell whether a text begins in the midst of a sentence, and not with the letter of a list."""
+    return text[:1].islower() and not _LETTER.match(text)
+
+
+def _is_own(row: GridRow, shape: Shape) -> bool:
+    """Tell whether a row says of an action of its own what is to be done, and something of by when or by whom."""
+    own = GridRow(row.number, tuple(cell if not cell.again else Cell("") for cell in row.cells))
+    return _is_complete(own, shape) and not _begins_small(own, shape)
+
+
+def is_under(row: GridRow, shape: Shape) -> bool:
+    """Tell whether a row is one more action under the ref and the recommendation of the row above, whose cells go over it."""
+    keys = (shape.place("ref"), shape.place("recommendation"))
+    return None not in keys and _is_own(row, shape) and not any(_cell(row, key or 0).text for key in keys)
+
+
+def take_under(item: Item, above: Item) -> None:
+    """Give an item the ref and the recommendation of the one above it."""
+    item.cells["ref"] = above.ref
+    item.recommendations = above.recommendations[-1:]
+    for text in (above.ref, *(text for each in item.recommendations for text in (each.ref, each.text))):
+        item.copied += letters(text)
 
 
 def stands_beside(row: GridRow, shape: Shape, last: Item | None) -> bool:

@@ -13,6 +13,7 @@ _TAG: Final = re.compile(
     r"</?(?:p|u|b|i|em|strong|span|br|sup|sub|div|ul|ol|li|s|del|ins|mark|font|small|big)\b[^<>\n]*>",
     re.IGNORECASE,
 )
+_BOLD: Final = re.compile(r"\s*(?P<mark>\*\*|__)(?P<words>[^*_\s](?:[^*_]*[^*_\s])?)(?P=mark)\s*")
 _HEADING: Final = re.compile(
     r"(?:^|(?<=<p>))\s*<(?P<mark>[ub]|strong)>[^<>\n.:;,]{3,60}</(?P=mark)>(?=\s+[A-Z][^<>\n]{30})"
 )
@@ -101,9 +102,9 @@ class _Lines:
         return 1
 
     def _is_half_row(self, line: str) -> bool:
-        """Tell whether a line is a row with one cell: the first one empty, or the second of two."""
+        """Tell whether a line is a row with one cell: behind an empty one, or before the second of two."""
         if line.startswith("\t"):
-            return self._is_under_tabs()
+            return self._is_under_tabs() or (self.width > 2 and line.count("\t") == self.width - 1)
         return (
             line.rstrip(" ").endswith("\t")
             and bool(self.rows)
@@ -128,7 +129,7 @@ class _Lines:
         if hashes:
             self.document.marks += letters(hashes[0])
         shown = line[hashes.end() :] if hashes else line
-        self.document.blocks.append(Prose(number, shown.strip(), bool(hashes), self.part))
+        self.document.blocks.append(Prose(number, shown.strip(), bool(hashes), self.part, "\f" in line))
 
     def _close(self) -> None:
         """End the table that is open."""
@@ -226,6 +227,8 @@ class _Lines:
     def _cell(self, text: str, *, escaped: bool = False) -> Cell:
         """Return a cell without the tags of HTML that say how it looks."""
         shown = text.replace("\\|", "|") if escaped else text
+        if escaped and (bold := _BOLD.fullmatch(shown)):
+            shown = bold["words"]
         if "<" in shown:
             shown = _HEADING.sub(r"\g<0>\n", shown)
             shown = _TAG.sub(lambda tag: "\n" if _BREAKING.match(tag[0]) else "", shown)
