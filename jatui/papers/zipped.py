@@ -32,11 +32,11 @@ def unpacked(data: bytes, name: str) -> Iterator[zipfile.ZipFile]:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             if any(part.flag_bits & 1 for part in archive.infolist()):
-                raise Refused(_locked(name))
+                raise Refused(locked(name))
             yield archive
     except _FAULTS as error:
         if isinstance(error, RuntimeError) and "password" in str(error):
-            raise Refused(_locked(name)) from None
+            raise Refused(locked(name)) from None
         raise Refused(f"{name} is damaged or cut short, so it cannot be opened. Ask for it again.") from None
 
 
@@ -84,5 +84,6 @@ def too_large(name: str) -> str:
     return f"{name} unfolds to more than {LARGEST_UNPACKED // 1024**2} MB, more than a return ever needs. It was not opened."
 
 
-def _locked(name: str) -> str:
+def locked(name: str) -> str:
+    """Return the sentence of a file that has a password."""
     return f"{name} is protected by a password. Save it without one and read it again."

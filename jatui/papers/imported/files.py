@@ -13,7 +13,7 @@ from jatui.papers.encodings import decode, refuse_kind
 from jatui.papers.returns import refuse_size
 from jatui.papers.workbook import MOST_COLUMNS
 
-READABLE: Final = (".docx", ".txt", ".md", ".html", ".htm", ".csv", ".tsv", ".xlsx", ".eml")
+READABLE: Final = (".docx", ".txt", ".md", ".html", ".htm", ".csv", ".tsv", ".xlsx", ".odt", ".ods", ".eml")
 """The endings of files that are read."""
 
 _ZIP: Final = b"PK\x03\x04"
@@ -74,7 +74,12 @@ def _take(data: bytes, document: Document, part: str, name: str) -> None:
 
 
 def _take_archive(data: bytes, document: Document, part: str, ending: str) -> None:
-    """Read a Word file or a spreadsheet, told apart by what is in them."""
+    """Read a Word file, a spreadsheet or OpenDocument, told apart by what is in them."""
+    from jatui.papers.imported.opendocument import is_open_document, read_open_document
+
+    if is_open_document(data):
+        read_open_document(data, document, part)
+        return
     word = b"word/document" in data or ending in (".docx", ".docm")
     if word and b"xl/workbook.xml" not in data:
         from jatui.papers.imported.word import read_word
