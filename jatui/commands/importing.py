@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 import os
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
@@ -73,15 +74,16 @@ class Prepared(NamedTuple):
     @property
     def sentence(self) -> str:
         """What it comes to, in words."""
-        new = sum(kind == "action" and before is None for kind, before, _ in self.outcome.changes)
+        added = Counter(kind for kind, before, _ in self.outcome.changes if before is None)
+        contacts = f", {count(added['contact'], 'contact')} new" if added["contact"] else ""
         changed = sum(each.verb == "changed" for each in self.outcome.told)
         gone = len(self.outcome.gone)
         closed = (
             f", closed as {self.wish.gone}" if gone and self.wish.gone else ", which stay" if gone else ""
         )
         return (
-            f"{count(new, 'action')} new, {changed:,} changed, {self.outcome.same:,} the same, "
-            f"{gone:,} not in the paper{closed}"
+            f"{count(added['action'], 'action')} new, {changed:,} changed, {self.outcome.same:,} the same, "
+            f"{gone:,} not in the paper{closed}{contacts}"
         )
 
 
@@ -178,7 +180,7 @@ def prepare(tracker: Tracker, wish: ImportPaper) -> Prepared:
         found = find(document, maps, wish.tables, part(tracker.watch, 0.0, FOUND))
         _refuse_unknown_tables(found, wish.tables)
         tally = found.tally()
-        _refuse_empty(found, tally)
+        _refuse_empty(found, tally, wish)
         title = title_of(document)
         slug, name, plan = _plan_of(read, wish, title, tracker.plan)
         standing = Standing.of(slug, read.records())
@@ -203,9 +205,9 @@ def _refuse_unknown_tables(found: Found, tables: Sequence[int] | None) -> None:
             )
 
 
-def _refuse_empty(found: Found, tally: dict[str, int]) -> None:
-    """Raise NoPlan where a paper has no row of a plan, with what was found."""
-    if found.items:
+def _refuse_empty(found: Found, tally: dict[str, int], wish: ImportPaper) -> None:
+    """Raise NoPlan where a paper has no row of a plan, with what was found; one that is to be new may have contacts alone."""
+    if found.items or (found.contacts and wish.new):
         return
     name = found.document.name
     if not found.document.characters:

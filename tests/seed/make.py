@@ -81,10 +81,12 @@ class Overlay:
         given = tomllib.loads((OVERLAYS / f"{name}.toml").read_text(encoding="utf-8"))
         seed, called = given.pop("seed", {}), given.pop("called", {})
         records = [(kind, values) for kind, several in given.items() for values in several]
-        own = {key_of(*each) for each in records}
-        shared = cls.read(SHARED).records if seed.get("shared") else []
-        shared = [each for each in shared if key_of(*each) not in own]
-        return cls(name, seed, called, shared + records, {key_of(*each) for each in shared})
+        if not seed.get("shared"):
+            return cls(name, seed, called, records)
+        common, own = cls.read(SHARED), {key_of(*each) for each in records}
+        shared = [each for each in common.records if key_of(*each) not in own]
+        called["paper"] = common.called["paper"] | called.get("paper", {})
+        return cls(name, common.seed | seed, called, shared + records, {key_of(*each) for each in shared})
 
 
 @dataclass
@@ -148,11 +150,16 @@ def made(folder: Path, overlay: Overlay) -> Made:
     """Make a plan from its papers and its overlay; raises ValueError where that repeats what the import gives."""
     seed = overlay.seed
     base = imported(folder / seed["file"], seed["plan"], seed["name"]).records
+    for file in seed.get("also", []):
+        if file != seed["file"]:
+            base = base + [
+                each for each in imported(folder / file).records if each[0] in ("paper", "contact")
+            ]
     called = dict(overlay.called)
     if "refs" in seed:
         handles = [values["handle"] for kind, values in base if kind == "action"]
         called["action"] = {handle: seed["refs"] + handle for handle in handles}
-    base = base or [(kind, dict(values)) for kind, values in RATED]
+    base = [(kind, dict(values)) for kind, values in RATED] + base
     found = {key_of(*each): each[1] for each in renamed(base, called)}
     counted = [values for (kind, *_), values in found.items() if kind not in ("scheme", "level")]
     tally = Counter(imported=len(counted), read=sum(map(len, counted)))

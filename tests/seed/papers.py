@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
-FOLDER = Path(__file__).resolve().parents[3] / "shared" / "seeds"
+FOLDER = Path(os.environ.get("JATUI_PAPERS") or Path(__file__).resolve().parents[3] / "shared" / "seeds")
+"""Where the papers are: beside the project, or where the environment says."""
+
 REACH = 8
 """How many lines a text may go on over: page cuts leave blank ones, and one answer runs beside three rows."""
 

@@ -26,6 +26,7 @@ from jatui.domain.importing.items import (
     take_under,
     texts_of,
 )
+from jatui.domain.importing.people import Contact, contacts_in
 from jatui.domain.importing.shape import Shape, find_shape, shape_of, turned
 from jatui.domain.importing.tables import Kept, Table
 from jatui.domain.importing.themes import is_label
@@ -42,7 +43,7 @@ _NEAR: Final = 3
 
 @dataclass(slots=True)
 class Found:
-    """What a paper says, with every character of it accounted for."""
+    """What a paper says, with every character of it accounted for; `headings` counts the labels of contacts too."""
 
     document: Document
     items: list[Item] = field(default_factory=list)
@@ -50,16 +51,18 @@ class Found:
     kept: list[Kept] = field(default_factory=list)
     headings: Counter[str] = field(default_factory=Counter)
     notes: list[str] = field(default_factory=list)
+    contacts: list[Contact] = field(default_factory=list)
+    said_of_contacts: Counter[str] = field(default_factory=Counter)
     titles: list[tuple[int, str]] = field(default_factory=list)
 
     def placed(self) -> Counter[str]:
-        """Return the characters that were placed in actions and themes."""
+        """Return the characters that were placed in actions, themes and contacts."""
         words = [text for item in self.items for text in item.words()]
         words += [text for _, text in self.titles]
         copied = Counter[str]()
         for item in self.items:
             copied.update(item.copied)
-        return letters("".join(words)) - copied
+        return letters("".join(words)) - copied + self.said_of_contacts
 
     def unplaced(self) -> Counter[str]:
         """Return the characters of what was placed nowhere."""
@@ -142,7 +145,7 @@ class _Finder:
         self.waiting = []
 
     def settle(self) -> None:
-        """Join what was one answer, and keep titles under which no action came to stand."""
+        """Join what was one answer, keep titles under which no action came to stand, and find the contacts."""
         self.found.items, told = join_headed(self.found.items)
         self.found.notes += told
         actions = Counter(item.table for item in self.found.items)
@@ -154,6 +157,10 @@ class _Finder:
         for number, text in titles:
             if " ".join(text.split()) not in used:
                 self.found.kept.append(Kept(number, text, "a title under which no action stands"))
+        contacts = contacts_in(self.found.kept)
+        self.found.contacts, self.found.kept = contacts.people, contacts.rest
+        self.found.said_of_contacts = contacts.words
+        self.found.headings += contacts.labels
 
     def grid(self, grid: Grid) -> None:
         """Read a table, or the rest of the one that a page cut."""

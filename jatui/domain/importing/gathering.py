@@ -10,8 +10,10 @@ from typing import Any, Final
 from jatui.domain.cells import slug
 from jatui.domain.importing.found import Found
 from jatui.domain.importing.items import Item, Recommended
+from jatui.domain.importing.people import Contact
 from jatui.domain.importing.said import Progress, progress_of
 from jatui.domain.importing.standing import Change, Standing, Values, same
+from jatui.domain.match import fold
 
 Fields = list[tuple[str, str, str]]
 """Fields by name, each as it was and as it is to be."""
@@ -187,6 +189,35 @@ class Gathering:
         })  # fmt: skip
         return number
 
+    def name_contacts(self) -> None:
+        """Take the contacts that the paper names, each once."""
+        there = [each for each in self.standing.of_kind("contact") if each["paper"] == self.paper]
+        position = max((each["position"] for each in there), default=0)
+        for contact in self.found.contacts:
+            given = {name: getattr(contact, name) for name in ("post", "email", "phone")}
+            known = next((each for each in there if _is_contact(each, contact)), None)
+            if known is None:
+                position += 1
+                who = {
+                    "role": contact.role,
+                    "name": contact.name,
+                    "body": contact.body,
+                    "line": contact.number or None,
+                }
+                self.add("contact", {"paper": self.paper, "position": position, **who, **given})
+                fields = [(name, "", value) for name, value in given.items() if value]
+                self.outcome.told.append(Told(f"contact {contact.name}", "new", fields))
+                continue
+            fresh = {
+                name: value
+                for name, value in given.items()
+                if value and not same(value, known.get(name) or "")
+            }
+            if fresh:
+                self.change("contact", known, fresh)
+                fields = [(name, known.get(name) or "", value) for name, value in fresh.items()]
+                self.outcome.told.append(Told(f"contact {contact.name}", "changed", fields))
+
     def _number(self, wanted: str) -> str:
         """Return a number that no commitment of the plan has: the wanted one, or else the next."""
         taken = set(self.commitments.values())
@@ -224,6 +255,15 @@ def sentences_of(printed: str) -> list[str]:
         line[:1].isupper() and line.rstrip().endswith(".") and len(line) > _SHORTEST for line in lines
     )
     return lines if whole and len(lines) > 1 else [printed]
+
+
+def _is_contact(values: Values, contact: Contact) -> bool:
+    """Tell whether a record is that of a contact."""
+    return (values["role"], fold(values["name"]), values.get("body")) == (
+        contact.role,
+        fold(contact.name),
+        contact.body,
+    )
 
 
 def _is_said(said: Progress, update: Values) -> bool:

@@ -65,6 +65,11 @@ class _Planner(Gathering):
         self.met = standing.of_action("stage_met")
         self.positions = max((each["position"] for each in standing.of_kind("action")), default=0)
         self._rows()
+        self.name_contacts()
+        if not found.items:
+            self.outcome.notes.append(
+                "No row of the paper says what is to be done: the plan is without actions."
+            )
         self.tell_gone(action["handle"] for action in self.actions if action is not None)
         self._drop_paper()
 

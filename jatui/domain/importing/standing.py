@@ -42,7 +42,7 @@ RATED: tuple[tuple[str, Mapping[str, Any]], ...] = (
 )
 """The scheme of ratings of a plan in a database that has none."""
 
-SHARED = frozenset(("paper", "committee", "scheme", "level", "plan", "lead"))
+SHARED = frozenset(("paper", "contact", "committee", "scheme", "level", "plan", "lead"))
 """The kinds of which what other plans have matters too."""
 
 

@@ -23,6 +23,10 @@ _LABEL: Final = re.compile(
 _WITHIN: Final = 60
 """Lines of a paper among which its day is looked for."""
 
+_BOLD: Final = "**"
+"""Between words that stood in bold on lines of their own, and that were made one line."""
+
+_LONGEST_LINE: Final = 2000
 LONGEST_TITLE: Final = 120
 
 
@@ -30,7 +34,8 @@ def title_of(document: Document) -> str:
     """Return the first line of a paper, or its first heading; the name of its file where it has none."""
     first = [each for each in document.blocks[:_WITHIN] if isinstance(each, Prose) and each.text]
     for each in [*(prose for prose in first if prose.heading), *first]:
-        title = " ".join(each.text.split()).strip("#*_ ")
+        text = each.text if len(each.text) <= LONGEST_TITLE else _fused(each.text)[0]
+        title = " ".join(text.split()).strip("#*_ ")
         if (
             title
             and len(title) <= LONGEST_TITLE
@@ -44,10 +49,15 @@ def title_of(document: Document) -> str:
 def day_of(document: Document, today: date) -> date | None:
     """Return the day that a paper says is its own or its meeting's, None where it says none."""
     lines = [each.text for each in document.blocks if isinstance(each, Prose)][:_WITHIN]
-    for line in lines:
+    for line in (part for text in lines for part in (text, *_fused(text))):
         found = _DATED.match(line)
         if found:
             day, _ = read_day(_WEEKDAY.sub("", found[1].strip(" *_.")), None)
             if day is not None:
                 return day
     return None
+
+
+def _fused(line: str) -> list[str]:
+    """Return the lines of which one was made, as the signs between them show."""
+    return [part.strip() for part in line[:_LONGEST_LINE].split(_BOLD) if part.strip()] or [line]
