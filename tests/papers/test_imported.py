@@ -192,6 +192,12 @@ LAID_OUT = {
         "<table><tr><td>Ref<td>A2<tr><td>Action<td>Train<tr><td>Target date<td>Ongoing<tr><td>Lead<td>Bo</table>",
         [("A1", "Build", "May 2024", "Ann"), ("A2", "Train", "Ongoing", "Bo")],
     ),
+    "cells at other widths than those above": (
+        "p.html",
+        "<table><tr><th colspan=2>Ref<th>Action<th colspan=3>Deadline<th>Lead<tr><td>A1<td colspan=3>Build"
+        "<td colspan=2>May 2024<td>Ann<tr><td colspan=2>A2<td colspan=2>Train<td>Ongoing<td colspan=2>Bo</table>",
+        [("A1", "Build", "May 2024", "Ann"), ("A2", "Train", "Ongoing", "Bo")],
+    ),
     "drawn tables": (
         "p.md",
         "+-----+--------+----------+------+\n| Ref | Action | Deadline | Lead |\n+=====+========+==========+======+\n"

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
-from typing import Final
+from typing import Final, NamedTuple
 
 from jatui.domain.errors import Refused
 from jatui.domain.importing.blocks import Cell, Document, Grid, GridRow, Prose, letters
+from jatui.papers.imported.evened import evened
 
 _UNSHOWN: Final = frozenset(("script", "style", "head", "title", "template", "noscript"))
 _BLOCKS: Final = frozenset((
@@ -60,6 +61,14 @@ class _Open:
         return "\n".join(each for each in lines if each)
 
 
+class _Above(NamedTuple):
+    """What a cell from above says of a column: over how many more rows it goes, its words, and whether it begins there."""
+
+    left: int
+    text: str
+    begins: bool
+
+
 @dataclass(slots=True)
 class _Table:
     """A table that is open: its rows, the row that is open, cells from above that go over it, and from it over the next."""
@@ -68,8 +77,10 @@ class _Table:
     row: dict[int, Cell] | None = None
     number: int = 0
     cell: _Open | None = None
-    above: dict[int, tuple[int, str]] = field(default_factory=dict)
-    fresh: dict[int, tuple[int, str]] = field(default_factory=dict)
+    above: dict[int, _Above] = field(default_factory=dict)
+    fresh: dict[int, _Above] = field(default_factory=dict)
+    starts: list[list[int]] = field(default_factory=list)
+    begun: list[int] = field(default_factory=list)
 
 
 class _Reader(HTMLParser):
@@ -172,7 +183,8 @@ class _Reader(HTMLParser):
             own = text if column == cell.column else ""
             table.row[column] = Cell(own, column != cell.column)
             if cell.rows > 1:
-                table.fresh[column] = cell.rows - 1, own
+                table.fresh[column] = _Above(cell.rows - 1, own, column == cell.column)
+        table.begun.append(cell.column)
         table.cell = None
 
     def end_row(self, table: _Table) -> None:
@@ -180,17 +192,20 @@ class _Reader(HTMLParser):
         self.end_cell(table)
         if table.row is None:
             return
-        for column, (left, text) in table.above.items():
-            table.row.setdefault(column, Cell(text, True))
-            if left > 1:
-                table.fresh.setdefault(column, (left - 1, text))
+        for column, each in table.above.items():
+            table.row.setdefault(column, Cell(each.text, True))
+            if each.begins:
+                table.begun.append(column)
+            if each.left > 1:
+                table.fresh.setdefault(column, each._replace(left=each.left - 1))
         table.above, table.fresh = table.fresh, {}
         if table.row:
             width = max(table.row) + 1
             cells = tuple(table.row.get(column, Cell("")) for column in range(width))
             whole = width > 1 and all(cell.again and not cell.text for cell in cells[1:])
             table.rows.append(GridRow(table.number, cells, whole))
-        table.row = None
+            table.starts.append(sorted(set(table.begun)))
+        table.row, table.begun = None, []
 
     def end_table(self) -> None:
         """Close a table; one within a cell becomes words of that cell."""
@@ -204,7 +219,7 @@ class _Reader(HTMLParser):
                 )
             outer.words.append("\n")
         elif table.rows:
-            self.document.blocks.append(Grid(table.rows, self.part))
+            self.document.blocks.append(Grid(evened(table.rows, table.starts), self.part))
 
 
 def _span(given: str | None) -> int:

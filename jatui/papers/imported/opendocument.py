@@ -15,6 +15,7 @@ from jatui.domain.errors import Refused
 from jatui.domain.importing.blocks import Cell, Document, Grid, GridRow, Prose
 from jatui.domain.text import clean
 from jatui.domain.words import count
+from jatui.papers.imported.evened import evened
 from jatui.papers.imported.numbering import number_of
 from jatui.papers.workbook import MOST_COLUMNS, MOST_ROWS
 from jatui.papers.zipped import (
@@ -97,7 +98,8 @@ class _Table:
     cells: list[Cell] = field(default_factory=list)
     cell: _Cell | None = None
     covered: int = 0
-    spanned: int = 0
+    starts: list[list[int]] = field(default_factory=list)
+    begun: list[int] = field(default_factory=list)
     number: int = 0
     repeated: int = 1
     above: dict[int, str] = field(default_factory=dict)
@@ -164,7 +166,7 @@ class _Reader:
         elif table is None:
             return
         elif local == "table-row":
-            table.cells, table.covered, table.spanned = [], 0, 0
+            table.cells, table.covered, table.begun = [], 0, []
             table.repeated = min(_repeated(given, "number-rows-repeated"), MOST_ROWS)
             table.number = table.number + 1 if self.document.unit == "row" else self.number + 1
         elif local in ("table-cell", "covered-table-cell"):
@@ -223,12 +225,16 @@ class _Reader:
                 break
             if cell.covered:
                 own = "" if table.covered else table.above.get(column, "")
+                if not table.covered and column in table.above:
+                    table.begun.append(column)
                 table.covered = max(0, table.covered - 1)
                 table.cells.append(Cell(own, True))
                 continue
-            table.above[column] = text if cell.rows > 1 else ""
+            table.above.pop(column, None)
+            if cell.rows > 1:
+                table.above[column] = text
             table.covered = cell.columns - 1
-            table.spanned += 1
+            table.begun.append(column)
             table.cells.append(Cell(text))
         self._show_again(text, cell.repeated - 1)
 
@@ -241,9 +247,10 @@ class _Reader:
 
     def _end_row(self, table: _Table) -> None:
         if any(cell.text for cell in table.cells):
-            whole = table.spanned == 1 and len(table.cells) > 1
+            whole = len(table.begun) == 1 and len(table.cells) > 1
             own = "".join(cell.text for cell in table.cells if not cell.again)
             for place in range(table.repeated):
+                table.starts.append(table.begun)
                 table.rows.append(GridRow(table.number + place, tuple(table.cells), whole))
             self._show_again(own, table.repeated - 1)
         if self.document.unit == "row":
@@ -257,10 +264,11 @@ class _Reader:
             for row in table.rows:
                 outer.paragraphs.append(" ".join(cell.text for cell in row.cells if not cell.again))
         elif table.rows:
-            width = max(_width(row) for row in table.rows)
+            even = evened(table.rows, table.starts)
+            width = max(_width(row) for row in even)
             rows = [
                 row._replace(cells=(*row.cells[:width], *(Cell(""),) * (width - len(row.cells))))
-                for row in table.rows
+                for row in even
             ]
             sheet = table.name if self.document.unit == "row" else ""
             self.document.blocks.append(Grid(rows, ": ".join(filter(None, (self.part, sheet)))))

@@ -17,6 +17,7 @@ from xml.parsers import expat
 from jatui.domain.errors import Refused
 from jatui.domain.importing.blocks import Cell, Document, Grid, GridRow, Prose
 from jatui.domain.words import count
+from jatui.papers.imported.evened import evened
 from jatui.papers.imported.numbering import Given, Numbering, number_of, read_numbering
 from jatui.papers.workbook import MOST_COLUMNS
 from jatui.papers.zipped import LARGEST_UNPACKED, parse_part, parser_of, refuse_large, too_large, unpacked
@@ -99,7 +100,8 @@ class _Table:
 
     rows: list[GridRow] = field(default_factory=list)
     cells: list[Cell] | None = None
-    spanned: int = 0
+    starts: list[list[int]] = field(default_factory=list)
+    begun: list[int] = field(default_factory=list)
     number: int = 0
     cell: _Cell | None = None
     merged: dict[int, str] = field(default_factory=dict)
@@ -235,7 +237,7 @@ class _Reader:
         elif table is None:
             return
         elif local == "tr":
-            table.cells, table.spanned, table.number = [], 0, self.number + 1
+            table.cells, table.begun, table.number = [], [], self.number + 1
         elif local == "tc":
             table.cell = _Cell()
         elif local == "gridBefore" and table.cells is not None:
@@ -315,11 +317,12 @@ class _Reader:
         repeated = cell.goes_on and not text
         table.cells.append(Cell(table.merged.get(column, ""), True) if repeated else Cell(text))
         table.cells += [Cell("", True)] * (cell.columns - 1)
-        table.spanned += 1
+        table.begun.append(column)
 
     def _end_row(self, table: _Table) -> None:
         if table.cells and any(cell.text for cell in table.cells):
-            whole = table.spanned == 1 and len(table.cells) > 1
+            whole = len(table.begun) == 1 and len(table.cells) > 1
+            table.starts.append(table.begun)
             table.rows.append(GridRow(table.number, tuple(table.cells), whole))
         table.cells = None
 
@@ -331,7 +334,7 @@ class _Reader:
             for row in table.rows:
                 outer.paragraphs.append(" ".join(cell.text for cell in row.cells if not cell.again))
         elif table.rows:
-            self.document.blocks.append(Grid(table.rows, self.part))
+            self.document.blocks.append(Grid(evened(table.rows, table.starts), self.part))
 
     def finish(self) -> None:
         """End what is still open, and keep what was deleted apart."""
