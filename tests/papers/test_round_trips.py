@@ -143,8 +143,10 @@ def write(batch: Sequence[Plan], within: Path) -> list[Path]:
     return files
 
 
-def check(files: Sequence[Path], batch: Sequence[Plan]) -> None:
+def check(files: Sequence[Path | None], batch: Sequence[Plan]) -> None:
     for file, plan, way in zip(files, batch, WAYS, strict=True):
+        if file is None:
+            continue
         found = read_file(file)
         assert rows(found) == plan, file
         assert not [each for each in found.kept if each.part != "header or footer"], file
@@ -190,6 +192,9 @@ def test_a_plan_reads_back_from_a_spreadsheet_of_libreoffice(folder: Path, batch
 PANDOC = {"docx": "docx", "odt": "odt", "html": "html"}
 """The formats that pandoc writes, and the endings of their files."""
 
+MERGING = ("docx", "html")
+"""The formats in which it keeps merged cells; in the others it leaves out that they were merged."""
+
 
 @pytest.mark.skipif(shutil.which("pandoc") is None, reason="pandoc is not installed")
 @BATCHES
@@ -198,21 +203,12 @@ def test_a_plan_reads_back_from_pandoc(folder: Path, batch: list[Plan]) -> None:
     within = fresh(folder)
     written = write(batch, within)
     for place, (form, ending) in enumerate(PANDOC.items()):
-        made = []
-        for file in written:
-            made.append(within / f"{file.stem}-{place}.{ending}")
-            run(
-                "pandoc",
-                "-s",
-                "--wrap=auto",
-                "--columns=90",
-                "-f",
-                "html",
-                "-t",
-                form,
-                file,
-                "-o",
-                made[-1],
-                within=within,
-            )
+        made: list[Path | None] = []
+        for file, way in zip(written, WAYS, strict=True):
+            if way.get("merged") and form not in MERGING:
+                made.append(None)
+                continue
+            to = within / f"{file.stem}-{place}.{ending}"
+            run("pandoc", "-s", "--columns=90", "-f", "html", "-t", form, file, "-o", to, within=within)
+            made.append(to)
         check(made, batch)

@@ -13,6 +13,8 @@ from jatui.domain.importing.blocks import Cell, GridRow, letters
 from jatui.domain.importing.shape import Shape
 
 LONGEST_REF: Final = 30
+_LONGEST_REF_WORDS: Final = 2
+"""Words beyond which what stands alone in the column of refs is a title, with a number or without."""
 _LETTER: Final = re.compile(r"(?:[a-z]|[ivx]{1,4})[.)]\s")
 _ENDS: Final = (".", "!", "?", ":", ";", "”", '"', ")")
 _SAYS: Final[tuple[Part, ...]] = ("action", "recommendation", "milestone", "committee", "lead")
@@ -116,7 +118,8 @@ def is_title(row: GridRow, shape: Shape) -> bool:
     if row.whole:
         return True
     ref = shape.place("ref")
-    return filled[0] == ref == 0 and not looks_like_ref(row.cells[0].text)
+    text = row.cells[0].text
+    return filled[0] == ref == 0 and (not looks_like_ref(text) or len(text.split()) > _LONGEST_REF_WORDS)
 
 
 def goes_on(row: GridRow, shape: Shape, last: Item | None, *, broken: bool) -> bool:
