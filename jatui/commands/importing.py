@@ -206,8 +206,8 @@ def _refuse_unknown_tables(found: Found, tables: Sequence[int] | None) -> None:
 
 
 def _refuse_empty(found: Found, tally: dict[str, int], wish: ImportPaper) -> None:
-    """Raise NoPlan where a paper has no row of a plan, with what was found; one that is to be new may have contacts alone."""
-    if found.items or (found.contacts and wish.new):
+    """Raise NoPlan where a paper has no row of a plan, with what was found; contacts alone do where a plan is named."""
+    if found.items or (found.contacts and (wish.new or wish.to_plan)):
         return
     name = found.document.name
     if not found.document.characters:

@@ -39,12 +39,21 @@ def test_contacts_are_imported_with_their_paper_once(fresh: Shell, tmp_path: Pat
     ]
 
 
-def test_a_paper_of_contacts_alone_is_taken_only_where_a_plan_is_to_be_new(
-    fresh: Shell, tmp_path: Path
-) -> None:
+def test_a_paper_of_contacts_alone_is_taken_only_where_a_plan_is_named(fresh: Shell, tmp_path: Path) -> None:
     file = tmp_path / "a.txt"
     file.write_text(REPORT, "utf-8")
     assert fresh("import", str(file), "--yes").code == 1 and not fresh.database.exists()
     said = fresh("import", str(file), "--new", "parks", "--yes")
-    assert said.code == 0 and "the plan is without actions" in said.out
+    assert said.code == 0 and "of the plan's actions it says nothing" in said.out
     assert "2022-05-04" in fresh("papers", "--json").out
+    again = fresh("import", str(file), "--plan", "parks", "--gone", "withdrawn", "--yes", "--json").json
+    assert (again["differences"], again["gone"], again["revision"]) == ([], [], None)
+
+
+def test_a_paper_of_contacts_alone_takes_no_action_for_gone(shell: Shell, tmp_path: Path) -> None:
+    file = tmp_path / "a.txt"
+    file.write_text(REPORT.replace("2022", "2021"), "utf-8")
+    said = shell(
+        "import", str(file), "--plan", "joint-agreement", "--gone", "withdrawn", "--yes", "--json"
+    ).json
+    assert [each["name"] for each in said["differences"]] == ["contact Ann Able"] and said["gone"] == []

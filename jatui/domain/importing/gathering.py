@@ -208,6 +208,7 @@ class Gathering:
                 fields = [(name, "", value) for name, value in given.items() if value]
                 self.outcome.told.append(Told(f"contact {contact.name}", "new", fields))
                 continue
+            there.remove(known)
             fresh = {
                 name: value
                 for name, value in given.items()

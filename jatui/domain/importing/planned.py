@@ -66,11 +66,12 @@ class _Planner(Gathering):
         self.positions = max((each["position"] for each in standing.of_kind("action")), default=0)
         self._rows()
         self.name_contacts()
-        if not found.items:
+        if found.items:
+            self.tell_gone(action["handle"] for action in self.actions if action is not None)
+        else:
             self.outcome.notes.append(
-                "No row of the paper says what is to be done: the plan is without actions."
+                "No row of the paper says what is to be done; of the plan's actions it says nothing."
             )
-        self.tell_gone(action["handle"] for action in self.actions if action is not None)
         self._drop_paper()
 
     def _drop_paper(self) -> None:
