@@ -204,6 +204,29 @@ LAID_OUT = {
         "| A1  | Build  | May 2024 | Ann  |\n|     | homes  |          |      |\n+-----+--------+----------+------+\n",
         [("A1", "Build homes", "May 2024", "Ann")],
     ),
+    "columns that dashes mark out": (
+        "p.md",
+        "Ref  Action  Deadline  Lead\n---- ------- --------- ------\nA1   Build   May 2024  Ann\\*\nA2   Train             Bo\n",
+        [("A1", "Build", "May 2024", "Ann*"), ("A2", "Train", "", "Bo")],
+    ),
+    "rows of several lines between dashes": (
+        "p.txt",
+        "------------------------------\nRef  Action  Target    Lead\n             date\n---- ------- --------- ------\n"
+        "A1   Build   May 2024  Ann\n     homes             Able\n\nA2   Train   Ongoing   Bo\n------------------------------\n",
+        [("A1", "Build homes", "May 2024", "Ann Able"), ("A2", "Train", "Ongoing", "Bo")],
+    ),
+    "columns that equal signs mark out": (
+        "p.txt",
+        "==== ======= ========= ====\nRef  Action  Deadline  Lead\n==== ======= ========= ====\nA1   Build   May 2024  Ann\n"
+        "     homes\nA2   Train             Bo\n==== ======= ========= ====\n",
+        [("A1", "Build homes", "May 2024", "Ann"), ("A2", "Train", "", "Bo")],
+    ),
+    "paragraphs in drawn cells": (
+        "p.md",
+        "+-----+--------+------+\n| Ref | Action | Lead |\n+=====+========+======+\n| A1  | Build. | Ann  |\n|     |        |      |\n"
+        "|     | Mend\\  |      |\n|     | roofs  |      |\n+-----+--------+------+\n",
+        [("A1", "Build.\nMend\nroofs", "", "Ann")],
+    ),
     "a theme said once": (
         "p.txt",
         "Theme\tRef\tAction\tDeadline\tLead\nEconomy\tE1\tBuild\tMay 2024\tAnn\n\tE2\tTrain\tOngoing\tBo\n",

@@ -189,7 +189,18 @@ def test_a_plan_reads_back_from_a_spreadsheet_of_libreoffice(folder: Path, batch
             assert rows(read_file(file)) == plan, file
 
 
-PANDOC = {"docx": "docx", "odt": "odt", "html": "html"}
+PANDOC = {
+    "docx": "docx",
+    "odt": "odt",
+    "html": "html",
+    "gfm": "md",
+    "markdown-smart": "md",
+    "plain": "txt",
+    "rst": "txt",
+    "markdown-smart-simple_tables-multiline_tables-grid_tables": "md",
+    "markdown-smart-pipe_tables-grid_tables": "md",
+    "markdown-smart-pipe_tables-simple_tables-multiline_tables": "md",
+}
 """The formats that pandoc writes, and the endings of their files."""
 
 MERGING = ("docx", "html")

@@ -8,6 +8,7 @@ from typing import Final
 
 from jatui.domain.importing.blocks import Cell, Document, Grid, GridRow, Prose, letters
 from jatui.papers.imported.aligned import aligned_table
+from jatui.papers.imported.ruled import ruled_table
 
 _TAG: Final = re.compile(
     r"</?(?:p|u|b|i|em|strong|span|br|sup|sub|div|ul|ol|li|s|del|ins|mark|font|small|big)\b[^<>\n]*>",
@@ -23,6 +24,9 @@ _BREAKING: Final = re.compile(r"</?(?:p|br|div|li|ul|ol)\b", re.IGNORECASE)
 _RULE: Final = re.compile(r"\s*\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)*\|?\s*")
 _DRAWN: Final = re.compile(r"\s*\+(?:[-=:]+\+)+\s*")
 _PIPE: Final = re.compile(r"(?<!\\)\|")
+_ESCAPED: Final = re.compile(r"\\([!-/:-@\[-`{-~])")
+"""What Markdown writes with a sign before it, so that it is taken as it stands."""
+
 _QUOTED: Final = re.compile(r'"((?:[^"]|"")*)"(?=\t|\n|$)')
 _TABLE: Final = re.compile(r"<table\b", re.IGNORECASE)
 _TABLE_END: Final = re.compile(r"</table\s*>", re.IGNORECASE)
@@ -84,6 +88,8 @@ class _Lines:
         number = self.before + place + 1
         if not line.strip():
             self._close()
+        elif (ruled := self._ruled(lines, place, number)) is not None:
+            return ruled
         elif _DRAWN.fullmatch(line) or (self._is_rule(lines, place)):
             self.document.marks += letters(line)
             self.drawn = self.drawn or bool(_DRAWN.fullmatch(line))
@@ -100,6 +106,23 @@ class _Lines:
             self._close()
             self._prose(line, number)
         return 1
+
+    def _ruled(self, lines: Sequence[str], place: int, number: int) -> int | None:
+        """Take a table whose columns a line of dashes marks out, and return over how many lines it goes."""
+        if self.pipes or not any("--" in each or "==" in each for each in lines[place : place + 2]):
+            return None
+        found = ruled_table(lines, place, number)
+        if found is None:
+            return None
+        self._close()
+        for line in found.drawn:
+            self.document.marks += letters(line)
+        rows = [
+            row._replace(cells=tuple(self._cell(cell.text, escaped=True) for cell in row.cells))
+            for row in found.rows
+        ]
+        self.document.blocks.append(Grid(rows, self.part))
+        return found.lines
 
     def _is_half_row(self, line: str) -> bool:
         """Tell whether a line is a row with one cell: behind an empty one, or before the second of two."""
@@ -134,6 +157,11 @@ class _Lines:
     def _close(self) -> None:
         """End the table that is open."""
         if self.rows:
+            if self.drawn:
+                self.rows = [
+                    row._replace(cells=tuple(Cell(cell.text.strip()) for cell in row.cells))
+                    for row in self.rows
+                ]
             self.document.blocks.append(Grid(self.rows, self.part))
             self.width = max(len(row.cells) for row in self.rows)
         self.rows, self.drawn, self.fresh, self.pipes = [], False, True, False
@@ -226,7 +254,7 @@ class _Lines:
 
     def _cell(self, text: str, *, escaped: bool = False) -> Cell:
         """Return a cell without the tags of HTML that say how it looks."""
-        shown = text.replace("\\|", "|") if escaped else text
+        shown = _ESCAPED.sub(r"\1", text) if escaped else text
         if escaped and (bold := _BOLD.fullmatch(shown)):
             shown = bold["words"]
         if "<" in shown:
@@ -244,7 +272,16 @@ class _Lines:
 def _joined(row: GridRow, cells: Sequence[Cell]) -> GridRow:
     """Return a row with further lines of its cells."""
     both = zip(row.cells, cells, strict=True)
-    return GridRow(row.number, tuple(Cell(f"{old.text} {new.text}".strip()) for old, new in both))
+    return GridRow(row.number, tuple(Cell(_below(old.text, new.text)) for old, new in both))
+
+
+def _below(text: str, line: str) -> str:
+    """Return a cell with one line more; one that is blank parts two paragraphs, as does the sign that ends a line."""
+    if text.endswith("\\"):
+        return f"{text[:-1].rstrip()}\n{line}"
+    if not line:
+        return text if text.endswith("\n") else f"{text}\n"
+    return f"{text}{'' if text.endswith(chr(10)) or not text else ' '}{line}"
 
 
 def _logical(lines: Sequence[str], place: int) -> tuple[str, int]:
