@@ -206,13 +206,15 @@ LAID_OUT = {
     ),
     "columns that dashes mark out": (
         "p.md",
-        "Ref  Action  Deadline  Lead\n---- ------- --------- ------\nA1   Build   May 2024  Ann\\*\nA2   Train             Bo\n",
+        "Ref  Action  Deadline  Lead\n---- ------- --------- ------\n"
+        "A1   Build   May 2024  Ann\\*\nA2   Train             Bo\n",
         [("A1", "Build", "May 2024", "Ann*"), ("A2", "Train", "", "Bo")],
     ),
     "rows of several lines between dashes": (
         "p.txt",
         "------------------------------\nRef  Action  Target    Lead\n             date\n---- ------- --------- ------\n"
-        "A1   Build   May 2024  Ann\n     homes             Able\n\nA2   Train   Ongoing   Bo\n------------------------------\n",
+        "A1   Build   May 2024  Ann\n     homes             Able\n\n"
+        "A2   Train   Ongoing   Bo\n------------------------------\n",
         [("A1", "Build homes", "May 2024", "Ann Able"), ("A2", "Train", "Ongoing", "Bo")],
     ),
     "columns that equal signs mark out": (
@@ -223,7 +225,8 @@ LAID_OUT = {
     ),
     "paragraphs in drawn cells": (
         "p.md",
-        "+-----+--------+------+\n| Ref | Action | Lead |\n+=====+========+======+\n| A1  | Build. | Ann  |\n|     |        |      |\n"
+        "+-----+--------+------+\n| Ref | Action | Lead |\n+=====+========+======+\n"
+        "| A1  | Build. | Ann  |\n|     |        |      |\n"
         "|     | Mend\\  |      |\n|     | roofs  |      |\n+-----+--------+------+\n",
         [("A1", "Build.\nMend\nroofs", "", "Ann")],
     ),

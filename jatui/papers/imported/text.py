@@ -196,6 +196,7 @@ class _Lines:
         bare = bare[:-1] if _PIPE.search(bare[-1:]) and not bare.endswith("\\|") else bare
         cells = [self._cell(each, escaped=True) for each in _PIPE.split(bare)]
         if self.drawn and not self.fresh and len(cells) == len(self.rows[-1].cells):
+            self.document.marks["\\"] += sum(cell.text.endswith("\\") for cell in self.rows[-1].cells)
             self.rows[-1] = _joined(self.rows[-1], cells)
         else:
             self.rows.append(GridRow(number, tuple(cells), len(cells) == 1))
