@@ -103,7 +103,7 @@ def import_paper(
         else:
             _show_tables(problem.found)
             _show_kept(problem.found)
-            say(_tally(problem.found, problem.tally))
+            say(problem.found.told_tally(problem.tally))
         raise
 
 
@@ -195,7 +195,7 @@ def _show(found: Prepared) -> None:
         told = text.lstrip()
         out(text[: len(text) - len(told)] + line(told))
     _show_kept(found.found)
-    say(_tally(found.found, found.tally))
+    say(found.found.told_tally(found.tally))
     say(sentence(found.sentence))
 
 
@@ -222,15 +222,6 @@ def _show_tables(found: Found) -> None:
             for heading, part in pairs:
                 if heading:
                     out(line(f"    {heading} -> {part or 'fact (its heading is not known)'}"))
-
-
-def _tally(found: Found, numbers: Mapping[str, int]) -> str:
-    """Return how many characters the paper has, and what became of them."""
-    return (
-        f"{found.document.name} has {numbers['characters']:,} characters: {numbers['placed']:,} placed, "
-        f"{numbers['headings']:,} headings of columns, {numbers['marks']:,} signs that draw tables or say how words look, "
-        f"{numbers['unplaced']:,} placed nowhere and shown, {count(numbers['blank'], 'blank')}. All are accounted for."
-    )
 
 
 def _tell(found: Prepared, revision: int | None, words: str, as_json: bool) -> None:

@@ -172,6 +172,10 @@ def prepare(tracker: Tracker, wish: ImportPaper) -> Prepared:
     """
     if tracker.past is not None:
         raise Refused(tracker.past.refusal)
+    if wish.gone is not None and wish.gone not in GONE:
+        raise Misused(
+            f"--gone: an action is closed as {', '.join(GONE[:-1])} or {GONE[-1]}, not as {wish.gone[:40]!r}."
+        )
     wish = wish.read()
     assert wish.paper is not None
     document = wish.paper.document

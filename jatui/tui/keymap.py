@@ -55,12 +55,12 @@ FILES, PROGRAM = "Archive", "Program"
 TRIAGE, MEETING = "Triage", "In a meeting"
 PAST = "What changed, and the past"
 BOTH = "plan triage"
-EVERY = "plan triage officers changed history archive differences merge commitments desk scorecard"
+EVERY = "plan triage officers changed history archive differences merge commitments desk scorecard import"
 LISTS = "changed history differences commitments desk"
-PANED = f"plan {LISTS} archive merge scorecard"
+PANED = f"plan {LISTS} archive merge scorecard import"
 OFFICERS = "Officers"
 JOINED = "Every paper"
-SIFTED = "commitments desk scorecard"
+SIFTED = "commitments desk scorecard import"
 
 KEYS: tuple[Key, ...] = (
     Key("r", "rate('red')", "red", "Rate the action red and write why.", RATE, command="update", rank=1, on=BOTH),
@@ -156,6 +156,12 @@ KEYS: tuple[Key, ...] = (
         command="commitment link", rank=2, on="commitments"),
     Key("", "form('commitment unlink')", "unlink action", "Take the link under the cursor away.", JOINED,
         command="commitment unlink", on="commitments"),
+    Key("U", "import_paper", "import", "Show what a paper would change in the plan: Word, a spreadsheet, text, pasted too; "
+        "there again, import it.", JOINED, command="import", rank=6, on="plan import"),
+    Key("enter", "column", "column", "Say what the column under the cursor holds; leave a table out, or read it again.",
+        JOINED, rank=1, on="import"),
+    Key("c", "choices", "import choices", "Say into which plan the paper goes, its day, and what becomes of what it lacks.",
+        JOINED, rank=2, on="import"),
     Key("G", "form('finding rule')", "rule", "Say what is made of the finding: accepted, corrected or left, and why.", JOINED,
         command="finding rule", rank=2, on="desk"),
     Key("", "form('finding add')", "add finding", "Write down something irregular that you saw in a paper.", JOINED,

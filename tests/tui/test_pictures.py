@@ -271,6 +271,16 @@ async def test_the_desk(opened: Opener, everything: Tracker) -> None:
         eyes.check_picture("desk-120x40")
 
 
+@pytest.mark.parametrize("size", [(120, 40), (80, 24)])
+async def test_what_a_paper_would_change(opened: Opener, size: tuple[int, int]) -> None:
+    async with opened(size) as eyes:
+        await eyes.press("U")
+        eyes.app.screen.query_one("Input").post_message(Paste(PAPER))
+        await eyes.settle()
+        await eyes.press("down", "down")
+        eyes.check_picture(f"import-{size[0]}x{size[1]}")
+
+
 async def test_the_commitments_without_an_action(opened: Opener, everything: Tracker) -> None:
     async with opened((120, 40), tracker=everything) as eyes:
         await eyes.press("ampersand", "right")

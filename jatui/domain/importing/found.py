@@ -91,6 +91,14 @@ class Found:
             "blank": document.blanks,
         }
 
+    def told_tally(self, numbers: Mapping[str, int]) -> str:
+        """Return in words how many characters the paper has, and what became of them."""
+        return (
+            f"{self.document.name} has {numbers['characters']:,} characters: {numbers['placed']:,} placed, "
+            f"{numbers['headings']:,} headings of columns, {numbers['marks']:,} signs that draw tables or say how words look, "
+            f"{numbers['unplaced']:,} placed nowhere and shown, {count(numbers['blank'], 'blank')}. All are accounted for."
+        )
+
 
 def find(
     document: Document,

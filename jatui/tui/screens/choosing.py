@@ -37,6 +37,7 @@ class ChoosingScreen(ModalScreen[T | None], Generic[T]):
     TITLE_OF: ClassVar[str]
     DOES: ClassVar[str]
     HOW: ClassVar[str]
+    FIELD: ClassVar[type[Input]] = Input
 
     def __init__(self, near: Sequence[Near], begin: str = "") -> None:
         super().__init__()
@@ -56,7 +57,7 @@ class ChoosingScreen(ModalScreen[T | None], Generic[T]):
         with Vertical(classes="choosing") as box:
             box.border_title = self.TITLE_OF
             box.border_subtitle = f"↑ ↓ choose   enter {self.DOES}   esc leave"
-            yield Input(self._begin, compact=True, id="choosing-text", select_on_focus=True)
+            yield self.FIELD(self._begin, compact=True, id="choosing-text", select_on_focus=True)
             yield Static(id="choosing-read")
             widest = max((len(each.text) for each in self._near), default=0)
             near_by = OptionList(

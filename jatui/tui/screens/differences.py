@@ -18,21 +18,18 @@ from jatui.papers.difference import as_markdown
 from jatui.snapshot.difference import Difference
 from jatui.tui.keymap import bindings
 from jatui.tui.long import Telling
-from jatui.tui.screens.listing import LEAST, ListingScreen
+from jatui.tui.screens.listing import ListingScreen
 from jatui.tui.widgets.bars import TopLine
-from jatui.tui.widgets.difference import difference
+from jatui.tui.widgets.difference import field
 from jatui.tui.widgets.table import Column, Table
 from jatui.tui.widgets.table_source import IdSource, Row
-from jatui.tui.widgets.text import fit, pieces, shown
+from jatui.tui.widgets.text import pieces
 
 SIGNS = {"added": ("+", "accent"), "gone": ("-", "passed"), "changed": ("~", "")}
 """How what became of a record stands out, without colour too."""
 
 TELLING = ("action", "rating", "name", "title", "wording", "text")
 """The fields that tell best what a record is that came or went."""
-
-LABEL = 18
-"""Cells of a field's name."""
 
 
 class DifferencesScreen(ListingScreen):
@@ -107,16 +104,9 @@ class DifferencesScreen(ListingScreen):
         lines = [pieces([(found.name, "bold $accent"), (f"  {found.verb}", "bold")]), Content("")]
         for name, before, after in found.fields:
             if name not in KEYS[found.kind]:
-                lines += self._field(name, before, after)
+                was, became = (self.app.unseen(text) if text else None for text in (before, after))
+                lines += field(name, was, became, self.width)
         self.tell(lines)
-
-    def _field(self, name: str, before: str, after: str) -> list[Content]:
-        """Return what a field was and what it became, its name at the left."""
-        was, became = (self.app.unseen(text) if text else None for text in (before, after))
-        label = min(LABEL, self.width // 3)
-        told = difference(was, became, max(LEAST, self.width - 1 - label))
-        names = [fit(name.replace("_", " "), label), *[" " * label] * len(told)]
-        return [shown(left).stylize("$quiet") + line for left, line in zip(names, told, strict=False)]
 
     @on(Table.Chosen)
     def action_to_action(self) -> None:

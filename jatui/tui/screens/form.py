@@ -93,7 +93,9 @@ class FormScreen(ModalScreen[Done | None]):
             for each, kind in self._fields():
                 label = each.name.replace("_", " ").capitalize()
                 if kind is bool:
-                    yield Tick(shown(label), compact=True, id=f"field-{each.name}")
+                    yield Tick(
+                        shown(label), bool(self._begin.get(each.name)), compact=True, id=f"field-{each.name}"
+                    )
                     yield Static(shown(each.metadata["help"]), classes="form-help")
                     continue
                 yield Static(

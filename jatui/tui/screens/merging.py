@@ -23,7 +23,7 @@ from jatui.tui.long import Telling
 from jatui.tui.screens.choosing import ChoosingScreen
 from jatui.tui.screens.listing import LEAST, ListingScreen
 from jatui.tui.widgets.bars import TopLine
-from jatui.tui.widgets.difference import difference
+from jatui.tui.widgets.difference import difference, named
 from jatui.tui.widgets.table import Column, Table
 from jatui.tui.widgets.table_source import IdSource, Row
 from jatui.tui.widgets.text import pieces, shown
@@ -172,9 +172,9 @@ class MergeScreen(ListingScreen):
         ]
         unseen, room = self.app.unseen, max(LEAST, self.width - 1 - LABEL)
         was = None if conflict.base is None else unseen(conflict.was)
-        lines += _named("was", shown(was or "(nothing)").wrap(room))
+        lines += named("was", shown(was or "(nothing)").wrap(room), LABEL)
         for name, text in (("here", unseen(conflict.here)), ("there", unseen(conflict.there))):
-            lines += [Content(""), *_named(name, difference(was, text, room))]
+            lines += [Content(""), *named(name, difference(was, text, room), LABEL)]
         self.tell(lines)
 
     def why_not(self, action: str) -> str | None:
@@ -224,9 +224,3 @@ class MergeScreen(ListingScreen):
     def _chosen(self) -> None:
         """Say what can be done with a line: a click or enter answers nothing."""
         self.say(self._next())
-
-
-def _named(name: str, lines: Sequence[Content]) -> list[Content]:
-    """Return lines with a name at the left of the first."""
-    first = [name.ljust(LABEL), *[" " * LABEL] * (len(lines) - 1)]
-    return [shown(left).stylize("$quiet") + line for left, line in zip(first, lines, strict=True)]

@@ -16,7 +16,9 @@ from jatui.tui.screens.finding import FindingScreen
 from jatui.tui.view import View
 
 if TYPE_CHECKING:
+    from jatui.commands.importing import ImportPaper
     from jatui.commands.sittings import Sitting
+    from jatui.tui.app import Outcome
 
 
 class WaysScreen(FindingScreen):
@@ -160,3 +162,23 @@ class WaysScreen(FindingScreen):
         from jatui.tui.screens.desk import DeskScreen
 
         self.app.push_screen(DeskScreen(self.tracker, self._go_to_card))
+
+    def action_import_paper(self) -> None:
+        """Ask for a paper, and show what it would change."""
+        from jatui.tui.screens.paper import PaperScreen
+
+        if not self.refuse("import_paper"):
+            self.app.push_screen(PaperScreen(), self._look_into)
+
+    def _look_into(self, wish: ImportPaper | None) -> None:
+        from jatui.tui.screens.importing import ImportScreen
+
+        if wish is not None:
+            self.app.push_screen(ImportScreen(self.tracker, wish, self._go_to_card, self._imported))
+
+    def _imported(self, wish: ImportPaper, outcome: Outcome) -> None:
+        """Look at the plan that a paper went into, and say what it changed."""
+        slug = wish.ready.wish.slug if wish.ready else None
+        if slug and self.view.scope.slug not in (slug, "all"):
+            self.change_plan(slug)
+        self.done(wish, outcome)
