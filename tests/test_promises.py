@@ -64,7 +64,6 @@ ROOT = Path(__file__).resolve().parent.parent
 KEYLESS = {
     "init": "makes the database, which the screen does by itself",
     "backup": "is made by itself when a day begins and before what changes much",
-    "import": "is about a file, and the screen shows none",
     "meeting import": "is about a file, and the screen shows none",
     "scheme add": "is done once, before a plan is rated",
     "scheme level": "is done once, before a plan is rated",

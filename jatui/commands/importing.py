@@ -96,11 +96,11 @@ def read_file(file: str) -> Read:
     return Read(*read_paper(read_bytes_of(path), path.name))
 
 
-def read_piped(data: bytes) -> Read:
-    """Return a paper that another program pipes in, or that was pasted."""
+def read_piped(data: bytes, name: str = PIPED) -> Read:
+    """Return a paper that another program pipes in, or that was pasted; the name is what it is called."""
     from jatui.papers.imported.files import read_paper
 
-    return Read(*read_paper(data, PIPED))
+    return Read(*read_paper(data, name))
 
 
 @command("import", "Import a paper")

@@ -16,6 +16,9 @@ from jatui.domain.sizes import told_size
 from jatui.tui.screens.choosing import ChoosingScreen
 from jatui.tui.widgets.text import shown
 
+PASTED = "pasted text"
+"""What a paper is called that was pasted."""
+
 
 class PaperInput(Input):
     """A line to name a file in; text of several lines that is pasted is the paper itself."""
@@ -57,7 +60,7 @@ class PaperScreen(ChoosingScreen[ImportPaper]):
     def _paste(self, event: PaperInput.Pasted) -> None:
         """Import what was pasted."""
         try:
-            read = read_piped(event.text.encode("utf-8", "replace"))
+            read = read_piped(event.text.encode("utf-8", "replace"), PASTED)
         except Problem as problem:
             self.query_one("#choosing-read", Static).update(shown(str(problem)).stylize("$warning"))
             return

@@ -117,7 +117,7 @@ async def test_a_text_is_pasted(opened: Opener) -> None:
         await eyes.press("U")
         eyes.app.screen.query_one("Input").post_message(Paste(PLAN))
         await eyes.settle()
-        assert "piped text → joint-agreement" in eyes.lines[0] and "1 action new" in eyes.text
+        assert "pasted text → joint-agreement" in eyes.lines[0] and "1 action new" in eyes.text
 
 
 @pytest.mark.parametrize(
