@@ -46,9 +46,11 @@ def read_lines(text: str, document: Document, part: str = "") -> None:
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     begin = line = 0
     for found in _TABLE.finditer(text):
-        end = _TABLE_END.search(text, found.end())
-        if found.start() < begin or end is None:
+        if found.start() < begin:
             continue
+        end = _TABLE_END.search(text, found.end())
+        if end is None:
+            break
         line = text.count("\n", 0, begin)
         _Lines(document, part, line).read(text[begin : found.start()])
         from jatui.papers.imported.html import read_html
