@@ -22,6 +22,10 @@ READABLE: Final = (".csv", ".tsv", ".xlsx", ".txt", ".md")
 """The endings of what may hang on a mail and is read."""
 
 MOST_PARTS: Final = 500
+MOST_UNCLOSED: Final = 200
+"""Tags that do not end, up to which HTML is read as it stands."""
+
+_UNCLOSED: Final = re.compile(r"<(?=[^<>]*(?:<|\Z))")
 _HEADER: Final = re.compile(
     rb"[A-Za-z][A-Za-z-]{1,40}:[^\n]*\r?\n(?:[ \t][^\n]*\r?\n|[A-Za-z][A-Za-z0-9-]{1,60}:[^\n]*\r?\n)+\r?\n"
 )
@@ -156,11 +160,18 @@ def _words(part: EmailMessage) -> str:
 def plain_text(html: str) -> str:
     """Return HTML as the text that a person sees, the cells of a table parted by tabs."""
     reader = _Plain()
-    reader.feed(html)
+    reader.feed(closed(html))
     reader.close()
     lines = (" ".join(part.split()) for part in "".join(reader.found).split("\n"))
     kept = [line.replace(_CELL, "\t").strip() for line in lines]
     return re.sub(r"\n{3,}", "\n\n", "\n".join(kept)).strip()
+
+
+def closed(html: str) -> str:
+    """Return HTML in which signs that begin no tag are words, where there are hundreds: each is looked for to the end."""
+    if html.count("<![") > html.count("]>") + MOST_UNCLOSED:
+        html = html.replace("<![", "&lt;![")
+    return _UNCLOSED.sub("&lt;", html) if len(_UNCLOSED.findall(html)) > MOST_UNCLOSED else html
 
 
 _CELL: Final = "\ue000"

@@ -280,7 +280,10 @@ def test_no_character_is_lost_of_any_text(pieces: list[str]) -> None:
             assert found.tally()["characters"] == len(text)
 
 
-@pytest.mark.parametrize("piece", ["\n", " ", "<", "<p ", '"', 'a\t"b\n', "|", "-", "a\tb\n", "<td>"])
+@pytest.mark.parametrize(
+    "piece",
+    ["\n", " ", "<", "<p ", '"', 'a\t"b\n', "|", "-", "a\tb\n", "<td>", "<table>", "<![CDATA[ >", "--- --\n"],
+)
 def test_the_same_by_the_thousand_is_read_or_refused(piece: str) -> None:
     for name in ("p.txt", "p.html", "p.csv"):
         try:
@@ -317,6 +320,8 @@ BAD: dict[str, tuple[str, Callable[[], bytes], str]] = {
     "wide": ("p.csv", lambda: (",".join(["x"] * 300) + "\n").encode(), "300 columns"),
     "empty": ("p.txt", lambda: b"", "is empty"),
     "nul": ("p.txt", lambda: b"a\0\1\2\3b" * 50, "no text"),
+    "long": ("p.txt", lambda: b"x\n" * 200_001, "200,001 lines"),
+    "tags": ("p.html", lambda: b"<p>" * 1_000_001, "1,000,001 tags"),
     "large": ("p.txt", lambda: b"x" * (50 * 1024 * 1024 + 1), "larger than 50 MB"),
 }
 
@@ -328,6 +333,12 @@ def _entities() -> bytes:
             "word/document.xml", '<!DOCTYPE a [<!ENTITY b SYSTEM "file:///etc/passwd">]><a>&b;</a>'
         )
     return file.getvalue()
+
+
+def test_a_mail_of_tags_that_do_not_end_is_read_as_words() -> None:
+    head = "From: a@b\nMIME-Version: 1.0\nMessage-ID: <1@x>\nContent-Type: text/html\n\n"
+    found = find(read_paper((head + "<p " * 100_000).encode(), "p.eml")[0], {})
+    assert found.tally()["unplaced"] == 200_000
 
 
 @pytest.mark.parametrize("case", BAD)

@@ -16,6 +16,9 @@ from jatui.papers.workbook import MOST_COLUMNS
 READABLE: Final = (".docx", ".txt", ".md", ".html", ".htm", ".csv", ".tsv", ".xlsx", ".odt", ".ods", ".eml")
 """The endings of files that are read."""
 
+MOST_LINES: Final = 200_000
+MOST_TAGS: Final = 1_000_000
+
 _ZIP: Final = b"PK\x03\x04"
 _OLD: Final = b"\xd0\xcf\x11\xe0"
 
@@ -57,6 +60,7 @@ def _take(data: bytes, document: Document, part: str, name: str) -> None:
         _take_mail(data, document, name)
         return
     text, assumed = decode(data, name)
+    _refuse_long(text, name)
     if assumed:
         document.notes.append(assumed)
     if ending in (".csv", ".tsv"):
@@ -71,6 +75,16 @@ def _take(data: bytes, document: Document, part: str, name: str) -> None:
         from jatui.papers.imported.text import read_lines
 
         read_lines(text, document, part)
+
+
+def _refuse_long(text: str, name: str) -> None:
+    """Raise Refused where a text has more lines or tags than any paper, which would take minutes to read."""
+    for sign, most, what in (("\n", MOST_LINES, "lines"), ("<", MOST_TAGS, "tags")):
+        if (found := text.count(sign)) > most:
+            raise Refused(
+                f"{name} has {found:,} {what}, more than the {most:,} of a very long paper. Import the part of it that holds "
+                "the plan; nothing was stored."
+            )
 
 
 def _take_archive(data: bytes, document: Document, part: str, ending: str) -> None:
@@ -100,6 +114,7 @@ def _take_mail(data: bytes, document: Document, name: str) -> None:
     mail = read_mail(data, name, READABLE)
     document.notes += mail.notes
     for text in mail.texts:
+        _refuse_long(text, name)
         read_lines(text, document, "mail")
     for file, attached in mail.attached:
         document.blocks.append(Prose(0, "", False, file))

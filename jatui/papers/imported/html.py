@@ -10,6 +10,7 @@ from typing import Final, NamedTuple
 from jatui.domain.errors import Refused
 from jatui.domain.importing.blocks import Cell, Document, Grid, GridRow, Prose, letters
 from jatui.papers.imported.evened import evened
+from jatui.papers.mail import closed
 
 _UNSHOWN: Final = frozenset(("script", "style", "head", "title", "template", "noscript"))
 _BLOCKS: Final = frozenset((
@@ -19,9 +20,6 @@ _BLOCKS: Final = frozenset((
 ))  # fmt: skip
 _HEADINGS: Final = frozenset(("h1", "h2", "h3", "h4", "h5", "h6", "caption", "figcaption"))
 MOST_COLUMNS: Final = 200
-MOST_UNCLOSED: Final = 5000
-"""Tags that do not end beyond which a text is no HTML; each of them is looked for to the end of the text."""
-
 MOST_SPANNED: Final = 5000
 
 
@@ -29,12 +27,8 @@ def read_html(
     text: str, document: Document, part: str = "", before: int = 0, *, counted: bool = False
 ) -> None:
     """Read HTML into a document; `counted` where its characters were counted already, tags and all."""
-    if text.count("<") - text.count(">") > MOST_UNCLOSED:
-        raise Refused(
-            f"{part or document.name} has thousands of tags that do not end, so it is not read as HTML. Save it as text."
-        )
     reader = _Reader(document, part, before)
-    reader.feed(text)
+    reader.feed(closed(text))
     reader.close()
     reader.flush()
     while reader.tables:
