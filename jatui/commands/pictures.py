@@ -63,20 +63,20 @@ def met_and_slipped(read: Reader, selection: Selection, today: date) -> Chart | 
     return chart if chart.longest else None
 
 
-def load_per_lead(read: Reader, selection: Selection, scope: Scope) -> tuple[Chart | None, str]:
-    """Return the live actions of the busiest leads by rating, and in a sentence how many leads are not shown."""
+def load_per_lead(read: Reader, selection: Selection, scope: Scope) -> Chart | None:
+    """Return the live actions of the busiest leads by rating; its caption tells how many leads it does not show."""
     found = [each for each in workloads(read, selection, scope) if each.open]
     if not found:
-        return None, ""
+        return None
     bars = [Bar(each.lead.name, each.ratings) for each in found[:MOST_LEADS]]
     left = found[MOST_LEADS:]
     most = max((each.open for each in left), default=0)
     told = (
-        f"{count(len(left), 'more lead has', 'more leads have')} up to {count(most, 'live action')} each."
+        f"; {count(len(left), 'more lead has', 'more leads have')} up to {count(most, 'live action')} each"
         if left
         else ""
     )
-    return Chart("Live actions of each lead, by rating", "Lead", RATED, bars), told
+    return Chart(f"Live actions of each lead, by rating{told}", "Lead", RATED, bars)
 
 
 def months_ahead(read: Reader, actions: Iterable[Mapping[str, Any]], scope: Scope) -> Chart | None:

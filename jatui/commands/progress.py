@@ -21,14 +21,13 @@ from jatui.domain.minutes import is_open
 from jatui.domain.query import Query, show, with_facet
 from jatui.domain.redaction import hiding
 from jatui.domain.words import FINISHED, count
-from jatui.papers.document import Document
+from jatui.papers.document import Chart, Document
 from jatui.papers.progress import (
     NO_LEAD,
     Action,
     Changed,
     Extended,
     Moved,
-    Pictures,
     Progress,
     progress_document,
 )
@@ -131,16 +130,15 @@ class _Gathering:
             papers=papers_of(self._read, self._scope),
         )
 
-    def _pictures(self) -> Pictures:
+    def _pictures(self) -> list[Chart]:
         """Return the charts that there is something to show in."""
-        load, left = pictures.load_per_lead(self._read, self._selection, self._scope)
         shown = (
             pictures.ratings_over_meetings(self._read, self._scope, self._sits),
             pictures.met_and_slipped(self._read, self._selection, self._scope.today),
-            load,
+            pictures.load_per_lead(self._read, self._selection, self._scope),
             pictures.months_ahead(self._read, (asked.values for asked in self._asked.values()), self._scope),
         )
-        return Pictures([chart for chart in shown if chart], [left] if left else [])
+        return [chart for chart in shown if chart]
 
     def _last_meeting(self) -> date | None:
         """Return the day of the committee's last meeting before the one that the report is for, and before today."""

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
-from itertools import groupby, islice
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import islice
 from typing import Final, NamedTuple
 from xml.sax.saxutils import escape, quoteattr
 
-from jatui.domain.text import clean, clean_lines
 from jatui.domain.words import SHAPES
-from jatui.papers.document import Document, Section, Table
+from jatui.papers.document import NOTED, Document, Section, Table
+from jatui.papers.drawn import place_of
+from jatui.papers.escapes import xml_line, xml_text
 
 MEASURED: Final = 200
 """Rows of a table from which the widths of its columns are taken."""
@@ -18,17 +19,15 @@ MEASURED: Final = 200
 NARROWEST: Final = 600
 """Twentieths of a point that a column is wide at least."""
 
-LETTER: Final = 95
-"""Twentieths of a point that a letter is taken to be wide."""
+LONGEST_WORD, MOST_LETTERS = 1700, 90
+"""Twentieths of a point of a word, and letters of a cell, above which a column is not made wider."""
 
-LONGEST_WORD, MOST_LETTERS = 16, 90
-"""The letters of a word, and of a cell, above which a column is not made wider."""
+_BESIDE: Final = 160
+_THIN, _BROAD = frozenset("fijlrtI.,;:'|!()[]/- "), frozenset("mwMW@%")
 
 _FILLS: Final = {"red": "FBDCD7", "amber": "FFEDC2", "green": "D5EEDA", "blue": "D6E6F7"}
-_INKS: Final = {"red": "B3261E", "amber": "8A5A00", "green": "1B6B33", "blue": "1F4E8C"}
 _BY_SHAPE: Final = {shape: rating for rating, shape in SHAPES.items() if rating}
 _HEAD: Final = "E9EDF0"
-_NO_XML: Final = re.compile("[\ufffe\uffff]")
 
 
 class Page(NamedTuple):
@@ -40,33 +39,52 @@ class Page(NamedTuple):
     length: int
 
 
-def body(document: Document, page: Page, styles: Mapping[str, str]) -> Iterator[str]:
-    """Yield the text of a paper; `styles` are the ids of its styles."""
+def body(
+    document: Document, page: Page, styles: Mapping[str, str], relations: Sequence[str]
+) -> Iterator[str]:
+    """Yield the text of a paper; `styles` are the ids of its styles, `relations` those of its charts in their order."""
+    charts = enumerate(relations, 1)
     yield _paragraph(document.title, styles["Title"])
     for name, told in document.facts:
         yield f"<w:p>{_run(f'{name}: ', bold=True)}{_run(told)}</w:p>"
-    lies = False
+    lies = 0 in document.lying
     for place, section in enumerate(document.sections):
         if (place in document.lying) != lies:
-            yield f"<w:p><w:pPr>{page.lying if lies else page.standing}</w:pPr></w:p>"
+            yield f"<w:p><w:pPr>{_FLAT}{page.lying if lies else page.standing}</w:pPr></w:p>"
             lies = not lies
-        yield from _section(section, page.length if lies else page.width, styles)
+        yield from _section(section, page.length if lies else page.width, styles, charts)
     yield page.lying if lies else page.standing
 
 
-def _section(section: Section, room: int, styles: Mapping[str, str]) -> Iterator[str]:
+def _section(
+    section: Section, room: int, styles: Mapping[str, str], charts: Iterator[tuple[int, str]]
+) -> Iterator[str]:
+    """Yield a heading, sentences, charts with their numbers, and tables; what a table needs stays on its sheet."""
     yield _paragraph(section.heading, styles["Heading 1"])
-    yield from (_paragraph(sentence) for sentence in section.sentences)
+    last = len(section.sentences) - 1 if section.charts or section.tables else None
+    yield from (_paragraph(told, stays=place == last) for place, told in enumerate(section.sentences))
     for chart in section.charts:
-        yield from _table(chart.table(drawn=True), room, styles, bar=1 + bool(chart.notes))
+        number, relation = next(charts)
+        noted = f" ({NOTED} {chart.notes.lower()})" if chart.upright and chart.notes else ""
+        yield _paragraph(f"{chart.caption}{noted}", styles["Caption"])
+        yield f"<w:p><w:pPr><w:keepNext/></w:pPr><w:r>{place_of(chart, number, relation, room)}</w:r></w:p>"
+        yield from _table(chart.table(drawn=False), room, styles)
+    bare = bool(section.charts)
     for table in section.tables:
+        if table.caption:
+            yield _paragraph(table.caption, styles["Caption"])
+        elif bare:
+            yield f"<w:p><w:pPr>{_FLAT}</w:pPr></w:p>"
         yield from _table(table, room, styles)
+        bare = True
 
 
-def _table(table: Table, room: int, styles: Mapping[str, str], bar: int | None = None) -> Iterator[str]:
-    """Yield a table, its caption above it and an empty line below; in the column `bar` signs have their colours."""
-    if table.caption:
-        yield _paragraph(table.caption, styles["Caption"])
+_FLAT: Final = '<w:spacing w:before="0" w:after="0" w:line="120" w:lineRule="exact"/>'
+"""How high a paragraph without text is, which stands only where two tables would be one or a part of the paper ends."""
+
+
+def _table(table: Table, room: int, styles: Mapping[str, str]) -> Iterator[str]:
+    """Yield a table, whose head stays with the row below it and comes again on each sheet."""
     widths = _widths(table, room)
     look = f"<w:tblStyle w:val={quoteattr(styles['Table Grid'])}/>" if "Table Grid" in styles else ""
     yield (
@@ -77,7 +95,7 @@ def _table(table: Table, room: int, styles: Mapping[str, str], bar: int | None =
     yield "".join(f'<w:gridCol w:w="{width}"/>' for width in widths) + "</w:tblGrid>"
     style, first = styles["Table Text"], table.first_number
     heads = (
-        _cell(head, width, style, number=place >= first, bold=True, fill=_HEAD)
+        _cell(head, width, style, number=place >= first, head=True, fill=_HEAD)
         for place, (head, width) in enumerate(zip(table.headings, widths, strict=True))
     )
     yield f"<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>{''.join(heads)}</w:tr>"
@@ -89,12 +107,11 @@ def _table(table: Table, room: int, styles: Mapping[str, str], bar: int | None =
                 style,
                 number=place >= first,
                 fill=_FILLS.get(_BY_SHAPE.get(cell[:1], "")) if place == table.ratings else None,
-                signs=place == bar,
             )
             for place, (cell, width) in enumerate(zip(row, widths, strict=True))
         )
         yield f"<w:tr><w:trPr><w:cantSplit/></w:trPr>{''.join(cells)}</w:tr>"
-    yield '</w:tbl><w:p><w:pPr><w:spacing w:before="0" w:after="120"/></w:pPr></w:p>'
+    yield "</w:tbl>"
 
 
 _MARGINS: Final = (
@@ -113,7 +130,7 @@ _BORDERS: Final = "".join(
 
 
 def _named(table: Table) -> str:
-    return f"<w:tblCaption w:val={quoteattr(one_line(table.caption))}/>" if table.caption else ""
+    return f"<w:tblCaption w:val={quoteattr(xml_line(table.caption))}/>" if table.caption else ""
 
 
 def _widths(table: Table, room: int) -> list[int]:
@@ -122,8 +139,9 @@ def _widths(table: Table, room: int) -> list[int]:
     measured = list(islice(table.rows, MEASURED))
     for place, heading in enumerate(table.headings):
         texts = [row[place] for row in measured]
-        word = max((len(word) for text in (heading, *texts) for word in text.split()), default=0)
-        needed.append(max(NARROWEST, LETTER * min(word, LONGEST_WORD) + 160))
+        words = [_length(word) * 1.08 for word in heading.split()]
+        words += [_length(word) for text in texts for word in text.split()]
+        needed.append(max(NARROWEST, min(int(max(words, default=0)), LONGEST_WORD) + _BESIDE))
         average = sum(map(len, texts)) / max(1, len(texts))
         wanted.append(0 if place >= table.first_number else min(average, MOST_LETTERS))
     left = room - sum(needed)
@@ -132,41 +150,41 @@ def _widths(table: Table, room: int) -> list[int]:
     return [int(need + left * want / sum(wanted)) for need, want in zip(needed, wanted, strict=True)]
 
 
+def _length(word: str) -> float:
+    """Return about how many twentieths of a point a word is long in the letters of tables."""
+    return 180 * sum(
+        0.34 if sign in _THIN else 0.9 if sign in _BROAD else 0.7 if sign.isupper() else 0.56 for sign in word
+    )
+
+
 def _cell(
     text: str,
     width: int,
     style: str,
     *,
     number: bool = False,
-    bold: bool = False,
+    head: bool = False,
     fill: str | None = None,
-    signs: bool = False,
 ) -> str:
     shade = f'<w:shd w:val="clear" w:color="auto" w:fill="{fill}"/>' if fill else ""
     right = '<w:jc w:val="right"/>' if number else ""
-    runs = _signs(text) if signs else _run(text, bold=bold)
+    stays = "<w:keepNext/>" if head else ""
     return (
         f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{shade}</w:tcPr>'
-        f"<w:p><w:pPr><w:pStyle w:val={quoteattr(style)}/>{right}</w:pPr>{runs}</w:p></w:tc>"
+        f"<w:p><w:pPr><w:pStyle w:val={quoteattr(style)}/>{stays}{right}</w:pPr>{_run(text, bold=head)}</w:p></w:tc>"
     )
 
 
-def _signs(text: str) -> str:
-    """Return a bar drawn as text, each rating's signs in its colour."""
-    return "".join(
-        _run("".join(some), ink=_INKS.get(_BY_SHAPE.get(sign, ""))) for sign, some in groupby(text)
-    )
-
-
-def _paragraph(text: str, style: str | None = None) -> str:
-    properties = f"<w:pPr><w:pStyle w:val={quoteattr(style)}/></w:pPr>" if style else ""
+def _paragraph(text: str, style: str | None = None, *, stays: bool = False) -> str:
+    """Return a paragraph in a style, on the sheet of what follows where it stays with that."""
+    look = (f"<w:pStyle w:val={quoteattr(style)}/>" if style else "") + ("<w:keepNext/>" if stays else "")
+    properties = f"<w:pPr>{look}</w:pPr>" if look else ""
     return f"<w:p>{properties}{_run(text)}</w:p>"
 
 
-def _run(text: str, *, bold: bool = False, ink: str | None = None) -> str:
+def _run(text: str, *, bold: bool = False) -> str:
     """Return words with their line ends and tabs."""
-    look = ("<w:b/>" if bold else "") + (f'<w:color w:val="{ink}"/>' if ink else "")
-    parts = re.split("([\n\t])", _NO_XML.sub("\ufffd", clean_lines(text)))
+    parts = re.split("([\n\t])", xml_text(text))
     told = (
         "<w:br/>"
         if part == "\n"
@@ -176,10 +194,4 @@ def _run(text: str, *, bold: bool = False, ink: str | None = None) -> str:
         for part in parts
         if part
     )
-    properties = f"<w:rPr>{look}</w:rPr>" if look else ""
-    return f"<w:r>{properties}{''.join(told)}</w:r>"
-
-
-def one_line(text: str) -> str:
-    """Return a text as one line that XML may hold."""
-    return _NO_XML.sub("\ufffd", clean(" ".join(text.split())))
+    return f"<w:r>{'<w:rPr><w:b/></w:rPr>' if bold else ''}{''.join(told)}</w:r>"

@@ -6,11 +6,14 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, Final, NamedTuple, overload
 
-from jatui.domain.words import SHAPES
+from jatui.domain.words import LETTERS, SHAPES
 from jatui.papers.escapes import markdown
 
 WIDE: Final = 14
 """From how many columns on, those of words counted twice, a table wants a page that lies on its side."""
+
+NOTED: Final = "◇"
+"""The sign at a bar of which something is noted, such as a meeting in its month."""
 
 LONGEST_BAR: Final = 30
 """Signs that a bar drawn as text has at most."""
@@ -73,6 +76,12 @@ class Part(NamedTuple):
         """The shape that stands for one of it in text."""
         return PLAIN.get(self.look) or SHAPES[self.look if self.look in SHAPES else None]
 
+    @property
+    def called(self) -> str:
+        """What it is called in a legend: a rating with its letter in front."""
+        letter = LETTERS.get(self.look)
+        return f"{letter} {self.name}" if letter else self.name
+
 
 PLAIN: Final = {"one": "▮", "other": "▯"}
 """How parts look that are no ratings, with their signs."""
@@ -88,6 +97,11 @@ class Bar(NamedTuple):
     numbers: Sequence[int]
     note: str = ""
     short: str = ""
+
+    def called(self, most: int) -> str:
+        """Return a name that fits beside the bar in a picture; the whole of it stands in the table."""
+        one = " ".join((self.short or self.name).split())
+        return one if len(one) <= most else one[: max(1, most - 1)].rstrip() + "…"
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +122,17 @@ class Chart:
     def longest(self) -> int:
         """The highest sum of a bar."""
         return max((sum(bar.numbers) for bar in self.bars), default=0)
+
+    def words(self) -> str:
+        """Return what the chart shows, for those who do not see it."""
+        return f"{'; '.join(map(self._bar_words, self.bars))}. The table below has the same numbers."
+
+    def _bar_words(self, bar: Bar) -> str:
+        told = [
+            f"{number:,} {part.name}" for part, number in zip(self.parts, bar.numbers, strict=True) if number
+        ]
+        note = f" ({bar.note})" if bar.note else ""
+        return f"{bar.name}{note}: {', '.join(told) or 'none'}"
 
     def table(self, *, drawn: bool) -> Table:
         """Return the same numbers as a table, in which bars are `drawn` as text where no picture stands beside it."""

@@ -1,4 +1,4 @@
-"""Text from records in formats of others: no cell of a CSV file is a formula, and nothing in Markdown is markup."""
+"""Text from records in formats of others: no cell of a CSV file is a formula, nothing in Markdown is markup."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 _MARKUP = re.compile(
     r"[\\`*_{}\[\]<>|~#]|&(?=#?\w+;)|^[-+](?=\s)|(?<=\w):(?=//)|(?i:(?<=\bwww)\.)|(?<=\w)@(?=\w)"
 )
+_NO_XML = re.compile("[\ufffe\uffff]")
 _NUMBERED = re.compile(r"^(\d+)([.)])(?=\s)")
 
 
@@ -32,6 +33,16 @@ def csv_text(rows: Iterable[Sequence[str]]) -> str:
     file = io.StringIO()
     csv.writer(file, lineterminator="\n").writerows([csv_cell(cell) for cell in row] for row in rows)
     return file.getvalue()
+
+
+def xml_text(text: str) -> str:
+    """Return a text of several lines that XML may hold; what is markup in it is left to whoever writes it."""
+    return _NO_XML.sub("\ufffd", clean_lines(text))
+
+
+def xml_line(text: str) -> str:
+    """Return a text as one line that XML may hold."""
+    return _NO_XML.sub("\ufffd", clean(" ".join(text.split())))
 
 
 def markdown(text: str) -> str:

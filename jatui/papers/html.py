@@ -31,7 +31,7 @@ def html_lines(document: Document, stylesheet: str = STYLESHEET) -> Iterator[str
         "</head>\n",
         "<body>\n",
         '<a class="skip" href="#paper">Skip to the paper</a>\n',
-        "<header>\n",
+        '<header class="wide">\n' if 0 in document.lying else "<header>\n",
         f"<h1>{title}</h1>\n",
         *_facts(document.facts),
         "</header>\n",

@@ -13,8 +13,7 @@ from xml.sax.saxutils import escape
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from jatui.domain.errors import Refused
-from jatui.domain.text import clean_lines
-from jatui.papers.escapes import acts, csv_cell
+from jatui.papers.escapes import acts, csv_cell, xml_text
 
 MISSING: Final = (
     "Spreadsheets need the package openpyxl, which is not installed. Install it with: "
@@ -31,7 +30,6 @@ _EARLIEST: Final = 1980
 _SHEET: Final = "xl/worksheets/sheet1.xml"
 _STAMPED: Final = "docProps/core.xml"
 _MODIFIED: Final = re.compile(rb"(<dcterms:(created|modified)[^>]*>)[^<]*")
-_NO_XML: Final = re.compile("[\ufffe\uffff]")
 
 
 def write_csv(headings: Sequence[str], rows: Iterable[Sequence[str]], file: IO[bytes]) -> None:
@@ -143,7 +141,7 @@ def _column(place: int) -> str:
 
 def _held(text: str) -> str:
     """Return a text as a cell of XLSX holds it; raises Refused where it holds no such text."""
-    shown = _NO_XML.sub("\ufffd", clean_lines(text))
+    shown = xml_text(text)
     if len(shown) > LONGEST_CELL:
         raise Refused(f"A cell has more than {LONGEST_CELL:,} characters, which no sheet holds. Write CSV.")
     return shown

@@ -87,13 +87,6 @@ class Extended(NamedTuple):
     outcome: str
 
 
-class Pictures(NamedTuple):
-    """Charts, and sentences about what is not shown in them."""
-
-    charts: Sequence[Chart]
-    left: Sequence[str]
-
-
 @dataclass(frozen=True, slots=True)
 class Progress:
     """All that the report tells.
@@ -115,7 +108,7 @@ class Progress:
     besides: Sequence[tuple[str, str]]
     minutes: Sequence[Mapping[str, Any]]
     gaps: Sequence[str]
-    pictures: Pictures
+    pictures: Sequence[Chart]
     schemes: Sequence[Scheme]
     papers: Sequence[Mapping[str, Any]]
 
@@ -129,11 +122,11 @@ def progress_document(told: Progress) -> Document:
     """Return the report as a paper."""
     sections = [
         _figures(told),
+        Section("In pictures", [BESIDE], charts=told.pictures),
         *_what_changed(told),
         _overdue(told),
         _silent(told),
         _besides(told),
-        Section("In pictures", [BESIDE, *told.pictures.left], charts=told.pictures.charts),
         _live(told),
         minutes_section(told.minutes, told.since),
         Section("What is missing or not read", told.gaps or ["Nothing is missing, and every milestone is read whole."]),

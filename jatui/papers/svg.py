@@ -8,13 +8,10 @@ from typing import Final
 
 from jatui.domain.text import clean
 from jatui.domain.words import LETTERS
-from jatui.papers.document import Bar, Chart, Part
+from jatui.papers.document import NOTED, Chart
 
 WIDTH: Final = 760
 """Units that a chart is wide."""
-
-NOTED: Final = "◇"
-"""The sign below a bar of which something is noted, such as a meeting in its month."""
 
 _LABEL: Final = 230
 _TALL: Final = 22
@@ -44,7 +41,7 @@ def drawing(chart: Chart, name: str) -> Iterator[str]:
         f'aria-labelledby="{name}-title {name}-told" font-family="sans-serif" font-size="13" fill="#1d2226">\n'
     )
     yield f'<title id="{name}-title">{_told(chart.caption)}</title>\n'
-    yield f'<desc id="{name}-told">{_told(_words(chart))}</desc>\n<defs>\n'
+    yield f'<desc id="{name}-told">{_told(chart.words())}</desc>\n<defs>\n'
     for look in dict.fromkeys(part.look for part in chart.parts):
         yield _pattern(name, look)
     yield "</defs>\n"
@@ -55,19 +52,6 @@ def drawing(chart: Chart, name: str) -> Iterator[str]:
 
 def _told(text: str) -> str:
     return escape(clean(" ".join(text.split())))
-
-
-def _words(chart: Chart) -> str:
-    """Return what a chart shows, for those who do not see it."""
-    return f"{'; '.join(_bar_words(chart, bar) for bar in chart.bars)}. The table below has the same numbers."
-
-
-def _bar_words(chart: Chart, bar: Bar) -> str:
-    told = [
-        f"{number:,} {part.name}" for part, number in zip(chart.parts, bar.numbers, strict=True) if number
-    ]
-    note = f" ({bar.note})" if bar.note else ""
-    return f"{bar.name}{note}: {', '.join(told) or 'none'}"
 
 
 def _pattern(name: str, look: str) -> str:
@@ -85,16 +69,10 @@ def _legend(chart: Chart, name: str) -> Iterator[str]:
     if chart.upright and chart.notes:
         yield f'<text x="{WIDTH}" y="15" text-anchor="end">{NOTED} {_told(chart.notes)}</text>\n'
     for part in chart.parts if len(chart.parts) > 1 else ():
-        told = f"{_letter(part)}{part.name}"
+        told = part.called
         yield _box(name, part.look, left, 2, 16, 16)
         yield f'<text x="{left + 22:g}" y="15">{_told(told)}</text>\n'
         left += 22 + len(told) * _LETTER + 18
-
-
-def _letter(part: Part) -> str:
-    """Return the letter of a rating in front of its word; nothing for what is none."""
-    letter = LETTERS.get(part.look)
-    return f"{letter} " if letter else ""
 
 
 def _box(name: str, look: str, x: float, y: float, width: float, height: float) -> str:
@@ -119,14 +97,15 @@ def _lines(chart: Chart, name: str) -> Iterator[str]:
     for place, bar in enumerate(chart.bars):
         top = _LEGEND + place * (_TALL + _GAP)
         base = top + _TALL - 6
-        yield f'<text x="{_LABEL - 10}" y="{base}" text-anchor="end">{_told(_cut(bar.short or bar.name, 28))}</text>\n'
+        yield f'<text x="{_LABEL - 10}" y="{base}" text-anchor="end">{_told(bar.called(28))}</text>\n'
         left = float(_LABEL)
         for part, number in zip(chart.parts, bar.numbers, strict=True):
             width = round(number * scale, 2)
             if not number:
                 continue
             yield _box(name, part.look, left, top, width, _TALL)
-            told = f"{_letter(part)}{number:,}"
+            letter = LETTERS.get(part.look)
+            told = f"{letter} {number:,}" if letter else f"{number:,}"
             if width > len(told) * _LETTER + 6:
                 yield _number(round(left + width / 2, 2), base, told)
             left = round(left + width, 2)
@@ -149,15 +128,7 @@ def _columns(chart: Chart, name: str) -> Iterator[str]:
                     name, part.look, round(middle - step * 0.32, 2), bottom, round(step * 0.64, 2), tall
                 )
         yield _number(middle, bottom - 4, f"{sum(bar.numbers):,}")
-        for line, text in enumerate(
-            (_cut(bar.short or bar.name, int(step / _NARROW)), NOTED if bar.note else "")
-        ):
+        for line, text in enumerate((bar.called(int(step / _NARROW)), NOTED if bar.note else "")):
             if text:
                 yield f'<text x="{middle:g}" y="{floor + 17 + line * 18}" text-anchor="middle">{_told(text)}</text>\n'
     yield f'<path d="M0,{floor} h{WIDTH}" stroke="#1d2226"/>\n'
-
-
-def _cut(text: str, most: int) -> str:
-    """Return a text that fits beside a bar; the whole of it stands in the table."""
-    one = " ".join(text.split())
-    return one if len(one) <= most else one[: max(1, most - 1)].rstrip() + "…"

@@ -13,12 +13,14 @@ from typing import IO, TYPE_CHECKING, Any, Final
 from zipfile import ZIP_DEFLATED, BadZipFile, ZipFile, ZipInfo
 
 from jatui.domain.errors import Refused
-from jatui.papers.body import Page, body, one_line
+from jatui.papers.body import Page, body
+from jatui.papers.drawn import CONTENT, chart_part
+from jatui.papers.escapes import xml_line
 
 if TYPE_CHECKING:
     from docx.document import Document as Book
 
-    from jatui.papers.document import Document
+    from jatui.papers.document import Chart, Document
 
 MISSING: Final = (
     "Word documents need the package python-docx, which is not installed. Install it with: "
@@ -33,7 +35,9 @@ _TEXT: Final = "word/document.xml"
 _LANGUAGE: Final = "en-GB"
 _A4: Final = (11906, 16838)
 _MARGIN: Final = 1134
-_INK: Final = "1D2226"
+_FONT: Final = "Arial"
+_INK, _LINE = "1D2226", "8A949C"
+_SIDES: Final = ("top", "left", "bottom", "right", "insideH", "insideV")
 _EARLIEST: Final = 1980
 
 
@@ -49,6 +53,8 @@ def write_word(document: Document, file: IO[bytes], book: Book, *, own: bool) ->
         _plain_look(book)
     _number_pages(book)
     page = _page(book)
+    charts = [chart for section in document.sections for chart in section.charts]
+    relations = [_kept(book, chart) for chart in charts]
     frame = io.BytesIO()
     book.save(frame)
     stamp = (max(moment.year, _EARLIEST), *moment.timetuple()[1:6])
@@ -60,10 +66,23 @@ def write_word(document: Document, file: IO[bytes], book: Book, *, own: bool) ->
                 head, mark, _ = parts.read(part).partition(b"<w:body>")
                 with written.open(made, "w", force_zip64=True) as text:
                     text.write(head + mark)
-                    text.writelines(line.encode("utf-8") for line in body(document, page, names))
+                    text.writelines(line.encode("utf-8") for line in body(document, page, names, relations))
                     text.write(b"</w:body></w:document>")
             else:
                 written.writestr(made, parts.read(part))
+
+
+def _kept(book: Book, chart: Chart) -> str:
+    """Put a chart into a document as a part of it, and return the id by which its text calls that."""
+    from docx.opc.constants import RELATIONSHIP_TYPE
+    from docx.opc.part import Part
+
+    package = book.part.package
+    name = package.next_partname("/word/charts/chart%d.xml")
+    normal: Any = next((style for style in book.styles if style.name == "Normal"), None)
+    font = str((normal and normal.font.name) or _FONT)
+    part = Part(name, CONTENT, chart_part(chart, font), package)
+    return str(book.part.relate_to(part, RELATIONSHIP_TYPE.CHART))
 
 
 def open_book(reference: bytes | None, name: str = "") -> Book:
@@ -114,7 +133,7 @@ def _describe(book: Book, document: Document, moment: datetime) -> None:
     from docx.oxml.parser import OxmlElement
 
     told = book.core_properties
-    told.title = one_line(document.title)[:255]
+    told.title = xml_line(document.title)[:255]
     told.language = _LANGUAGE
     told.author = told.last_modified_by = "jatui"
     told.comments = ""
@@ -139,13 +158,14 @@ def _styles(book: Book) -> dict[str, str]:
     from docx.shared import Pt
 
     found = {style.name: style for style in book.styles}
-    for name, size in (("Title", 22), ("Heading 1", 15), ("Caption", 10), ("Table Text", 8.5)):
+    for name, size in (("Title", 22), ("Heading 1", 15), ("Caption", 10), ("Table Text", 9)):
         if name not in found:
             made: Any = book.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH, builtin=name != "Table Text")
             made.base_style = book.styles["Normal"] if "Normal" in found else None
             made.font.size = Pt(size)
             made.font.bold = name != "Table Text"
-            made.paragraph_format.space_before = made.paragraph_format.space_after = Pt(2)
+            made.paragraph_format.space_before = Pt(10 if name == "Caption" else 2)
+            made.paragraph_format.space_after = Pt(2)
             found[name] = made
     for name in ("Heading 1", "Caption"):
         kept: Any = found[name]
@@ -162,16 +182,21 @@ def _plain_look(book: Book) -> None:
     section = book.sections[0]
     section.page_width, section.page_height = (Twips(each) for each in _A4)
     section.left_margin = section.right_margin = section.top_margin = section.bottom_margin = Twips(_MARGIN)
-    for name, size in (("Normal", 10.5), ("Title", 22), ("Heading 1", 15), ("Caption", 10), ("Footer", 9)):
+    for name, size in (("Normal", 11), ("Title", 22), ("Heading 1", 15), ("Caption", 11), ("Footer", 9)):
         style: Any = book.styles[name]
         style.font.size = Pt(size)
-        style.font.name = "Calibri"
+        style.font.name = _FONT
         style.font.color.rgb = RGBColor.from_string(_INK)
         fonts = style.element.rPr.rFonts
         for theme in ("asciiTheme", "hAnsiTheme", "eastAsiaTheme", "cstheme"):
             fonts.attrib.pop(qn(f"w:{theme}"), None)
     normal: Any = book.styles["Normal"]
     normal.paragraph_format.space_after = Pt(6)
+    for name, before in (("Heading 1", 18), ("Caption", 10)):
+        spaced: Any = book.styles[name]
+        spaced.paragraph_format.space_before, spaced.paragraph_format.space_after = Pt(before), Pt(4)
+    for line in book.styles["Table Grid"].element.iter(*(qn(f"w:{side}") for side in _SIDES)):
+        line.set(qn("w:color"), _LINE)
 
 
 def _page(book: Book) -> Page:

@@ -105,7 +105,7 @@ def test_the_progress_report_is_a_page_that_passes_the_checks(shell: Shell, tmp_
     assert captions == [
         "Ratings of Joint Agreement Action Plan before each meeting",
         "Milestones met and moved later, month by month",
-        "Live actions of each lead, by rating",
+        "Live actions of each lead, by rating; 15 more leads have up to 1 live action each",
         "Live actions by the month that they are due",
     ]
     file = tmp_path / "Report.HTML"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import sys
 import zipfile
+from dataclasses import replace
 from typing import Any
 from xml.etree import ElementTree
 
@@ -49,7 +50,7 @@ def test_every_text_of_a_paper_is_in_its_document(document: Document) -> None:
     book = opened(data)
     held = []
     for section in document.sections:
-        held += [chart.table(drawn=True) for chart in section.charts] + [*section.tables]
+        held += [chart.table(drawn=False) for chart in section.charts] + [*section.tables]
     assert [[[cell.text for cell in row.cells] for row in table.rows] for table in book.tables] == [
         [[seen(cell) for cell in row] for row in (table.headings, *table.rows)] for table in held
     ]
@@ -70,7 +71,7 @@ def test_heads_of_tables_come_again_and_rows_are_not_cut() -> None:
         grid = [int(each.get(qn("w:w"), "")) for each in table.iter(qn("w:gridCol"))]
         assert sum(grid) <= 11906 - 2 * 1134
     captions = [each.text for each in opened(written(rated())).paragraphs if each.style.name == "Caption"]
-    assert captions == ["Load", "Ahead", "Ratings"]
+    assert captions == ["Load", "Ahead (◇ meetings)", "Ratings"]
 
 
 def test_wide_tables_lie_on_their_side_and_every_sheet_is_numbered() -> None:
@@ -109,8 +110,59 @@ def test_a_rating_is_coloured_where_it_stands_and_keeps_its_shape_letter_and_wor
     cells = [each for each in root.iter(qn("w:tc")) if each.find(f"{qn('w:tcPr')}/{qn('w:shd')}") is not None]
     told = ["".join(text.text or "" for text in cell.iter(qn("w:t"))) for cell in cells]
     assert [each for each in told if each[1:2] == " "] == ["■ red", "▲ amber", "● green", "◆ blue"]
-    inks = {each.get(qn("w:val")) for each in root.iter(qn("w:color"))}
-    assert len(inks) == 4
+
+
+def test_a_chart_is_drawn_by_word_from_its_own_numbers_and_told_in_words() -> None:
+    data = written(rated())
+    book, (load, ahead) = opened(data), rated().sections[0].charts
+    told = [each.get("descr") for each in book.element.body.iter(qn("wp:docPr"))]
+    assert told == [load.words(), ahead.words()] and "Ann Able: 1 red, 2 amber, 3 green" in told[0]
+    assert [each.get("id") for each in book.element.body.iter(qn("wp:docPr"))] == ["1", "2"]
+    for chart, element in zip((load, ahead), book.element.body.iter(qn("c:chart")), strict=True):
+        part = book.part.related_parts[element.get(qn("r:id"))]
+        assert part.content_type.endswith("drawingml.chart+xml")
+        root = ElementTree.fromstring(part.blob)
+        assert [
+            [int(value.text or "") for value in each.iter(qn("c:v"))] for each in root.iter(qn("c:numCache"))
+        ] == [list(numbers) for numbers in zip(*(bar.numbers for bar in chart.bars), strict=True)]
+        shown = [each.get("formatCode", "") for each in root.iter(qn("c:numFmt"))]
+        assert sum(each.endswith("#,##0;;;") for each in shown) == len(chart.parts)
+        looks = [each.find(qn("c:spPr")) for each in root.iter(qn("c:ser"))]
+        assert len({ElementTree.tostring(each) for each in looks if each is not None}) == len(chart.parts)
+
+
+def test_nothing_stands_empty_to_make_room_and_what_a_table_needs_stays_with_it() -> None:
+    paper = rated()
+    wide = Section("Wide", ["Said."], [Table([str(place) for place in range(9)], [["x"] * 9])])
+    body = opened(written(replace(paper, sections=[*paper.sections, wide, *paper.sections]))).element.body
+    empty = [
+        each
+        for each in body.findall(qn("w:p"))
+        if not list(each.iter(qn("w:r"))) and each.find(f"{qn('w:pPr')}/{qn('w:sectPr')}") is None
+    ]
+    assert not empty
+    for table in body.findall(qn("w:tbl")):
+        before = table.getprevious()
+        assert (before.tag == qn("w:p") and before.find(f"{qn('w:pPr')}/{qn('w:keepNext')}") is not None) or (
+            before.find(f"{qn('w:pPr')}/{qn('w:pStyle')}").get(qn("w:val")) == "Caption"
+        )
+        first = table.find(qn("w:tr"))
+        assert all(each.find(f".//{qn('w:keepNext')}") is not None for each in first.findall(qn("w:tc")))
+
+
+def test_a_head_lies_with_the_table_that_it_stands_over() -> None:
+    wide = Section("Wide", [], [Table([str(place) for place in range(9)], [["x"] * 9])])
+    (section,) = opened(written(Document("Paper", [("As at", "today")], [wide]))).sections
+    assert section.orientation == WD_ORIENT.LANDSCAPE
+
+
+def test_no_word_of_a_heading_is_cut_by_its_column() -> None:
+    """Letters are measured in Arial bold of nine points, of which a thousandth of an em is a unit."""
+    names = {"Actions": 3557, "Complete": 4502, "Overdue": 4226, "Amber": 3168}
+    table = Table(("Theme", *names), [("F Finance, Growth and Commercial Investment", *"1234")], numbers=1)
+    root = xml(written(Document("Paper", [], [Section("Figures", [], [table])])), "word/document.xml")
+    _, *widths = [int(each.get(qn("w:w"), "")) for each in root.iter(qn("w:gridCol"))]
+    assert all(width >= length * 0.18 + 140 for width, length in zip(widths, names.values(), strict=True))
 
 
 def councils_own() -> bytes:
