@@ -129,14 +129,14 @@ def _as_at(tracker: Tracker, given: str, option: str = "--as-at") -> Tracker:
     """Return a tracker of the past in place of one of the present, and say where one is; a terminal sees it being made."""
     from time import monotonic
 
-    from jatui.cli.output import say, tell_progress
+    from jatui.cli.output import say, tell_progress, tell_share
     from jatui.commands.past import find_moment, look_back
 
     begin = monotonic()
 
     def wanted(share: float) -> bool:
         if monotonic() - begin > PATIENCE:
-            tell_progress(f"Looking back ... {share:.0%}")
+            tell_share("Looking back", share)
         return True
 
     try:

@@ -13,7 +13,7 @@ import click
 
 from jatui.cli.build import Day
 from jatui.cli.context import AS_JSON, Session, session
-from jatui.cli.output import cut, line, out, out_json, say, tell_progress, wrapped
+from jatui.cli.output import cut, line, out, out_json, say, tell_progress, tell_share, wrapped
 from jatui.commands.importing import (
     PIPED,
     ImportPaper,
@@ -118,7 +118,7 @@ def _piped() -> Any:
 
 def _told(share: float) -> bool:
     """Show on a terminal how far the import is, and go on."""
-    tell_progress(f"Importing ... {share:.0%}")
+    tell_share("Importing", share)
     return True
 
 

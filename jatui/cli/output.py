@@ -132,6 +132,15 @@ def tell_progress(text: str) -> None:
 
 _told: list[str] = []
 
+BAR = 30
+"""Cells of a bar that shows how far something is."""
+
+
+def tell_share(doing: str, share: float) -> None:
+    """Show on a terminal's last line how far something is, as a bar."""
+    done = round(share * BAR)
+    tell_progress(f"{doing} [{'#' * done}{'.' * (BAR - done)}] {share:.0%}")
+
 
 def out_json(value: Any, *, indent: int | None = 2) -> None:
     """Print a value as JSON; what could act on a terminal stands as escapes, which read back the same."""

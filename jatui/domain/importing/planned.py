@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache, partial
 from typing import Any
 
 from jatui.domain.cells import lead_kind, slug, split_leads
@@ -22,6 +23,9 @@ from jatui.domain.records import Action
 from jatui.domain.refs import ref_key
 from jatui.domain.stages import record_of
 from jatui.domain.watch import Wanted, unwatched, watched
+
+MOST_WORDINGS = 4096
+"""Wordings of milestones of which the reading is kept: most stand in many rows."""
 
 
 def plan_import(found: Found, standing: Standing, wish: Wish, wanted: Wanted = unwatched) -> Outcome:
@@ -54,6 +58,7 @@ class _Planner(Gathering):
         self.wanted = wanted
         plan = standing.plan
         self.day = plan.get("day") if plan else wish.day
+        self.read = lru_cache(maxsize=MOST_WORDINGS)(partial(read, paper=self.day))
         if plan is None:
             self._new_plan()
         self.actions = match(found.items, standing)
@@ -163,7 +168,7 @@ class _Planner(Gathering):
         """Take an action as new."""
         self.positions += 1
         wording = item.cells.get("milestone", "")
-        reading = read(wording, paper=self.day)
+        reading = self.read(wording)
         committees, leads = self._committees_of(item), self._leads_of(item)
         values = {
             "plan": self.wish.slug, "handle": handle, "ref": ref, "theme": theme, "position": self.positions,
@@ -217,7 +222,7 @@ class _Planner(Gathering):
                 f"{action['handle']}: the paper prints {wording!r}, which was moved to {former!r} since; it stays moved."
             )
             return
-        reading = read(wording, paper=self.day)
+        reading = self.read(wording)
         met = [each["due"] for each in self.met.get(action["handle"], [])]
         values |= {"milestone": wording, "read_as": None, **record_of(reading, met)}
         told.append(("milestone", former, wording))

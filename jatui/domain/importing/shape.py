@@ -120,7 +120,8 @@ def shape_of(row: GridRow, maps: Mapping[str, Part]) -> Shape | None:
     filled = [text for text in texts if text.strip()]
     if len(filled) < 2 or any(len(text) > LONGEST * 2 for text in filled):
         return None
-    parts: list[Part | None] = [maps.get(fold(text)) or part_of(text) for text in texts]
+    said = [maps.get(fold(text)) for text in texts] if maps else [None] * len(texts)
+    parts: list[Part | None] = [part or part_of(text) for part, text in zip(said, texts, strict=True)]
     if any(parts):
         parts = [part or likely_part(text) for part, text in zip(parts, texts, strict=True)]
     known = [part for part in parts if part is not None]
