@@ -90,6 +90,8 @@ class ImportScreen(SiftedScreen):
         self._found: Found | None = None
         self._ready: Prepared | None = None
         self._tally = ""
+        self._parts: list[list[Line]] = [[] for _ in self.PARTS]
+        self._counts = [0 for _ in self.PARTS]
 
     def gather(self) -> None:
         """Read the paper and find what it changes."""
@@ -114,13 +116,13 @@ class ImportScreen(SiftedScreen):
                 if headed
                 else str(problem)
             )
-        self.sift()
+        self._list()
         self.say(self.in_keys(words), "$error")
 
     def _show(self, wish: ImportPaper, found: Prepared) -> None:
         self._wish, self._ready, self._found, self.seen = wish, found, found.found, found.revision
         self._tally = found.found.told_tally(found.tally)
-        self.sift()
+        self._list()
         self.say(f"{sentence(found.sentence)} {self._next(found)}")
 
     def _next(self, found: Prepared) -> str:
@@ -139,16 +141,20 @@ class ImportScreen(SiftedScreen):
             f"{{import}} imports it, {{import-choices}} {choices}, esc leaves everything as it is."
         )
 
+    def _list(self) -> None:
+        """Make the lines of every part, and show the one that is chosen."""
+        self._parts = [[*self._changes()], [*self._tables()], [*self._unplaced()]]
+        self._counts = [
+            sum(line.about is not None and not isinstance(line.about, TableAt) for line in each)
+            for each in self._parts
+        ]
+        self.sift()
+
     def sift(self) -> None:
         """Show the part that is chosen."""
-        parts = [[*self._changes()], [*self._tables()], [*self._unplaced()]]
-        counts = [
-            sum(line.about is not None and not isinstance(line.about, TableAt) for line in each)
-            for each in parts
-        ]
         top = self.query_one("#top", TopLine)
         top.name_of_plan = "Import"
-        top.left = self.told_parts(counts)
+        top.left = self.told_parts(self._counts)
         into = f" → {self._ready.wish.slug}{' (new)' if self._ready.is_new else ''}" if self._ready else ""
         name = self._found.document.name if self._found else self._wish.file
         top.right = ((f"{name}{into} ", "bold"),)
@@ -157,7 +163,7 @@ class ImportScreen(SiftedScreen):
             "It has no table.",
             "Nothing: every word was placed.",
         )
-        self.show_lines(parts[self.part], nothing[self.part] if self._found else "Nothing is imported.")
+        self.show_lines(self._parts[self.part], nothing[self.part] if self._found else "Nothing is imported.")
 
     def _changes(self) -> Iterator[Line]:
         """Yield what is to be looked at, and what changes, under headings."""
