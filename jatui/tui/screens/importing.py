@@ -81,7 +81,7 @@ class ImportScreen(SiftedScreen):
     ) -> None:
         columns = [
             Column("name", "What", 18),
-            Column("what", "Becomes", 14),
+            Column("what", "Becomes", 14, drop_order=1),
             Column("text", "Words", "fill", minimum=24),
         ]
         super().__init__(tracker, columns, go)
