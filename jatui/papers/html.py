@@ -77,7 +77,7 @@ def _contents(document: Document) -> Iterator[str]:
 
 def _section(section: Section, number: int, *, lies: bool) -> Iterator[str]:
     wide = ' class="wide"' if lies else ""
-    yield f'<section aria-labelledby="part-{number}"{wide}>\n'
+    yield f"<section{wide}>\n"
     yield f'<h2 id="part-{number}">{_line(section.heading)}</h2>\n'
     yield from (f"<p>{_text(sentence)}</p>\n" for sentence in section.sentences)
     for place, chart in enumerate(section.charts, 1):
