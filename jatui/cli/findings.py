@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from jatui.cli.context import AS_JSON, Session, session
-from jatui.cli.output import line, out, out_head, out_json, say, wrapped
+from jatui.cli.output import is_for_file, line, out, out_head, out_json, out_table, say, wrapped
 from jatui.cli.verbs import FINDING_VERBS, Verbs
 from jatui.domain.days import short_day
 from jatui.domain.errors import Misused
@@ -84,10 +84,20 @@ def list_findings(
     if as_json:
         out_json([each.as_json() for each in shown])
     else:
-        _listed(shown)
+        (_table if is_for_file() else _listed)(shown)
     waiting = sum(each.is_open for each in known)
     more = f" ({len(found) - len(shown):,} more with another --limit)" if len(shown) < len(found) else ""
     say(f"{count(len(shown), 'finding')}{more}; of {len(known):,} in all {waiting:,} open.")
+
+
+def _table(found: Sequence[Finding]) -> None:
+    """Give findings as a list."""
+    heads = ("Plan", "Finding", "Grade", "Kind", "What is found", "Place", "What was made of it")
+    rows = [
+        (each.plan, each.key, each.grade, each.kind, each.sentence, each.places, _ruling(each) or "open")
+        for each in found
+    ]
+    out_table(heads, rows)
 
 
 def _listed(found: Sequence[Finding]) -> None:

@@ -8,7 +8,7 @@ import click
 
 from jatui.cli.complete import complete_ref
 from jatui.cli.context import AS_JSON, Session, as_file, session
-from jatui.cli.output import line, out, out_json, out_table, wrapped
+from jatui.cli.output import is_for_file, line, out, out_json, out_table, wrapped
 from jatui.domain.errors import Misused, Refused
 from jatui.domain.words import count
 
@@ -84,6 +84,7 @@ def _tell(revision: dict[str, Any], found: Details) -> None:
 @click.option("--ruled", "which", flag_value="ruled", help="Only findings that somebody has ruled on.")
 @click.option("--kind", metavar="KIND", help="Only findings of a kind: twice, unread, count, figures ...")
 @click.option("--limit", metavar="NUMBER", type=click.IntRange(min=1), help="At most so many findings.")
+@as_file
 @AS_JSON
 @session
 def check(
@@ -99,6 +100,8 @@ def check(
         list_findings(given, which, kind, limit, as_json)
     elif which or kind or limit:
         raise Misused("--open, --ruled, --kind and --limit are about findings. Give --findings too.")
+    elif is_for_file():
+        raise Misused("Findings go into a file. Give --findings too.")
     else:
         _examine(given, as_json)
 

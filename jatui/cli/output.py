@@ -196,6 +196,11 @@ def is_taken() -> bool:
     return _taken is not None
 
 
+def is_for_file() -> bool:
+    """Tell whether tables are taken for a file, so that what is printed in another shape gives a table then."""
+    return _taken is not None
+
+
 @contextmanager
 def taking() -> Iterator[list[tuple[list[str], list[list[str]]]]]:
     """Take tables with their headings for a file in place of printing them."""

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 import click
 
 from jatui.cli.complete import complete_words
-from jatui.cli.context import AS_JSON, Session, session
-from jatui.cli.output import line, out, out_head, out_json, say, wrapped
+from jatui.cli.context import AS_JSON, Session, as_file, session
+from jatui.cli.output import is_for_file, line, out, out_head, out_json, out_table, say, wrapped
 from jatui.domain.days import told_day
 from jatui.domain.errors import Misused
 from jatui.domain.match import fold
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     shell_complete=complete_words(KINDS),
     help=f"Only those of one kind: {', '.join(KINDS)}.",
 )
+@as_file
 @AS_JSON
 @session
 def statements(given: Session, kind: str | None, as_json: bool) -> None:
@@ -42,6 +43,21 @@ def statements(given: Session, kind: str | None, as_json: bool) -> None:
     found = kept(tracker.read, scope, wanted)
     if as_json:
         out_json([each.as_json() for each in found])
+        return
+    if is_for_file():
+        rows = [
+            (
+                each.plan,
+                str(each.number),
+                each.kind,
+                _theme(each),
+                each.text,
+                " ".join(_besides(each)),
+                _told(each),
+            )
+            for each in found
+        ]
+        out_table(("Plan", "Number", "Kind", "Theme", "Statement", "Besides", "Source"), rows)
         return
     for place, each in enumerate(found):
         if place:
@@ -59,6 +75,16 @@ def _print(number: int, told: Sequence[str], source: Source | None, text: str) -
     parts = [str(number), *filter(None, told), f"({source.told if source else NO_PAPER})"]
     out(wrapped("  ".join(map(line, parts)), "    ", ""))
     out(wrapped(text, "  "))
+
+
+def _sum(each: Sum) -> tuple[str, ...]:
+    """Return a sum as a row of a list."""
+    printed = (each.printed, str(each.pounds), each.sense or "", each.about or "")
+    return each.plan, str(each.number), *printed, _theme(each), each.text, _told(each)
+
+
+def _told(each: Stated | Sum) -> str:
+    return each.source.told if each.source else NO_PAPER
 
 
 def _theme(each: Stated | Sum) -> str:
@@ -81,6 +107,7 @@ def _besides(each: Stated) -> list[str]:
 
 
 @click.command("amounts")
+@as_file
 @AS_JSON
 @session
 def amounts(given: Session, as_json: bool) -> None:
@@ -92,6 +119,10 @@ def amounts(given: Session, as_json: bool) -> None:
     found = kept(tracker.read, scope)
     if as_json:
         out_json([each.as_json() for each in found])
+        return
+    if is_for_file():
+        heads = ("Plan", "Number", "Printed", "Pounds", "Sense", "About", "Theme", "Text", "Source")
+        out_table(heads, list(map(_sum, found)))
         return
     for place, each in enumerate(found):
         if place:

@@ -1,10 +1,10 @@
-"""The charts of a report: ratings over meetings, milestones met and slipped, load per lead, and the months ahead."""
+"""The charts of a report: ratings over editions or meetings, milestones met and slipped, load per lead, the months ahead."""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from datetime import date
+from datetime import date, datetime
 from typing import Any, Final
 
 from jatui.commands.sittings import stood_before
@@ -12,13 +12,15 @@ from jatui.domain.days import show_day
 from jatui.domain.words import FINISHED, RATINGS, count
 from jatui.papers.document import RATED, Bar, Chart, Part
 from jatui.store import Reader
+from jatui.store.editions import Edition, editions
 from jatui.store.meetings import meetings
+from jatui.store.moments import revision
 from jatui.store.officers import workloads
 from jatui.store.progress import met_by_month, ratings_after, slipped_by_month
 from jatui.store.scope import Scope, Selection
 
 MOST_MEETINGS: Final = 6
-"""How many past meetings the ratings are shown for."""
+"""How many past editions or meetings the ratings are shown for."""
 
 MOST_LEADS: Final = 15
 """How many leads the load is shown of."""
@@ -27,8 +29,33 @@ MONTHS: Final = 12
 """How many months are looked back at, or ahead to."""
 
 
-def ratings_over_meetings(read: Reader, scope: Scope, committee: str | None) -> Chart:
-    """Return the ratings of the whole plan as each of a committee's last meetings began, and as they stand."""
+def ratings_over_time(read: Reader, scope: Scope, committee: str | None) -> Chart:
+    """Return the ratings of the whole plan in its last editions, and as they stand.
+
+    Where it has none, or some of another database's history, they are those with which each of a committee's last
+    meetings began.
+    """
+    published = [each for each in editions(read, scope.plan) if each.day <= scope.today]
+    if scope.plan is None or not published or not all(_is_of_history(read, each) for each in published):
+        return _over_meetings(read, scope, committee)
+    bars = [
+        _rated(
+            f"edition {each.number}, for {each.committee}, {show_day(each.meeting)}",
+            ratings_after(read, scope.plan, each.revision),
+            f"edition {each.number}, {show_day(each.meeting)}",
+        )
+        for each in published[-MOST_MEETINGS:]
+    ]
+    return Chart(f"Ratings of {scope.name} in each edition", "When", RATED, [*bars, _now(read, scope)])
+
+
+def _is_of_history(read: Reader, edition: Edition) -> bool:
+    """Tell whether the revision of an edition is one of this history, and not of one that it was restored from."""
+    kept = revision(read, edition.revision)
+    return kept is not None and kept.at == datetime.fromisoformat(edition.moment)
+
+
+def _over_meetings(read: Reader, scope: Scope, committee: str | None) -> Chart:
     held = [
         each
         for each in meetings(read, last=scope.today)
@@ -40,14 +67,15 @@ def ratings_over_meetings(read: Reader, scope: Scope, committee: str | None) -> 
             bars.append(
                 _rated(f"{each.committee}, {show_day(each.day)}", ratings_after(read, scope.plan, stood))
             )
-    bars.append(
-        _rated(f"now, {show_day(scope.today)}", ratings_after(read, scope.plan, read.last_revision()))
-    )
-    return Chart(f"Ratings of {scope.name} before each meeting", "When", RATED, bars)
+    return Chart(f"Ratings of {scope.name} before each meeting", "When", RATED, [*bars, _now(read, scope)])
 
 
-def _rated(name: str, found: Mapping[str | None, int]) -> Bar:
-    return Bar(name, [found.get(rating, 0) for rating in (*RATINGS, None)])
+def _now(read: Reader, scope: Scope) -> Bar:
+    return _rated(f"now, {show_day(scope.today)}", ratings_after(read, scope.plan, read.last_revision()))
+
+
+def _rated(name: str, found: Mapping[str | None, int], short: str = "") -> Bar:
+    return Bar(name, [found.get(rating, 0) for rating in (*RATINGS, None)], short=short)
 
 
 def met_and_slipped(read: Reader, selection: Selection, today: date) -> Chart | None:

@@ -133,7 +133,7 @@ class _Gathering:
     def _pictures(self) -> list[Chart]:
         """Return the charts that there is something to show in."""
         shown = (
-            pictures.ratings_over_meetings(self._read, self._scope, self._sits),
+            pictures.ratings_over_time(self._read, self._scope, self._sits),
             pictures.met_and_slipped(self._read, self._selection, self._scope.today),
             pictures.load_per_lead(self._read, self._selection, self._scope),
             pictures.months_ahead(self._read, (asked.values for asked in self._asked.values()), self._scope),

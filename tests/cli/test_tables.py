@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from openpyxl import load_workbook
 
+from jatui.papers.escapes import csv_cell
 from tests.cli.conftest import Shell
 
 
@@ -27,6 +28,34 @@ def test_the_actions_that_a_filter_lets_through_are_written_whole(shell: Shell, 
     assert first["Action"] == known["text"] and first["Leads"] == "Sheryl French; Quinton Carroll"
     assert (first["Ref"], first["Due"], first["Rating"]) == ("E.1", "2021-12-31", "■ R red")
     assert first["Ratings by committees"] == "▲ A amber" and len(others) == 5
+
+
+def test_what_is_printed_in_another_shape_is_written_as_a_list(tmp_path: Path) -> None:
+    shell = Shell(tmp_path / "plan.sqlite3")
+    assert shell("init").code == 0
+    lists = {
+        "Printed": ("amounts", "printed"),
+        "Statement": ("statements", "text"),
+        "What is found": ("check", "sentence", "--findings"),
+    }
+    for heading, (verb, key, *options) in lists.items():
+        file = tmp_path / f"{verb}.csv"
+        said = shell("--plan", "all", verb, *options, "--csv", str(file))
+        assert (
+            said.code == 0
+            and said.out == ""
+            and said.err.endswith(f"Wrote {file}: {len(rows_of(file))} rows.\n")
+        )
+        known = shell("--plan", "all", verb, *options, "--json").json
+        assert [(row["Plan"], row[heading]) for row in rows_of(file)] == [
+            (each["plan"], csv_cell(each[key])) for each in known
+        ]
+        assert len(known) > 3
+
+
+def test_a_check_as_such_is_no_list(shell: Shell, tmp_path: Path) -> None:
+    said = shell("check", "--csv", str(tmp_path / "list.csv"))
+    assert said.code == 2 and "Give --findings too" in said.err and not list(tmp_path.glob("list.csv"))
 
 
 def test_a_spreadsheet_has_the_same_rows_and_the_same_bytes_each_time(shell: Shell, tmp_path: Path) -> None:

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from jatui.commands.actions import Update
 from jatui.commands.archive import Export, Restore
 from jatui.commands.committees import RateByCommittee
+from jatui.commands.editions import Publish
 from jatui.commands.meetings import AddMeeting
 from jatui.commands.milestones import Accept, Move
 from jatui.commands.minutes import Answer, Ask, Decide
@@ -250,6 +251,26 @@ def test_the_figures_add_up(tmp_path_factory: pytest.TempPathFactory, records: R
         assert each.sentences or each.tables
         if number.isdigit():
             assert int(number) == sum(len(table.rows) for table in each.tables)
+
+
+def test_ratings_are_told_by_editions_where_they_are_of_this_history(july: Tracker, tmp_path: Path) -> None:
+    def chart(tracker: Tracker) -> dict[str, Any]:
+        return section(progress(tracker), "In pictures").charts[0].as_json()
+
+    assert chart(july)["caption"] == "Ratings of Small plan before each meeting"
+    july.run(Publish(meeting="S&R 2021-09-21"))
+    july.run(Update(ref="E.1", rating="red", text="Staff left."))
+    found = chart(july)
+    assert found["caption"] == "Ratings of Small plan in each edition"
+    assert [(bar["When"], bar["red"], bar["green"], bar["amber"]) for bar in found["bars"]] == [
+        ("edition 1, for S&R, 21 September 2021", 0, 1, 1),
+        ("now, 12 September 2021", 1, 0, 1),
+    ]
+    july.run(Export(file=str(tmp_path / "plan.toml")))
+    with Store.create(tmp_path / "again.sqlite3") as store:
+        again = Tracker(store, "all", DAY, "test")
+        again.run(Restore.of(tmp_path / "plan.toml"))
+        assert chart(replace(again, plan="small"))["caption"].endswith("before each meeting")
 
 
 def test_a_snapshot_restored_tells_the_same_state(july: Tracker, tmp_path: Path) -> None:
