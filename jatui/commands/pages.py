@@ -307,7 +307,8 @@ def _themes(read: Reader, scope: Scope, actions: Sequence[Mapping[str, Any]]) ->
     table = Table(("Theme", *(name for name, _ in _columns(scope.today))), rows, "What to look at, by ref")
     finished = sum(values["status"] in FINISHED for values in actions)
     total = f"{count(len(actions), 'action')}, {finished:,} of them complete or closed."
-    return Section("Themes", [total, BESIDE], [table], [chart])
+    drawn = [chart] if actions else []
+    return Section("Themes", [total, *([BESIDE] if drawn else [])], [table], drawn)
 
 
 def _columns(today: date) -> Iterator[tuple[str, Callable[[Mapping[str, Any]], bool]]]:

@@ -138,7 +138,7 @@ class _Gathering:
             pictures.load_per_lead(self._read, self._selection, self._scope),
             pictures.months_ahead(self._read, (asked.values for asked in self._asked.values()), self._scope),
         )
-        return [chart for chart in shown if chart]
+        return [chart for chart in shown if chart and chart.longest]
 
     def _last_meeting(self) -> date | None:
         """Return the day of the committee's last meeting before the one that the report is for, and before today."""

@@ -117,7 +117,8 @@ def _table(table: Table, name: str, within: str, *, shown: bool = True) -> Itera
             for place, cell in enumerate(row)
             if place
         )
-        yield f'<tr><th scope="row">{_text(row[0])}</th>{"".join(cells)}</tr>\n'
+        look = _look(row[0]) if table.ratings == 0 else ""
+        yield f'<tr><th scope="row"{look}>{_text(row[0])}</th>{"".join(cells)}</tr>\n'
     yield "</tbody>\n</table>\n</div>\n"
 
 

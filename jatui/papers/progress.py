@@ -122,7 +122,7 @@ def progress_document(told: Progress) -> Document:
     """Return the report as a paper."""
     sections = [
         _figures(told),
-        Section("In pictures", [BESIDE], charts=told.pictures),
+        *([Section("In pictures", [BESIDE], charts=told.pictures)] if told.pictures else []),
         *_what_changed(told),
         _overdue(told),
         _silent(told),
@@ -353,6 +353,7 @@ def key_section(schemes: Sequence[Scheme]) -> Section:
                 ("Rating", "Name", "What it means"),
                 [(told_rating(level.code), level.name, level.meaning) for level in scheme.levels],
                 f"{scheme.name} ({', '.join(scheme.plans)})" if len(schemes) > 1 else scheme.name,
+                ratings=0,
             )
             for scheme in schemes
         ],

@@ -32,6 +32,8 @@ tbody th { font-weight: 600; }
 .number { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; }
 td.red { background: #fbdcd7; } td.amber { background: #ffedc2; }
 td.green { background: #d5eeda; } td.blue { background: #d6e6f7; }
+tbody th.red { background: #fbdcd7; } tbody th.amber { background: #ffedc2; }
+tbody th.green { background: #d5eeda; } tbody th.blue { background: #d6e6f7; }
 figure { margin: 0 0 .5rem; } figure svg { max-width: 100%; height: auto; }
 figcaption { font-weight: 600; padding: .25rem 0; }
 @media (max-width: 40rem) { dl { display: block; } dd { margin-bottom: .5rem; } body { padding: 1rem; } }
@@ -46,6 +48,6 @@ figcaption { font-weight: 600; padding: .25rem 0; }
   thead { display: table-header-group; }
   tr, figure { break-inside: avoid; }
   h2, caption, figcaption { break-after: avoid; }
-  td, thead th, svg * { print-color-adjust: exact; -webkit-print-color-adjust: exact; }
+  td, th, svg * { print-color-adjust: exact; -webkit-print-color-adjust: exact; }
 }
 """

@@ -209,6 +209,7 @@ def test_the_past_tells_what_it_told_then(july: Tracker) -> None:
 def test_a_plan_with_nothing_in_it_has_a_report(tmp_path: Path) -> None:
     with Store.create(tmp_path / "empty.sqlite3") as store:
         told = progress_report(Tracker(store, None, DAY, "test"))
+    assert "In pictures" not in told
     assert "0 actions: 0 live, 0 complete, 0 closed." in told and "- State: an empty plan\n" in told
 
 
