@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import datetime as dt
 from pathlib import Path
 
 import pytest
@@ -15,6 +16,11 @@ from tests.cli.conftest import Shell
 def rows_of(path: Path) -> list[dict[str, str]]:
     with path.open(encoding="utf-8-sig", newline="") as file:
         return list(csv.DictReader(file))
+
+
+def told(cell: object) -> str:
+    """Return a cell of a spreadsheet as CSV has it."""
+    return f"{cell:%Y-%m-%d}" if isinstance(cell, dt.datetime) else "" if cell is None else str(cell)
 
 
 def test_the_actions_that_a_filter_lets_through_are_written_whole(shell: Shell, tmp_path: Path) -> None:
@@ -64,7 +70,7 @@ def test_a_spreadsheet_has_the_same_rows_and_the_same_bytes_each_time(shell: She
         assert shell("list", option, str(file)).code == 0
     assert first.read_bytes() == second.read_bytes()
     heads, *rows = load_workbook(first)["List"].iter_rows(values_only=True)
-    assert [dict(zip(heads, (cell or "" for cell in row), strict=True)) for row in rows] == rows_of(text)
+    assert [dict(zip(heads, map(told, row), strict=True)) for row in rows] == rows_of(text)
     assert len(rows) == 60
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import datetime as dt
 import io
 import sys
 import zipfile
@@ -68,10 +69,29 @@ def test_a_list_reads_back_from_a_spreadsheet_as_text_alone(rows: list[list[str]
     for row, given_row in zip(sheet.iter_rows(), rows, strict=True):
         for cell, text in zip(row, given_row, strict=True):
             told = clean_lines(text).replace("\ufffe", "\ufffd").replace("\uffff", "\ufffd")
+            if cell.data_type == "n" and cell.value is not None:
+                assert told.isdecimal() and cell.value == int(told)
+                continue
             assert (cell.value or "") == told
             assert cell.data_type == "s" or not told
             assert cell.quotePrefix == acts(told)
     assert sheet.freeze_panes == "A2" and data == as_xlsx(rows)
+
+
+def test_columns_of_days_and_of_numbers_hold_such_and_what_only_looks_so_is_text() -> None:
+    heads = ["Ref", "Due", "Live", "Pounds", "Mixed", "Odd day", "Nought"]
+    rows = [
+        ["1", "2021-12-31", "12", "1,200,000", "12", "2021-02-30", "007"],
+        ["2", "", "0", "240", "tbc", "2021-02-03", "1"],
+    ]
+    first, second = load_workbook(io.BytesIO(as_xlsx([heads, *rows])))["List"].iter_rows(min_row=2)
+    assert [cell.value for cell in first] == [
+        "1", dt.datetime(2021, 12, 31), 12, 1_200_000, "12", "2021-02-30", "007"
+    ]  # fmt: skip
+    assert [cell.value or None for cell in second] == ["2", None, None, 240, "tbc", "2021-02-03", "1"]
+    assert first[1].number_format == "d mmmm yyyy" and first[3].number_format == "#,##0"
+    for odd in ("１２", "1,2", "٣", "1e5", "12345678901234567", "1850-01-01", "0000-00-00"):
+        assert load_workbook(io.BytesIO(as_xlsx([["X"], [odd]])))["List"]["A2"].value == odd
 
 
 def test_a_spreadsheet_has_the_moment_of_its_state_and_no_formula() -> None:
