@@ -47,7 +47,9 @@ figcaption { font-weight: 600; padding: .25rem 0; }
   table { font-size: 8.5pt; }
   thead { display: table-header-group; }
   tr, figure { break-inside: avoid; }
-  h2, caption, figcaption { break-after: avoid; }
+  h2, caption, figcaption, p:has(+ .scroll), p:has(+ figure) { break-after: avoid; }
+  thead, thead tr { break-after: avoid; } tbody tr:first-child { break-before: avoid; }
+  td:not(.number) { overflow-wrap: anywhere; min-width: 7em; }
   td, th, svg * { print-color-adjust: exact; -webkit-print-color-adjust: exact; }
 }
 """
