@@ -49,7 +49,7 @@ _WORDED: Final[dict[Field, str]] = {
 }
 _PLANNED: Final[dict[Part, str]] = {
     "ref": "action ref no; rec no; rec ref; recommendation no; recommendation number; recommendation ref; id no; serial no; "
-    "s no; ap ref; row; line",
+    "s no; ap ref; row; line; min no; minute no; minute number; minute ref",
     "theme": "theme; themes; priority theme; priorities; workstream; work stream; pillar; ambition; strategic priority; "
     "corporate priority; council priority; priority area; strategic theme; outcome area; strategic objective; "
     "theme or priority; programme; strand; focus area; area of focus",
@@ -70,7 +70,8 @@ _PLANNED: Final[dict[Part, str]] = {
     "target timescale; target dates; original target date; original due date; date for completion; to be completed by; "
     "proposed completion date; deadline date; finish date; target deadline; target delivery date; expected date; "
     "expected delivery; expected delivery date; key milestone; key milestones; key milestones and dates; delivery timescale; "
-    "target end date; due when; completion by; target date for completion; target date of completion; milestone date",
+    "target end date; due when; finish; end; completion by; target date for completion; target date of completion; "
+    "milestone date",
     "committee": "committee; committees; lead committee; responsible committee; service committee; policy committee; "
     "relevant committee; accountable committee; committee or board; board; oversight; scrutiny committee; "
     "reporting committee; committee s; governance board",
@@ -171,8 +172,13 @@ def part_of(heading: str) -> Part | None:
     for each in (heading, bare, _WHERE_NEEDED.sub("", bare), _BEFORE.sub("", bare.strip())):
         if (found := _PARTS.get(" ".join(words(each)))) is not None:
             return found
-    several = {_PARTS.get(" ".join(words(each))) for each in _JOINED.split(bare)}
+    several = parts_in(bare)
     return several.pop() if len(several) == 1 else None
+
+
+def parts_in(heading: str) -> set[Part | None]:
+    """Return what each of the words is about that a heading joins, as "Milestone / Deliverable" does."""
+    return {_PARTS.get(" ".join(words(each))) for each in _JOINED.split(heading[:LONGEST])}
 
 
 def likely_part(heading: str) -> Part | None:

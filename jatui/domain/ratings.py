@@ -89,6 +89,11 @@ _NOW: Final = re.compile(
 )
 
 
+def disc_of(words: str) -> str | None:
+    """Return the rating of the coloured disc that words begin with, None where they begin with none."""
+    return _DISCS.get(words.lstrip()[:1])
+
+
 @lru_cache(maxsize=4096)
 def judge(words: str, about: About | None = None) -> Judgement | None:
     """Return what some words say by themselves, or None where they are text.

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from jatui.domain.cells import split_leads
 from jatui.domain.headings import likely_part, part_of
 from jatui.domain.importing.committees import committees_in, kind_of, learn
+from jatui.domain.importing.items import Item
+from jatui.domain.importing.said import progress_of
 from jatui.domain.importing.themes import code_of_ref, name_of
 
 
@@ -84,3 +88,20 @@ def test_the_ampersand_of_a_post_parts_no_leads() -> None:
     assert split_leads("Head of Legal & Procurement") == ["Head of Legal & Procurement"]
     assert split_leads("Jeremy Smith & GCP") == ["Jeremy Smith", "GCP"]
     assert split_leads("AD Highways & GCP") == ["AD Highways", "GCP"]
+
+
+@pytest.mark.parametrize(
+    ("status", "rating"),
+    [
+        ("🟡 Ongoing", "amber"),
+        ("🔴 Overdue", "red"),
+        (" 🟢 Complete", "green"),
+        ("Ongoing", None),
+        ("Done 🟢 by Ann", None),
+    ],
+)
+def test_a_disc_before_a_status_is_its_rating(status: str, rating: str | None) -> None:
+    item = Item(1, 1, "")
+    item.said.append(("status", "Status", status))
+    found = progress_of(item, {each: each for each in ("red", "amber", "green", "blue")}, date(2021, 9, 1))
+    assert found is not None and (found.rating, found.text) == (rating, status)

@@ -186,6 +186,28 @@ LAID_OUT = {
         "<tr><td>A1<td>Build<td>May 2024<td>Ann</table>",
         [("A1", "Build", "May 2024", "Ann")],
     ),
+    "headings on two rows of which the lower tell little": (
+        "p.html",
+        "<table><tr><th rowspan=2>Ref<th rowspan=2>What we will do<th colspan=2>When<th rowspan=2>Who<tr><th>From<th>Finish"
+        "<tr><td>A1<td>Build<td>May 2023<td>May 2024<td>Ann</table>",
+        [("A1", "Build", "May 2024", "Ann")],
+    ),
+    "words of the first column that wrap": (
+        "p.txt",
+        "Task                    Update                By when     By whom\n"
+        "Plan for all that       Most of it is there   May 2024    Head of\n"
+        "can go wrong            by now.                           Service\n"
+        "Train                   Not yet.              Ongoing     Bo\n",
+        [
+            ("", "Plan for all that can go wrong", "May 2024", "Head of Service"),
+            ("", "Train", "Ongoing", "Bo"),
+        ],
+    ),
+    "a deliverable that is called a milestone": (
+        "p.csv",
+        "Ref,Milestone / Deliverable,Target Date,Lead\nA1,Build,May 2024,Ann\n",
+        [("A1", "Build", "May 2024", "Ann")],
+    ),
     "a table for each action": (
         "p.html",
         "<table><tr><td>Ref<td>A1<tr><td>Action<td>Build<tr><td>Target date<td>May 2024<tr><td>Lead<td>Ann</table>"

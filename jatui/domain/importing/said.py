@@ -9,7 +9,7 @@ from typing import Final
 
 from jatui.domain.importing.items import Item
 from jatui.domain.match import fold
-from jatui.domain.ratings import judge
+from jatui.domain.ratings import disc_of, judge
 from jatui.domain.statements import read_day
 from jatui.domain.words import rating_word
 
@@ -76,10 +76,10 @@ def _rate(found: Progress, text: str, levels: Mapping[str, str]) -> bool:
 
 
 def _judge_status(found: Progress, text: str, levels: Mapping[str, str]) -> None:
-    """Take what a status plainly says; one that is the name of a rating is a rating too."""
-    named = levels.get(fold(text))
+    """Take what a status plainly says; one that is the name of a rating, or begins with its disc, is a rating too."""
+    named = levels.get(fold(text)) or disc_of(text)
     judgement = judge(text, "status")
-    if named and found.rating is None:
+    if named in levels.values() and found.rating is None:
         found.rating = named
     if judgement and judgement.rating in levels.values() and judgement.taken and found.rating is None:
         found.rating = judgement.rating

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final, NamedTuple, get_args
 
 from jatui.domain.errors import Misused
-from jatui.domain.headings import LONGEST, Part, likely_part, part_of
+from jatui.domain.headings import LONGEST, Part, likely_part, part_of, parts_in
 from jatui.domain.importing.blocks import Cell, Document, Grid, GridRow
 from jatui.domain.match import fold, nearest
 
@@ -99,19 +99,21 @@ def turned(grid: Grid, maps: Mapping[str, Part]) -> Grid:
 
 
 def _is_second(row: GridRow, below: GridRow, maps: Mapping[str, Part]) -> bool:
-    """Tell whether a row is the second one of headings: merged with the first but for headings of its own."""
+    """Tell whether a row is the second one of headings: known headings are merged with it, and it has short ones of its own."""
     if len(row.cells) != len(below.cells):
         return False
     pairs = [*zip(row.cells, below.cells, strict=True)]
-    merged = [cell.again and bool(cell.text) and cell.text == above.text for above, cell in pairs]
+    merged = [above.text for above, cell in pairs if cell.again and cell.text and cell.text == above.text]
     own = [cell.text for cell in below.cells if cell.text and not cell.again]
-    known = [text for text in own if (maps.get(fold(text)) or part_of(text)) is not None]
-    return any(merged) and bool(known) and len(known) * 2 >= len(own)
+    known = [text for text in merged if (maps.get(fold(text)) or part_of(text)) is not None]
+    return bool(known) and bool(own) and all(len(text) <= LONGEST for text in own)
 
 
 def _lower(above: Cell, below: Cell) -> Cell:
-    """Return the heading of a column from the two rows of headings."""
-    return Cell(below.text or above.text)
+    """Return the heading of a column from the two rows of headings, both where the lower alone tells nothing."""
+    if not below.text or below.text == above.text or part_of(below.text) is not None:
+        return Cell(below.text or above.text)
+    return Cell(f"{above.text}: {below.text}" if above.text else below.text)
 
 
 def shape_of(row: GridRow, maps: Mapping[str, Part]) -> Shape | None:
@@ -124,6 +126,10 @@ def shape_of(row: GridRow, maps: Mapping[str, Part]) -> Shape | None:
     parts: list[Part | None] = [part or part_of(text) for part, text in zip(said, texts, strict=True)]
     if any(parts):
         parts = [part or likely_part(text) for part, text in zip(parts, texts, strict=True)]
+    if "action" not in parts and "recommendation" not in parts:
+        parts = [
+            "action" if "action" in parts_in(text) else part for part, text in zip(parts, texts, strict=True)
+        ]
     known = [part for part in parts if part is not None]
     if len(known) < 2 or len(known) * 2 < len(filled) or len(set(known)) < 2:
         return None

@@ -6,10 +6,13 @@ import re
 from collections.abc import Sequence
 from typing import Final, NamedTuple
 
-from jatui.domain.importing.blocks import Cell, GridRow
+from jatui.domain.importing.blocks import Cell, GridRow, Prose
 from jatui.domain.importing.shape import shape_of
 
 _SEGMENT: Final = re.compile(r"\S+(?: \S+)*")
+_MANY: Final = 3
+"""Known headings that make a table where none of them says what is to be done."""
+
 _SLACK: Final = 2
 """By how many characters a cell may begin before its column."""
 
@@ -24,15 +27,17 @@ class Aligned(NamedTuple):
 def aligned_table(lines: Sequence[str], place: int, number: int) -> Aligned | None:
     """Return the table of aligned columns whose headings stand on a line; None where none do.
 
-    A line with nothing in the first column goes on with the row above it, blank lines or not; one whose words go over
-    several columns ends the table.
+    A line with nothing in the first column goes on with the row above it, blank lines or not, and so does one whose first
+    words go on with a small letter where that column holds no refs; the number of a page, or words that go over several
+    columns, end the table. Headings of which none says what is to be done count where most of them are known.
     """
     heads = _segments(lines[place])
     if len(heads) < 3:
         return None
     shape = shape_of(GridRow(number, tuple(Cell(text) for _, text in heads)), {})
-    if shape is None or not shape.is_plan:
+    if shape is None or not (shape.is_plan or sum(map(bool, shape.parts)) >= _MANY):
         return None
+    has_refs = shape.parts[0] == "ref"
     starts = [at for at, _ in heads]
     rows = [[text for _, text in heads]]
     numbers = [number]
@@ -41,10 +46,10 @@ def aligned_table(lines: Sequence[str], place: int, number: int) -> Aligned | No
         if not lines[at].strip():
             continue
         cells = _cells(lines[at], starts)
-        if cells is None or "\t" in lines[at] or at - last > 2:
+        if cells is None or "\t" in lines[at] or at - last > 2 or Prose(number, lines[at]).is_furniture:
             break
         last = at
-        if cells[0] or len(rows) == 1:
+        if len(rows) == 1 or (cells[0] and (has_refs or not cells[0][0].islower())):
             rows.append(cells)
             numbers.append(number + at - place)
         else:
