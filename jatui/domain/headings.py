@@ -118,7 +118,7 @@ _MOST_WORDS: Final = 7
 _TOLD_BY: Final[tuple[tuple[Part, str], ...]] = (
     ("fact", "outcome outcomes measure measures success criteria risk risks impact cost costs budget resource resources "
      "funding priority evidence kpi kpis benefit benefits meeting actual completed previous last start category source "
-     "accepted partners partner dependencies"),
+     "accepted partners partner dependencies raised opened created logged received"),
     ("revised", "revised amended extended extension"),
     ("update", "progress update updates comment comments commentary position taken achieved"),
     ("rating", "rag brag"),

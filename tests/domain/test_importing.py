@@ -32,7 +32,7 @@ def test_a_heading_says_what_its_column_holds(heading: str, part: str | None) ->
     [
         ("Timescale for implementation", "milestone"), ("Lead Member / Officer", "lead"), ("Actual completion date", "fact"),
         ("Revised target date", "revised"), ("Success criteria", "fact"), ("Progress against target", "update"),
-        ("Ward", None),
+        ("Ward", None), ("Date raised", "fact"),
     ],
 )  # fmt: skip
 def test_a_heading_in_other_words_is_told_by_one_of_them(heading: str, part: str | None) -> None:

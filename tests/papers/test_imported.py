@@ -208,6 +208,12 @@ LAID_OUT = {
         "Ref,Milestone / Deliverable,Target Date,Lead\nA1,Build,May 2024,Ann\n",
         [("A1", "Build", "May 2024", "Ann")],
     ),
+    "titles between rows without refs": (
+        "p.md",
+        "| Action | Target / milestone | When | Who |\n|:-:|:--|--:|:-|\n| *Priority 1: Homes* | | | |\n"
+        "| Build | 100 a year | May 2024 | Ann |\n| *Priority 2: Skills* | | | |\n| Train | 2 a year | Ongoing | Bo |\n",
+        [("", "Build", "May 2024", "Ann"), ("", "Train", "Ongoing", "Bo")],
+    ),
     "a table for each action": (
         "p.html",
         "<table><tr><td>Ref<td>A1<tr><td>Action<td>Build<tr><td>Target date<td>May 2024<tr><td>Lead<td>Ann</table>"

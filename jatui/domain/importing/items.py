@@ -110,8 +110,17 @@ def looks_like_ref(text: str) -> bool:
     )
 
 
+_NUMBERED_TITLE: Final = re.compile(
+    r"[*_]{0,2}(?:theme|priority|objective|outcome|aim|goal|section|part|strand|workstream|pillar)\s+(?:\d{1,2}|[A-Z])\s*[:.–-]\s+\S",
+    re.IGNORECASE,
+)
+
+
 def is_title(row: GridRow, shape: Shape) -> bool:
-    """Tell whether a row is the title of those below it: one cell over all columns, or words where the ref would stand."""
+    """Tell whether a row is the title of those below it: one cell over all columns, or words where the ref would stand.
+
+    In a table without refs it is one whose only words name a theme, a priority or the like by its number.
+    """
     filled = [place for place, cell in enumerate(row.cells) if cell.text and not cell.again]
     if len(filled) != 1 or len(row.cells) < 2:
         return False
@@ -119,6 +128,8 @@ def is_title(row: GridRow, shape: Shape) -> bool:
         return True
     ref = shape.place("ref")
     text = row.cells[0].text
+    if ref is None:
+        return filled[0] == 0 and bool(_NUMBERED_TITLE.match(text))
     return filled[0] == ref == 0 and (not looks_like_ref(text) or len(text.split()) > _LONGEST_REF_WORDS)
 
 

@@ -8,13 +8,19 @@ from typing import Final, NamedTuple, get_args
 from jatui.domain.errors import Misused
 from jatui.domain.headings import LONGEST, Part, likely_part, part_of, parts_in
 from jatui.domain.importing.blocks import Cell, Document, Grid, GridRow
-from jatui.domain.match import fold, nearest
+from jatui.domain.match import fold, nearest, words
 
 HEADINGS_WITHIN: Final = 30
 """Rows of a table in which its headings must stand; above them are titles."""
 
 _FEWEST: Final = 3
 """Headings below which a column of them is none."""
+
+_ASKED: Final = frozenset(
+    ("when", "by", "date", "dates", "deadline", "timescale", "timescales", "timeframe", "timeline", "due", "end", "finish",
+     "completion", "completed")
+)  # fmt: skip
+"""Words of a heading that asks for a time."""
 
 PARTS: Final[tuple[Part, ...]] = get_args(Part)
 _ONCE: Final = frozenset(("ref", "theme", "action", "recommendation", "milestone", "rating", "day"))
@@ -133,12 +139,24 @@ def shape_of(row: GridRow, maps: Mapping[str, Part]) -> Shape | None:
     known = [part for part in parts if part is not None]
     if len(known) < 2 or len(known) * 2 < len(filled) or len(set(known)) < 2:
         return None
-    return Shape(tuple(_settled(parts)), tuple(" ".join(text.split()) for text in texts))
+    return Shape(tuple(_settled(parts, texts)), tuple(" ".join(text.split()) for text in texts))
 
 
-def _settled(parts: Sequence[Part | None]) -> list[Part | None]:
-    """Return parts of which those that stand once do, and an action where only what it answers is there."""
+def _settled(parts: Sequence[Part | None], texts: Sequence[str]) -> list[Part | None]:
+    """Return parts of which those that stand once do, and an action where only what it answers is there.
+
+    Of several milestones the one counts whose heading asks for a time, as "When" does and "Target / milestone" does not.
+    """
     found = list(parts)
+    timed = [
+        place
+        for place, part in enumerate(found)
+        if part == "milestone" and _ASKED.intersection(words(texts[place]))
+    ]
+    if timed:
+        found = [
+            "fact" if part == "milestone" and place != timed[0] else part for place, part in enumerate(found)
+        ]
     if "action" not in found and "recommendation" in found:
         found[found.index("recommendation")] = "action"
     if "milestone" not in found:

@@ -21,7 +21,8 @@ _HEADING: Final = re.compile(
 """Marked words at the beginning of a paragraph, before a sentence that does not go on with them."""
 
 _BREAKING: Final = re.compile(r"</?(?:p|br|div|li|ul|ol)\b", re.IGNORECASE)
-_RULE: Final = re.compile(r"\s*\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)*\|?\s*")
+_DASHES: Final = r"\s*(?::?-{2,}:?|:-+:?|-+:)\s*"
+_RULE: Final = re.compile(rf"\s*\|?{_DASHES}(?:\|{_DASHES})*\|?\s*")
 _DRAWN: Final = re.compile(r"\s*\+(?:[-=:]+\+)+\s*")
 _PIPE: Final = re.compile(r"(?<!\\)\|")
 _ESCAPED: Final = re.compile(r"\\([!-/:-@\[-`{-~])")
