@@ -10,6 +10,7 @@ Found = tuple[list[Item], int]
 FIRST_YEAR, LAST_YEAR = 1900, 2200
 NOTHING = Term({}, "", "", 0, 0, False)
 BEFORE_YEAR = frozenset(("of", "in", "the", "of the", "in the", "for the"))
+HALVES_OF_DAY = frozenset(("am", "pm", "noon"))
 BASES = (
     ("FINANCIAL", "financial"),
     ("SCHOOL", "school"),
@@ -59,9 +60,14 @@ class Years:
             if "WORD" in after and after.glued:
                 return None
             return term.value, place + 1
-        if len(term.text) == 2 and (short or self.is_short_pair(place)):
+        if len(term.text) == 2 and not self._is_hour(place) and (short or self.is_short_pair(place)):
             return 2000 + term.value, place + 1
         return None
+
+    def _is_hour(self, place: int) -> bool:
+        """Return whether a number is one of the clock, as in 10am or 10 a.m."""
+        half = self.at(place + 1).text.lower()
+        return half in HALVES_OF_DAY or (half in ("a", "p") and self.at(place + 2).text == ".")
 
     def is_short_pair(self, place: int) -> bool:
         """Return whether two numbers such as 21/22 can only be a pair of years: the second is no month."""
