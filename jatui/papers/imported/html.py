@@ -20,6 +20,7 @@ _BLOCKS: Final = frozenset((
 ))  # fmt: skip
 _HEADINGS: Final = frozenset(("h1", "h2", "h3", "h4", "h5", "h6", "caption", "figcaption"))
 MOST_COLUMNS: Final = 200
+MOST_NESTED: Final = 50
 MOST_SPANNED: Final = 5000
 
 
@@ -100,6 +101,10 @@ class _Reader(HTMLParser):
         elif tag == "table":
             if table is None:
                 self.flush()
+            if len(self.tables) >= MOST_NESTED:
+                raise Refused(
+                    f"{self.document.name} has tables nested deeper than any paper. Nothing was stored."
+                )
             self.tables.append(_Table())
         elif tag == "tr" and table is not None:
             self.end_row(table)
