@@ -139,6 +139,17 @@ def test_merged_cells_are_said_of_each_row_and_counted_once() -> None:
     assert [item.cells["lead"] for item in read(sheet, "p.xlsx").items] == ["Ann", "Ann"]
 
 
+def test_two_columns_of_leads_are_two_names_and_a_total_goes_on_with_no_action() -> None:
+    text = (
+        "Ref\tAction\tLead Member\tLead Officer\nR1\tBuild\tCllr A Shah\tS151 Officer\n"
+        "R2\tMend\t\tAnn\n\tTotal actions: 2\t\t\n"
+    )
+    found = read(text.encode(), "p.txt")
+    assert [item.cells["lead"] for item in found.items] == ["Cllr A Shah\nS151 Officer", "Ann"]
+    assert [item.cells["action"] for item in found.items] == ["Build", "Mend"]
+    assert [each.why for each in found.kept] == ["it sums up the rows above it"]
+
+
 def test_what_is_no_table_is_kept_with_its_place() -> None:
     body = paragraph("A heading", "Heading1") + paragraph("Prose that says something else.")
     deleted = "<w:p><w:del><w:r><w:delText>gone</w:delText></w:r></w:del></w:p>"

@@ -19,6 +19,7 @@ from jatui.domain.importing.items import (
     goes_on,
     is_blank,
     is_title,
+    is_total,
     is_under,
     looks_like_ref,
     put_beside,
@@ -319,7 +320,11 @@ class _Finder:
                 self.found.headings += letters(texts_of(row.cells))
                 broken = True
                 continue
-            if is_title(row, shape):
+            if is_total(row, shape):
+                self.found.kept.append(
+                    Kept(row.number, texts_of(row.cells), "it sums up the rows above it", part)
+                )
+            elif is_title(row, shape):
                 text = next(cell.text for cell in row.cells if cell.text and not cell.again)
                 self.title = " ".join(text.split())
                 self.found.titles.append((row.number, text))

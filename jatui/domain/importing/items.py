@@ -16,6 +16,9 @@ LONGEST_REF: Final = 30
 _LONGEST_REF_WORDS: Final = 2
 """Words beyond which what stands alone in the column of refs is a title, with a number or without."""
 _LETTER: Final = re.compile(r"(?:[a-z]|[ivx]{1,4})[.)]\s")
+_TOTAL: Final = re.compile(r"(?:grand |sub-?\s?)?totals?\b(?!\s+[a-z]+\s+[a-z]+\s+[a-z])", re.IGNORECASE)
+"""How a row begins that sums up others, rather than a sentence does."""
+
 _ENDS: Final = (".", "!", "?", ":", ";", "”", '"', ")")
 _SAYS: Final[tuple[Part, ...]] = ("action", "recommendation", "milestone", "committee", "lead")
 
@@ -82,7 +85,9 @@ def fill(item: Item, row: GridRow, shape: Shape) -> None:
                 item.recommendations.append(Recommended(row.number, cell.text))
         elif part is not None:
             before = item.cells.get(part)
-            item.cells[part] = cell.text if not before else joined(before, cell.text)
+            beside = part in shape.parts[:place] and not joining
+            between = f"{before}\n{cell.text}" if beside else joined(before or "", cell.text)
+            item.cells[part] = between if before else cell.text
 
 
 def _say(item: Item, part: Part, heading: str, text: str) -> None:
@@ -114,6 +119,15 @@ _NUMBERED_TITLE: Final = re.compile(
     r"[*_]{0,2}(?:theme|priority|objective|outcome|aim|goal|section|part|strand|workstream|pillar)\s+(?:\d{1,2}|[A-Z])\s*[:.–-]\s+\S",
     re.IGNORECASE,
 )
+
+
+def is_total(row: GridRow, shape: Shape) -> bool:
+    """Tell whether a row without a ref only sums up those above it, so that it goes on with none of them."""
+    ref = shape.place("ref")
+    if ref is not None and _TOTAL.match(_cell(row, ref).text):
+        return True
+    first = next((cell.text for cell in row.cells if cell.text and not cell.again), "")
+    return (ref is None or not _cell(row, ref).text) and bool(_TOTAL.match(first))
 
 
 def is_title(row: GridRow, shape: Shape) -> bool:
