@@ -8,7 +8,7 @@ from tests.tui.conftest import Opener
 
 
 async def test_help_is_for_the_pane_in_use_and_lists_every_key(opened: Opener) -> None:
-    async with opened((120, 120)) as eyes:
+    async with opened((120, 140)) as eyes:
         await eyes.press("4", "question_mark")
         text = eyes.part("#help-box")
         assert "Help: calendar" in text
