@@ -291,6 +291,21 @@ def test_a_table_is_read_however_it_is_laid_out(case: str) -> None:
     assert len(found.tables) == 1 and not found.kept
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ref   Action              Lead   Deadline\n      Review the\nA1    strategy            Ann    May 2024\n"
+        "      at length\n",
+        "Ref   Action              Lead   Deadline\nA1    Train               Ann    May 2024\n      Review the\n"
+        "A2    strategy            Bo     May 2024\n      at length\n",
+    ],
+)
+def test_words_whose_row_cannot_be_told_are_placed_nowhere(text: str) -> None:
+    found = read(text.encode(), "p.txt")
+    assert not found.items
+    assert "Review the" in " ".join(" ".join(each.text for each in found.kept).split())
+
+
 @settings(max_examples=200)
 @given(
     st.lists(

@@ -54,10 +54,19 @@ def aligned_table(lines: Sequence[str], place: int, number: int) -> Aligned | No
             numbers.append(number + at - place)
         else:
             rows[-1] = [f"{old} {new}".strip() for old, new in zip(rows[-1], cells, strict=True)]
-    if len(rows) == 1:
+    if len(rows) == 1 or (has_refs and _is_centred(rows, last - place)):
         return None
     found = [GridRow(line, tuple(map(Cell, row))) for line, row in zip(numbers, rows, strict=True)]
     return Aligned(found, last - place + 1)
+
+
+def _is_centred(rows: Sequence[Sequence[str]], lines: int) -> bool:
+    """Tell whether refs seem to stand in the middle of their rows, so that nobody can tell whose the lines between them are.
+
+    Then words stand before the first ref, or words beside a ref go on with a small letter.
+    """
+    wraps = lines >= len(rows)
+    return not rows[1][0] or (wraps and any(row[0] and row[1][:1].islower() for row in rows[1:]))
 
 
 def _segments(line: str) -> list[tuple[int, str]]:
