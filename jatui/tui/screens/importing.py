@@ -322,7 +322,9 @@ class ImportScreen(SiftedScreen):
             return
         command = replace(self._wish, ready=self._ready)
         telling = Telling(self.app, "Importing", self.say)
-        self.app.run_command(command, lambda outcome: self._finish(command, outcome), telling=telling)
+        self.app.run_command(
+            command, lambda outcome: self._finish(command, outcome), telling=telling, tracker=self.tracker
+        )
 
     def _finish(self, command: ImportPaper, outcome: Outcome) -> None:
         if isinstance(outcome, Problem):

@@ -174,7 +174,8 @@ class WaysScreen(FindingScreen):
         from jatui.tui.screens.importing import ImportScreen
 
         if wish is not None:
-            self.app.push_screen(ImportScreen(self.tracker, wish, self._go_to_card, self._imported))
+            here = replace(self.tracker, plan=self.view.scope.slug)
+            self.app.push_screen(ImportScreen(here, wish, self._go_to_card, self._imported))
 
     def _imported(self, wish: ImportPaper, outcome: Outcome) -> None:
         """Look at the plan that a paper went into, and say what it changed."""

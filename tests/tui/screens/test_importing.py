@@ -112,6 +112,21 @@ async def test_a_table_is_left_out_and_another_plan_is_made(opened: Opener, pape
         assert eyes.app.tracker.plan == "people" and eyes.shown == ["1", "2"]
 
 
+async def test_a_paper_goes_into_the_plan_that_is_looked_at(opened: Opener, paper: Path) -> None:
+    paper.write_text(UNKNOWN.replace("Agreed improvement", "Action"), encoding="utf-8")
+    async with opened() as eyes:
+        await look_into(eyes, paper)
+        await eyes.press("c", "down")
+        await eyes.type("people")
+        await eyes.press("ctrl+s", "U")
+        paper.write_text(PLAN, encoding="utf-8")
+        await eyes.press("0", "1")
+        await look_into(eyes, paper)
+        assert "→ joint-agreement" in eyes.lines[0] and "1 changed" in eyes.text
+        await eyes.press("U")
+        assert "1 changed" in eyes.text and eyes.app.tracker.plan == "joint-agreement"
+
+
 async def test_a_text_is_pasted(opened: Opener) -> None:
     async with opened() as eyes:
         await eyes.press("U")
