@@ -8,12 +8,12 @@ from pathlib import Path
 
 from jatui.domain.milestones import read
 
-TABLES = Path(__file__).parent.parent / "domain" / "milestones"
+TABLES = Path(__file__).parent.parent / "domain" / "milestones" / "wordings"
 
 
 def wordings() -> list[str]:
     """Return every wording of the tables."""
-    tables = [tomllib.loads(path.read_text()) for path in sorted(TABLES.glob("*wordings.toml"))]
+    tables = [tomllib.loads(path.read_text()) for path in sorted(TABLES.glob("*.toml"))]
     return [row["text"] for table in tables for group in table.values() for row in group["wordings"]]
 
 

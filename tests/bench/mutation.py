@@ -2,7 +2,7 @@
 
 `python -m tests.bench.mutation [FILE ...]` takes the files named (`judge`, `gather`), or all of them. A change that is
 printed is a row that is missing, or code that decides nothing; one that no wording can show stands with its reason
-in `mutation.toml`.
+in `accepted`, in the table of its file.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ from pathlib import Path
 from tests.bench.mutants import ROOM, Code, Mutant, mutants
 
 PACKAGE = "jatui.domain.milestones"
-ACCEPTED = Path(__file__).parent / "mutation.toml"
+ACCEPTED = Path(__file__).parent / "accepted"
 WORDS_ONLY = frozenset(("__init__", "vocabulary"))
 TESTS = ("test_wordings", "test_reading", "test_plan", "test_tokens", "test_writer")
 WHOLE = "test_what_is_written_reads_back_the_same"
@@ -203,7 +203,8 @@ class Runner:
 
 def reasons() -> dict[str, str]:
     """Return why no wording can show each change that is accepted."""
-    groups = tomllib.loads(ACCEPTED.read_text()).values()
+    tables = [tomllib.loads(path.read_text()) for path in sorted(ACCEPTED.glob("*.toml"))]
+    groups = [group for table in tables for group in table.values()]
     return {change: group["why"] for group in groups for change in group["changes"]}
 
 

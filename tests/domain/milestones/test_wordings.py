@@ -13,11 +13,9 @@ from jatui.domain.milestones import KINDS, read, write
 from jatui.domain.milestones.writer import is_same
 
 HERE = Path(__file__).parent
-FILES = (
-    *("wordings.toml", "more_wordings.toml", "cell_wordings.toml", "edge_wordings.toml"),
-    *("odd_wordings.toml", "fine_wordings.toml"),
-)
-TABLE = {name: group for file in FILES for name, group in tomllib.loads((HERE / file).read_text()).items()}
+FILES = sorted((HERE / "wordings").glob("*.toml"))
+GROUPS = [group for file in FILES for group in tomllib.loads(file.read_text()).items()]
+TABLE = dict(GROUPS)
 PHRASES = tomllib.loads((HERE / "phrases.toml").read_text())
 
 
@@ -49,6 +47,7 @@ def test_the_table_is_wide_and_its_rows_are_whole() -> None:
     texts = [row["text"] for _, row in ROWS]
     assert len(texts) >= 250
     assert len(texts) == len(set(texts))
+    assert len(GROUPS) == len(TABLE), "two tables have one name"
     assert all(set(row) <= KEYS for _, row in ROWS)
     assert {row["kind"] for _, row in ROWS if "kind" in row} == set(KINDS)
 
