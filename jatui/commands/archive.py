@@ -15,7 +15,7 @@ from jatui.commands.registry import Command, Outside, Work, argument, command, o
 from jatui.commands.tracker import Tracker
 from jatui.domain.ancestry import UNKNOWN
 from jatui.domain.errors import Misused, NotFound, Refused
-from jatui.domain.redaction import public
+from jatui.domain.redaction import WITHOUT, public
 from jatui.domain.watch import part, watched
 from jatui.domain.words import count, counted
 from jatui.settings import data
@@ -82,9 +82,7 @@ class Export(Outside):
 
     file: str = argument("The file to write.")
     force: bool = option("Replace the file if it is there.", False)
-    public: bool = option(
-        "For the public: without contacts, internal notes and updates that are not accepted.", False
-    )
+    public: bool = option(f"For the public: without {WITHOUT}.", False)
 
     def perform(self, tracker: Tracker) -> str:
         """Write the file whole or not at all, and say what is in it."""
@@ -197,8 +195,8 @@ class Restore(Command):
             raise Refused(f"{self.file} was changed while it was being read. Nothing was changed.")
         if self.over and found.public:
             raise Refused(
-                f"{found.path} is for the public: over the plan it would take away contacts, internal notes and updates "
-                "that are not accepted. Nothing was changed; restore it into a new database with --database."
+                f"{found.path} is for the public: over the plan it would take away {WITHOUT}. "
+                "Nothing was changed; restore it into a new database with --database."
             )
         return found
 

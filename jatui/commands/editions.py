@@ -24,6 +24,7 @@ from jatui.domain.editions import pack_name, pack_stem, slip_name
 from jatui.domain.errors import Misused, NotFound, Problem, Refused
 from jatui.domain.moments import Moment
 from jatui.domain.moves import quoted
+from jatui.domain.redaction import WITHOUT
 from jatui.domain.text import clean_lines
 from jatui.domain.watch import part, watched
 from jatui.domain.words import counted
@@ -61,9 +62,7 @@ class Publish(Command):
 
     folder: str | None = argument("The archive's folder; that of your settings without it.", None)
     meeting: str | None = option("The meeting, such as 'S&R 2021-09-21'.")
-    public: bool = option(
-        "For the public: without contacts, internal notes and updates that are not accepted.", False
-    )
+    public: bool = option(f"For the public: without {WITHOUT}.", False)
     again: bool = option("Publish a further edition for a meeting that has one.", False)
     entry: Mapping[str, Any] | None = option("Set from what was written.")
 

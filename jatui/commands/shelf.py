@@ -14,6 +14,7 @@ from jatui.commands.verified import Verdict, verify_paths
 from jatui.domain.days import short_day, show_day
 from jatui.domain.editions import snapshot_name
 from jatui.domain.errors import Problem
+from jatui.domain.redaction import WITHOUT
 from jatui.domain.watch import Stopped, Wanted, unwatched
 from jatui.domain.words import count
 from jatui.files import reason
@@ -184,7 +185,7 @@ def _snapshot(path: Path, proof: Proof | None) -> Shelved:
         return Shelved(SNAPSHOT, path.name, path, None, problem=told, proof=proof)
     facts = [("plan", head.plan), ("revision", f"{head.revision:,}")]
     if head.public:
-        facts.append(("public", "without contacts, internal notes and updates that are not accepted"))
+        facts.append(("public", f"without {WITHOUT}"))
     return Shelved(
         SNAPSHOT, path.name, path, path, head.moment, size, head.counts, sha256, facts=facts, proof=proof
     )

@@ -1,4 +1,4 @@
-"""What a public copy of a plan leaves out: contacts, internal notes, and updates that are not accepted."""
+"""What a public copy of a plan leaves out: contacts, notes, reasons of rulings, and what is not accepted."""
 
 from __future__ import annotations
 
@@ -45,8 +45,26 @@ NAMES = frozenset(
 )
 """Fields that name another record, and so stay as that record has it; and digests, which are no numbers of anybody's."""
 
-LEFT_OUT: Mapping[str, tuple[str, ...]] = {"contact": ("email", "phone"), "update": ("note",)}
-"""Fields that are left out of a kind whatever they hold."""
+WITHOUT = "contacts, notes, reasons of rulings, and updates that are not accepted"
+"""What a public copy is without, in words."""
+
+INTERNAL = frozenset({"delivery", "view"})
+"""Kinds that are left out whole: they tell how whoever keeps the plan works, in words that may name anybody."""
+
+LEFT_OUT: Mapping[str, tuple[str, ...]] = {
+    "contact": ("email", "phone"),
+    "alignment": ("note",),
+    "link": ("note",),
+    "indicator": ("note",),
+    "indicator_set": ("note",),
+    "update": ("note", "overruled", "mark", "delivery"),
+    "ruling": ("reason", "said_by"),
+}
+"""Fields that are left out of a kind whatever they hold.
+
+Who said an update or tied an action to a commitment stays, or an inference would look like a paper's own word; so does
+the reason of a move, which the committee is told.
+"""
 
 
 def public(
@@ -64,7 +82,7 @@ def public(
         return hide_text(value) if isinstance(value, str) else value
 
     for kind, values in records:
-        if kind == "update" and values["state"] != "accepted":
+        if kind in INTERNAL or (kind == "update" and values["state"] != "accepted"):
             continue
         fixed = NAMES | set(KEYS[kind])
         yield (

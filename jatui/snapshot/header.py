@@ -70,8 +70,8 @@ _COUNT = re.compile(r"([a-z_]+) = ([1-9][0-9]{0,17})")
 class Header:
     """What a header says: the plan, the moment and revision of its state, and the records by kind.
 
-    `public` where contacts, internal notes and updates that are not accepted were left out; `lineage` is where the
-    state comes from, so that two colleagues' plans can be merged. The records and their digest know nothing of it.
+    `public` where what is not for others was left out; `lineage` is where the state comes from, so that two colleagues'
+    plans can be merged. The records and their digest know nothing of it.
     """
 
     plan: str
