@@ -13,7 +13,7 @@ from jatui.cli.context import AS_JSON, Session, as_file, session
 from jatui.cli.output import line, out, out_fact, out_head, out_json, out_table, say, wrapped
 from jatui.cli.verbs import COMMITMENT_VERBS, Verbs
 from jatui.domain.days import told_day
-from jatui.domain.links import ANSWERED, DONE, NO_ACTION, UNANSWERED
+from jatui.domain.links import ANSWERED, DONE, NO_ACTION, NO_STATUS, UNANSWERED
 from jatui.domain.words import NO_PAPER, count
 
 if TYPE_CHECKING:
@@ -195,7 +195,8 @@ def _whole(each: Covered, source: bool) -> None:
             out("  This action is not in this database.")
         else:
             due = f"by {told_day(link.due)}" if link.due else "no due day"
-            out(line(f"  {shown.rating(link.rating)}  {link.status}  {due}  {link.schedule}"))
+            status = link.status if link.status_said else NO_STATUS
+            out(line(f"  {shown.rating(link.rating)}  {status}  {due}  {link.schedule}"))
             out(wrapped(link.text or "", "  "))
         if link.note:
             out(wrapped(f"Note: {link.note}", "  "))

@@ -24,6 +24,9 @@ STATES: Final = (UNANSWERED, ANSWERED, DONE)
 NO_ACTION: Final = "no action linked"
 """What is said of a commitment that is unanswered: nothing is known of whether it was done."""
 
+NO_STATUS: Final = "no status given"
+"""What is said of an action whose status nobody has told; that it is not started would be a claim."""
+
 NO_THEME: Final = "none"
 """What stands in place of a theme where another plan has none of the same matter."""
 

@@ -21,8 +21,10 @@ _COMMITMENTS = f"""
     LEFT JOIN paper pa ON pa.id = c.paper_id
 """
 _LINKS = f"""
-    SELECT l.commitment_id, l.id, a.id, l.to_plan, l.to_action, a.text, a.status, a.rating, a.due, a.milestone_kind,
-           l.kind, l.sure, l.said_by, l.note, {PAPER}, l.line
+    SELECT l.commitment_id, l.id, a.id, l.to_plan, l.to_action, a.text, a.status,
+           a.status <> 'not started' OR EXISTS (SELECT 1 FROM "update" u
+               WHERE u.action_id = a.id AND u.state = 'accepted' AND u.status IS NOT NULL),
+           a.rating, a.due, a.milestone_kind, l.kind, l.sure, l.said_by, l.note, {PAPER}, l.line
     FROM link l JOIN commitment c ON c.id = l.commitment_id
     LEFT JOIN plan q ON q.slug = l.to_plan LEFT JOIN action a ON a.plan_id = q.id AND a.handle = l.to_action
     LEFT JOIN paper pa ON pa.id = l.paper_id
@@ -50,7 +52,8 @@ _BY_ACTION = f"""
 class Linked(NamedTuple):
     """An action that is linked to a commitment: `action` is its id, None where it is not in this database.
 
-    What is known of an action that is not here is its plan and its handle alone.
+    What is known of an action that is not here is its plan and its handle alone. `status_said` is whether anybody has
+    given its status: one that nobody speaks of is not started only for want of a word.
     """
 
     id: int
@@ -59,6 +62,7 @@ class Linked(NamedTuple):
     handle: str
     text: str | None
     status: str | None
+    status_said: bool
     rating: str | None
     due: str | None
     schedule: str | None
@@ -76,6 +80,7 @@ class Linked(NamedTuple):
             "here": self.action is not None,
             "text": self.text,
             "status": self.status,
+            "status_said": self.status_said,
             "rating": self.rating,
             "due": self.due,
             "schedule": self.schedule,
@@ -210,13 +215,14 @@ def coverage(read: Reader, scope: Scope, ids: Sequence[int] | None = None) -> li
     where = "WHERE c.id IN (SELECT value FROM json_each(:ids))"
     meeting = scope.next_meeting.day if scope.next_meeting else None
     links: dict[int, list[Linked]] = {}
-    for to, row, action, plan, handle, text, status, rating, due, kind, *said in read.rows(
+    for to, row, action, plan, handle, text, status, given, rating, due, kind, *said in read.rows(
         f"{_LINKS} {where} ORDER BY q.position, l.to_plan, a.position, l.to_action, l.kind", asked
     ):
         when = schedule(kind, day_or_none(due), scope.today, meeting) if action is not None else None
         links.setdefault(to, []).append(
             Linked._make(
-                (row, action, plan, handle, text, status, rating, due, when, *said[:4], source(said[4:]))
+                (row, action, plan, handle, text, status, bool(given), rating, due, when)
+                + (*said[:4], source(said[4:]))
             )
         )
     return [

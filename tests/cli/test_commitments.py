@@ -85,6 +85,9 @@ def test_a_commitment_is_shown_whole_with_its_sources(four: Shell) -> None:
     assert text.count("002_71f6d5addeea7e1b.txt line 55") == 2
     found = four("--plan", "peer-challenge", "commitment", "show", "1", "--source", "--json").json
     assert found["source"]["line"] == 55 and found["links"][0]["source"]["file"] == "002_71f6d5addeea7e1b.txt"
+    assert "no status given" in text and "not started" not in text
+    assert four("--plan", "peer-challenge", "update", "PC.1", "--status", "not started").code == 0
+    assert "not started" in four("--plan", "peer-challenge", "commitment", "show", "1").out
     gone = four("--plan", "peer-challenge", "commitment", "show", "99")
     assert gone.code == 1 and "There is no commitment '99'" in gone.err
 

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from jatui.commands.actions import Update
 from jatui.commands.links import LinkCommitment
 from jatui.commands.tracker import Tracker
+from jatui.commands.triage import Submit
 from jatui.domain.links import ANSWERING, KINDS, state_of
 from jatui.domain.words import STATUSES
 from jatui.store.commitments import by_theme, coverage, links_of, standings
@@ -46,6 +47,7 @@ def test_an_action_that_is_not_here_is_shown_as_such(joined: Tracker) -> None:
         "here": False,
         "text": None,
         "status": None,
+        "status_said": False,
         "rating": None,
         "due": None,
         "schedule": None,
@@ -71,6 +73,23 @@ def test_an_action_that_is_here_stands_as_it_does_in_its_plan(joined: Tracker) -
         action["milestone"]["due"],
         action["schedule"],
     )
+
+
+def test_a_status_that_nobody_gave_is_none_that_was_said(joined: Tracker) -> None:
+    joined.run(LinkCommitment(number="1.1", action="E.1", to_plan="small"))
+
+    def said() -> tuple[str | None, bool]:
+        link = coverage(joined.read, joined.scope())[0].links[0]
+        return link.status, link.status_said
+
+    assert said() == ("not started", False)
+    joined.run(Update(ref="E.1", text="Nothing of its status."))
+    joined.run(Submit(ref="E.1", status="in progress"))
+    assert said() == ("not started", False)
+    joined.run(Update(ref="E.1", status="not started"))
+    assert said() == ("not started", True)
+    joined.run(Update(ref="E.1", status="waiting"))
+    assert said() == ("waiting", True)
 
 
 def test_counts_are_those_of_the_themes(joined: Tracker) -> None:

@@ -11,7 +11,7 @@ from textual.worker import Worker
 
 from jatui.commands.tracker import Tracker
 from jatui.domain.days import short_day
-from jatui.domain.links import ACTS, NO_ACTION, STATES, SURENESS, UNANSWERED
+from jatui.domain.links import ACTS, NO_ACTION, NO_STATUS, STATES, SURENESS, UNANSWERED
 from jatui.domain.words import count, sign
 from jatui.store.commitments import Coverage, Covered, Linked, by_theme, coverage
 from jatui.store.scope import Scope
@@ -148,7 +148,7 @@ class CommitmentsScreen(SiftedScreen):
         if link.action is None:
             return [*told, (" That action is not in this database.", "$passed")]
         rated = f"{sign(link.rating)} {link.rating}." if link.rating else "not rated."
-        told.append((f" It is {link.status}, ", ""))
+        told.append((f" It is {link.status}, " if link.status_said else f" It has {NO_STATUS}, ", ""))
         told.append((rated, f"$rating-{link.rating}" if link.rating else ""))
         if link.note:
             told.append((f" {unseen(link.note)}", "$quiet"))

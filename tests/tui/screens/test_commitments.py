@@ -52,6 +52,7 @@ async def test_the_commitments_with_their_actions_and_on_to_the_card(
         assert f"[all {everything}]" in eyes.part("#top") and "answered 1 " in eyes.part("#top")
         assert "E.1 answers it" in eyes.part("#listing")
         assert "E.1 of joint-agreement answers it; certain, by The [b]chair[/b]." in eyes.part("#told")
+        assert "It has no status given, not rated." in eyes.part("#told")
         await eyes.press("right")
         assert f"[unanswered {everything - 1}]" in eyes.part("#top")
         assert NO_ACTION in eyes.part("#listing") and "E.1 answers it" not in eyes.part("#listing")
