@@ -5,7 +5,8 @@ Nothing is proposed that the two do not bear: another measure is not compared, a
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Collection
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any, Final, Literal
 
@@ -37,6 +38,14 @@ class Proposal:
             return ""
         known = (NOT_COMPARED, NO_TARGET, "the target is not set")
         return next((words for words in known if self.words.startswith(words)), "not told")
+
+    def within(self, levels: Collection[str]) -> Proposal:
+        """Return the proposal for a plan whose scheme has some ratings: one that it lacks is not proposed, and that is said."""
+        if self.rating is None or self.rating in levels:
+            return self
+        return replace(
+            self, rating=None, words=f"{self.words}; the plan's scheme has no {self.rating} to propose"
+        )
 
     def as_json(self) -> dict[str, Any]:
         """Return the proposal as the verbs print it."""

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from functools import cached_property
@@ -102,11 +102,15 @@ class Entry(NamedTuple):
 
 @dataclass(frozen=True)
 class Standing:
-    """How an indicator of a plan stands on a day; the series is in the order of the days, what has none before the rest."""
+    """How an indicator of a plan stands on a day; the series is in the order of the days, what has none before the rest.
+
+    `levels` are the ratings that the plan's scheme has.
+    """
 
     today: date
     series: Sequence[Entry]
     sets: Sequence[str]
+    levels: Collection[str]
     id: int
     plan: str
     number: str
@@ -174,8 +178,8 @@ class Standing:
 
     @cached_property
     def proposal(self) -> Proposal:
-        """What target and tolerance propose for the latest value."""
-        return propose(self.value, self.target, self.tolerance, self.polarity)
+        """What target and tolerance propose for the latest value, of the ratings that the plan has."""
+        return propose(self.value, self.target, self.tolerance, self.polarity).within(self.levels)
 
     @cached_property
     def band(self) -> tuple[Decimal, Decimal] | None:
@@ -232,9 +236,10 @@ class Standing:
         return self._forecast(end)
 
     def _forecast(self, day: date | None) -> Forecast:
-        return forecast(
+        found = forecast(
             self.points, self.frequency, self.target, self.tolerance, self.polarity, day=day, today=self.today
         )
+        return replace(found, proposal=found.proposal and found.proposal.within(self.levels))
 
     @cached_property
     def age(self) -> Age:

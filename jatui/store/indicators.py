@@ -114,7 +114,15 @@ def standing(
     )
     series = _series(read, condition, given)
     sets = _sets_of(read, scope)
-    return [Standing(scope.today, series.get(row[0], ()), sets.get(row[0], ()), *row) for row in rows]
+    levels: dict[str, list[str]] = {}
+    for slug, code in read.rows(
+        "SELECT p.slug, l.code FROM plan p JOIN level l ON l.scheme_id = p.scheme_id ORDER BY l.position"
+    ):
+        levels.setdefault(slug, []).append(code)
+    return [
+        Standing(scope.today, series.get(row[0], ()), sets.get(row[0], ()), levels.get(row[1], ()), *row)
+        for row in rows
+    ]
 
 
 def _series(read: Reader, condition: str, given: dict[str, Any]) -> dict[int, list[Entry]]:

@@ -15,6 +15,7 @@ from jatui.commands.indicators import (
     RemoveMeasurement,
 )
 from jatui.commands.registry import Command
+from jatui.commands.schemes import AddScheme, SetLevel, UseScheme
 from jatui.commands.tracker import Tracker
 from jatui.domain.errors import Misused, NotFound, Problem, Refused, Stale
 from jatui.domain.scorecard import Standing
@@ -123,6 +124,22 @@ def test_a_change_changes_what_is_given_alone(measured: Tracker) -> None:
     assert (found.target_text, found.owner, found.theme, found.polarity) == (None, None, None, None)
     refused(measured, ChangeIndicator(number="NI1"), Misused, "Say what changes")
     refused(measured, ChangeIndicator(number="NI7", target="1"), NotFound, "no indicator 'NI7'")
+
+
+def test_no_rating_is_proposed_that_the_scheme_of_the_plan_lacks(measured: Tracker) -> None:
+    measured.run(Measure(number="NI 1", value="43%", period="2009/10"))
+    measured.run(Measure(number="NI 1", value="44%", period="2010/11"))
+    before = whole(measured)
+    assert before.proposal.rating == "amber" and before.forecast.proposal is not None
+    assert before.forecast.proposal.rating == "green"
+    measured.run(AddScheme(slug="two", called="Two ways"))
+    measured.run(SetLevel(slug="two", code="red", meaning="Stop."))
+    measured.run(UseScheme(to_plan="small", slug="two"))
+    found = whole(measured)
+    assert found.proposal.rating is None and found.proposal.outcome == "missed"
+    assert found.proposal.words.endswith("the plan's scheme has no amber to propose")
+    assert found.as_json()["proposed"]["rating"] is None
+    assert found.forecast.proposal is not None and found.forecast.proposal.rating is None
 
 
 def test_another_hand_is_not_written_over(measured: Tracker) -> None:

@@ -91,6 +91,16 @@ def test_what_is_not_compared_is_said_and_not_rated(value: str, target: str | No
     assert proposed(value, target, "3", "higher") == Proposal(words)
 
 
+def test_no_rating_is_proposed_that_the_scheme_lacks() -> None:
+    amber = proposed("43%", "45%", "3", "higher")
+    assert amber.within(("red", "amber")) is amber
+    left = amber.within(("green", "red"))
+    assert (left.rating, left.outcome, left.brief) == (None, "missed", "missed")
+    assert left.words == f"{amber.words}; the plan's scheme has no amber to propose"
+    untold = proposed("43%", None)
+    assert untold.within(()) is untold
+
+
 def test_where_nothing_was_measured_nothing_is_proposed() -> None:
     assert propose(None, read_value("45%"), "3", "higher") == Proposal("no value")
 

@@ -9,6 +9,7 @@ from decimal import Decimal
 import pytest
 
 from jatui.domain.scorecard import Entry, Standing
+from jatui.domain.words import RATINGS
 
 
 def entry(kind: str | None, text: str | None, number: int = 1, day: dt.date | None = None) -> Entry:
@@ -63,7 +64,7 @@ def test_the_value_is_of_the_day_of_its_data_before_the_end_of_its_period() -> N
 def standing(*series: Entry, frequency: str | None = None) -> Standing:
     nothing = (None,) * 10
     return Standing(
-        dt.date(2010, 7, 5), series, (), 1, "p", "NI 1", *nothing, frequency, *(None,) * 7
+        dt.date(2010, 7, 5), series, (), RATINGS, 1, "p", "NI 1", *nothing, frequency, *(None,) * 7
     )  # fmt: skip
 
 

@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from jatui.domain.scorecard import Entry, Standing
+from jatui.domain.words import RATINGS
 from jatui.tui.widgets.plot import LEAST_HEIGHT, LEAST_WIDTH, draw, plot_of, sparkline
 from jatui.tui.widgets.text import fit
 
@@ -49,6 +50,7 @@ def indicator(*series: Entry, **values: object) -> Standing:
         **nothing,
         "today": date(2021, 9, 12),
         "sets": (),
+        "levels": RATINGS,
         "id": 1,
         "plan": "p",
         "number": "NI 1",
