@@ -13,7 +13,7 @@ from jatui.domain.days import short_day
 from jatui.domain.errors import Misused, NotFound, Refused
 from jatui.domain.indicators import FREQUENCIES, POLARITIES, SCALES, number_form, number_key, period_days
 from jatui.domain.moves import quoted
-from jatui.domain.proposals import read_tolerance
+from jatui.domain.proposals import tolerance_fault
 from jatui.domain.scorecard import Entry
 from jatui.domain.text import clean, clean_lines
 from jatui.domain.values import LONGEST, part_target, read_value
@@ -93,9 +93,9 @@ class _Described(Command):
         for name in ("baseline", "target"):
             if (given := getattr(self, name)) and (value := read_value(given, unit)).unread:
                 told.append(f"the {name} {quoted(value.text)!r} is kept and not read as a figure")
-        if self.tolerance and target:
-            why = read_tolerance(self.tolerance, read_value(target, unit))
-            told += [why] if isinstance(why, str) else []
+        if given := one_line(self.tolerance or ""):
+            fault = tolerance_fault(quoted(given), read_value(target, unit) if target else None)
+            told += [fault] if fault else []
         return "".join(f"; {each}" for each in told)
 
 

@@ -86,17 +86,34 @@ def read_tolerance(tolerance: str | None, target: Value) -> Decimal | str:
     """
     if tolerance is None:
         return "without a tolerance amber cannot be told from red"
+    read = _allowance(tolerance)
+    if read is None or target.number is None:
+        return f"the tolerance {tolerance} is not read"
+    number, unit, relative = read
+    if unit == "%" and (relative or target.unit != "%"):
+        return abs(target.number) * number / 100
+    if relative or unit not in (None, target.unit, *(("points",) if target.unit == "%" else ())):
+        return f"the tolerance {tolerance} is in another unit than the target"
+    return number
+
+
+def tolerance_fault(tolerance: str, target: Value | None) -> str | None:
+    """Return why a tolerance is of no use; None where it is, or may be as soon as there is a figure for a target."""
+    if target is not None and target.number is not None:
+        found = read_tolerance(tolerance, target)
+        return found if isinstance(found, str) else None
+    return None if _allowance(tolerance) else f"the tolerance {tolerance} is not read"
+
+
+def _allowance(tolerance: str) -> tuple[Decimal, str | None, bool] | None:
+    """Return the figure of a tolerance, its unit, and whether it is said to be of the target; None where it is not read."""
     words = tolerance.strip().casefold()
     relative = words.endswith((" of target", " of the target"))
     found = read_value(words.rpartition(" of ")[0] if relative else words.lstrip("±+"), None)
     number = found.exact
-    if number is None or number < 0 or found.change or target.number is None:
-        return f"the tolerance {tolerance} is not read"
-    if found.unit == "%" and (relative or target.unit != "%"):
-        return abs(target.number) * number / 100
-    if relative or found.unit not in (None, target.unit, *(("points",) if target.unit == "%" else ())):
-        return f"the tolerance {tolerance} is in another unit than the target"
-    return number
+    if number is None or number < 0 or found.change:
+        return None
+    return number, found.unit, relative
 
 
 def _not_compared(value: Value | None, target: Value | None) -> str | None:

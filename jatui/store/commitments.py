@@ -219,12 +219,8 @@ def coverage(read: Reader, scope: Scope, ids: Sequence[int] | None = None) -> li
         f"{_LINKS} {where} ORDER BY q.position, l.to_plan, a.position, l.to_action, l.kind", asked
     ):
         when = schedule(kind, day_or_none(due), scope.today, meeting) if action is not None else None
-        links.setdefault(to, []).append(
-            Linked._make(
-                (row, action, plan, handle, text, status, bool(given), rating, due, when)
-                + (*said[:4], source(said[4:]))
-            )
-        )
+        stands = (row, action, plan, handle, text, status, bool(given), rating, due, when)
+        links.setdefault(to, []).append(Linked._make((*stands, *said[:4], source(said[4:]))))
     return [
         Covered._make((*row[:6], source(row[6:]), tuple(links.get(row[0], ()))))
         for row in read.rows(f"{_COMMITMENTS} {where} {_ORDER}", asked)

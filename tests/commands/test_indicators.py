@@ -108,6 +108,18 @@ def test_what_is_not_read_is_kept_and_told(tracker: Tracker) -> None:
     assert whole(tracker).target_text == "45-50%"
 
 
+@pytest.mark.parametrize("target", [None, "tbc", "No data"])
+def test_a_tolerance_that_is_not_read_is_told_where_there_is_no_target_to_hold_it_to(
+    tracker: Tracker, target: str | None
+) -> None:
+    said = tracker.run(AddIndicator(number="NI 1", called="Cohesion", target=target, tolerance="abc \x1b[2J"))
+    assert said.sentence.endswith("the tolerance abc ␛[2J is not read")
+    said = tracker.run(ChangeIndicator(number="NI 1", tolerance="5%"))
+    assert said.sentence == "NI 1: tolerance 5%"
+    said = tracker.run(ChangeIndicator(number="NI 1", tolerance="NaN"))
+    assert said.sentence == "NI 1: tolerance NaN; the tolerance NaN is not read"
+
+
 def test_a_change_changes_what_is_given_alone(measured: Tracker) -> None:
     measured.run(ChangeIndicator(number="NI1", target="50%", owner="ann", committee="S&R", theme="E", lag=30))
     found = whole(measured)

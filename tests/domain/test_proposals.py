@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jatui.domain.proposals import Proposal, propose, read_tolerance
+from jatui.domain.proposals import Proposal, propose, read_tolerance, tolerance_fault
 from jatui.domain.values import read_value
 
 
@@ -144,6 +144,24 @@ def test_a_tolerance_is_in_the_unit_of_the_target_or_in_per_cent_of_it() -> None
     assert read_tolerance("5%", per_cent) == 5 and read_tolerance("5", per_cent) == 5
     assert read_tolerance("10% of target", per_cent) == Decimal("4.5")
     assert read_tolerance("5%", days) == Decimal("0.5") and read_tolerance("5", days) == 5
+
+
+@pytest.mark.parametrize(
+    ("tolerance", "target", "fault"),
+    [
+        ("some", None, "the tolerance some is not read"),
+        ("some", "tbc", "the tolerance some is not read"),
+        ("-3", None, "the tolerance -3 is not read"),
+        ("3 days", "45%", "the tolerance 3 days is in another unit than the target"),
+        ("3 days", None, None),
+        ("3 days", "tbc", None),
+        ("5% of target", "45%", None),
+    ],
+)
+def test_a_tolerance_of_no_use_is_told_with_or_without_a_target(
+    tolerance: str, target: str | None, fault: str | None
+) -> None:
+    assert tolerance_fault(tolerance, read_value(target) if target else None) == fault
 
 
 @pytest.mark.parametrize(
