@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from jatui.commands.indicators import one_line, word_of
+from jatui.commands.measuring import one_line, word_of
 from jatui.commands.meetings import find_body
 from jatui.commands.registry import Command, Work, argument, command, option
 from jatui.domain.days import short_day

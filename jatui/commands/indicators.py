@@ -6,18 +6,29 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import Any
 
+from jatui.commands.measuring import (
+    OUTCOMES,
+    checked_code,
+    is_same,
+    odd,
+    one_line,
+    period_columns,
+    told_columns,
+    value_columns,
+    word_of,
+)
 from jatui.commands.meetings import find_body
 from jatui.commands.officers import find_lead
 from jatui.commands.registry import Command, Work, argument, command, option
 from jatui.domain.days import short_day
 from jatui.domain.errors import Misused, NotFound, Refused
-from jatui.domain.indicators import FREQUENCIES, POLARITIES, SCALES, number_form, number_key, period_days
+from jatui.domain.indicators import FREQUENCIES, POLARITIES, SCALES, number_form, number_key
 from jatui.domain.moves import quoted
 from jatui.domain.proposals import tolerance_fault
 from jatui.domain.scorecard import Entry
 from jatui.domain.text import clean, clean_lines
-from jatui.domain.values import LONGEST, part_target, read_value
-from jatui.domain.words import RATINGS, rating_word
+from jatui.domain.values import read_value
+from jatui.domain.words import RATINGS
 from jatui.store import Reader
 from jatui.store.indicators import (
     entries,
@@ -28,10 +39,6 @@ from jatui.store.indicators import (
     theme_of,
     unit_and_target,
 )
-from jatui.store.schemes import levels_of
-
-OUTCOMES = ("met", "missed")
-"""What may be said of a target."""
 
 LONGEST_NUMBER = 40
 """Characters that an indicator's number may have."""
@@ -271,101 +278,8 @@ class RemoveMeasurement(Command):
         return f"{number}: removed measurement {self.measurement}{f' ({quoted(was)})' if was else ''}"
 
 
-def one_line(text: str) -> str | None:
-    """Return a text on one clean line, None where nothing is left of it."""
-    return clean(" ".join(text.split())) or None
-
-
-def value_columns(value: str, unit: str | None, target: str | None = None) -> dict[str, Any]:
-    """Return the columns of a value as printed; one that prints its target in brackets gives that too.
-
-    Raises Misused where it is empty, too long, or prints a target beside another that is given.
-    """
-    printed = one_line(value)
-    if printed is None:
-        raise Misused("The value is empty. Write 'No data' where there is none.")
-    if len(printed) > LONGEST:
-        raise Misused(f"A value has at most {LONGEST} characters; give the rest as --text.")
-    alone, beside = part_target(printed)
-    if beside is not None and target is not None:
-        raise Misused(
-            f"{quoted(printed)!r} prints a target already. Leave out --target, or the target in brackets."
-        )
-    kind = read_value(alone, unit).kind
-    found: dict[str, Any] = {"value": alone, "kind": "no data" if kind == "not set" else kind}
-    return found if beside is None else {**found, "target": beside}
-
-
-def period_columns(period: str) -> dict[str, Any]:
-    """Return the columns of a period as printed; its days where they are surely read, else none."""
-    printed = one_line(period)
-    days = period_days(printed) if printed else None
-    return {"period": printed, "start": days[0] if days else None, "end": days[1] if days else None}
-
-
-def checked_code(read: Reader, plan: int, given: str) -> str | None:
-    """Return a rating that a plan's scheme has, None for an empty word; raises Refused with those that it has."""
-    if not given.strip():
-        return None
-    rating, allowed = rating_word(given), levels_of(read, plan)
-    if rating not in allowed:
-        known = ", ".join(allowed) or "none yet"
-        raise Refused(
-            f"{quoted(given)!r} is no rating of this plan's scheme. It has: {known}. Nothing was changed."
-        )
-    return rating
-
-
-def is_same(entry: Entry, columns: dict[str, Any]) -> bool:
-    """Tell whether a measurement says already what is to be recorded."""
-    kept = {
-        "period": entry.period, "data_day": entry.data_day, "value": entry.text, "target": entry.target_text,
-        "rating": entry.rating, "outcome": entry.outcome, "text": entry.said,
-    }  # fmt: skip
-    return all(columns.get(name) == value for name, value in kept.items())
-
-
-def told_columns(columns: dict[str, Any]) -> str:
-    """Return in a few words what was recorded."""
-    parts = [str(columns[name]) for name in ("period", "value", "rating", "outcome") if columns.get(name)]
-    if columns.get("data_day"):
-        parts.append(f"data of {short_day(columns['data_day'])}")
-    return quoted(", ".join(parts)) if parts else "words alone"
-
-
-def odd(columns: dict[str, Any], known: list[Entry], unit: str | None) -> list[str]:
-    """Return in words what is not read, and what stands there already for the period."""
-    told = []
-    value = columns.get("value")
-    if value and read_value(value, unit).unread:
-        told.append(f"{quoted(value)!r} is kept and not read as a figure")
-    if columns.get("period") and columns.get("end") is None:
-        told.append(f"the days of the period {quoted(columns['period'])!r} are not read")
-    before = [entry for entry in known if entry.text and value and _same_period(entry, columns)]
-    if before and before[-1].text != value:
-        told.append(f"{quoted(before[-1].text or '')} of measurement {before[-1].number} stays beside it")
-    return told
-
-
 def _joined(said: str, odd: list[str]) -> str:
     return "; ".join([said, *odd])
-
-
-def _same_period(entry: Entry, columns: dict[str, Any]) -> bool:
-    end = columns.get("end")
-    return (
-        entry.end == end
-        if end is not None
-        else columns.get("period") is not None and entry.period == columns["period"]
-    )
-
-
-def word_of(given: str, name: str, known: tuple[str, ...]) -> str | None:
-    """Return a word of a list, None for an empty one; raises Misused with the list."""
-    word = " ".join(given.casefold().split())
-    if word and word not in known:
-        raise Misused(f"{quoted(given)!r} is no {name}. It is one of: {', '.join(known)}.")
-    return word or None
 
 
 def _past(day: dt.date, today: dt.date) -> dt.date:

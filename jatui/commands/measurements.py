@@ -10,7 +10,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any, Final
 
-from jatui.commands.indicators import (
+from jatui.commands.measuring import (
     OUTCOMES,
     checked_code,
     is_same,
