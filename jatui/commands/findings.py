@@ -12,6 +12,7 @@ from jatui.domain.moves import quoted
 from jatui.domain.text import clean, clean_lines
 from jatui.store.findings import find_finding, next_number, ruling_row
 from jatui.store.papers import find_paper
+from jatui.store.plans import whose
 
 MOST_ABOUT = 120
 """Characters of what a finding is about, which stands before its text wherever it is listed."""
@@ -117,4 +118,4 @@ class AddFinding(Command):
             against=other,
             against_line=self.against_line,
         )
-        return f"finding {number} is noted: {quoted(about)}"
+        return f"finding {number}{whose(work.read, [work.scope.plan])} is noted: {quoted(about)}"

@@ -19,6 +19,7 @@ from jatui.domain.text import clean_lines
 from jatui.domain.words import count
 from jatui.store import Reader
 from jatui.store.indicators import KeptSet, member_rows, numbers_of, sets
+from jatui.store.plans import whose
 from jatui.store.scope import Scope
 
 
@@ -117,7 +118,8 @@ class ProposeSet(Command):
             "indicator_set", plan=work.scope.plan, name=called, version=version, state="proposed", **columns
         )
         _put(work, added, rows)
-        return f"proposed the set {called} {version} with {count(len(rows), 'indicator')}"
+        of = whose(work.read, [work.scope.plan])
+        return f"proposed the set {called} {version}{of} with {count(len(rows), 'indicator')}"
 
     def _columns(self, last: KeptSet | None) -> dict[str, Any]:
         """Return what is kept of the version; raises Misused where its limits cannot be."""
@@ -151,7 +153,8 @@ class PutInSet(Command):
         if not new:
             raise Refused(f"{kept.label} holds what is named already. Nothing was changed.")
         _put(work, kept.id, new)
-        return f"put {count(len(new), 'indicator')} in {kept.label}, which now holds {len(kept.members) + len(new)}"
+        held = f"{_named(work, kept)}, which now holds {len(kept.members) + len(new)}"
+        return f"put {count(len(new), 'indicator')} in {held}"
 
 
 @command("indicator set take", "Take indicators out of a set")
@@ -171,7 +174,8 @@ class TakeFromSet(Command):
             raise Refused(f"{kept.label} does not hold all that is named. Nothing was changed.")
         rows_of = member_rows(work.read, kept.id)
         work.writer.remove_many("set_member", [rows_of[row][0] for row in gone])
-        return f"took {count(len(gone), 'indicator')} out of {kept.label}, which now holds {len(kept.members) - len(gone)}"
+        left = f"{_named(work, kept)}, which now holds {len(kept.members) - len(gone)}"
+        return f"took {count(len(gone), 'indicator')} out of {left}"
 
 
 @command("indicator set approve", "Approve a set of indicators")
@@ -203,7 +207,11 @@ class ApproveSet(Command):
                 work.writer.change("indicator_set", each.id, state="superseded")
         work.writer.change("indicator_set", kept.id, state="approved", committee=body.id, approved=day)
         held = count(len(kept.members), "indicator")
-        return f"{body.code} approved the set {kept.label} with {held} on {short_day(day)}"
+        return f"{body.code} approved the set {_named(work, kept)} with {held} on {short_day(day)}"
+
+
+def _named(work: Work, kept: KeptSet) -> str:
+    return f"{kept.label}{whose(work.read, [kept.plan_id])}"
 
 
 def members_named(work: Work, plan: int, given: str) -> list[int]:

@@ -39,6 +39,7 @@ from jatui.store.indicators import (
     theme_of,
     unit_and_target,
 )
+from jatui.store.plans import whose
 
 LONGEST_NUMBER = 40
 """Characters that an indicator's number may have."""
@@ -139,7 +140,8 @@ class AddIndicator(_Described):
             name=name,
             **columns,
         )
-        return f"added the indicator {number} {name}{self.unread(columns.get('unit'), columns.get('target'))}"
+        unread = self.unread(columns.get("unit"), columns.get("target"))
+        return f"added the indicator {number}{whose(work.read, [plan])}: {quoted(name)}{unread}"
 
 
 @command("indicator change", "Change an indicator")
@@ -161,7 +163,7 @@ class ChangeIndicator(_Described):
         work.writer.refuse_stale("indicator", row, work.seen)
         work.writer.change("indicator", row, **columns)
         told = ", ".join(f"{name} {self._told(name)}" for name in columns)
-        return f"{number}: {told}{self.unread(*unit_and_target(work.read, row))}"
+        return f"{number}{whose(work.read, [plan])}: {told}{self.unread(*unit_and_target(work.read, row))}"
 
     def _told(self, name: str) -> str:
         given = getattr(self, "called" if name == "name" else name)
@@ -230,7 +232,8 @@ class Measure(_Measured):
             )
         added = next_measurement(work.read, row)
         work.writer.add("measurement", indicator=row, number=added, **columns)
-        return f"{number}, measurement {added}: {_joined(told_columns(columns), odd(columns, known, unit))}"
+        said = "; ".join([told_columns(columns), *odd(columns, known, unit)])
+        return f"{number}{whose(work.read, [plan])}, measurement {added}: {said}"
 
 
 @command("indicator correct", "Correct a value")
@@ -255,7 +258,8 @@ class CorrectMeasurement(_Measured):
         work.writer.refuse_stale("measurement", entry.id, work.seen)
         work.writer.change("measurement", entry.id, **columns)
         others = [each for each in entries(work.read, row) if each.id != entry.id]
-        return f"{number}, measurement {self.measurement} is {_joined(told_columns(columns), odd(columns, others, unit))}"
+        said = "; ".join([told_columns(columns), *odd(columns, others, unit)])
+        return f"{number}{whose(work.read, [plan])}, measurement {self.measurement} is {said}"
 
 
 @command("indicator remove", "Remove a value")
@@ -270,16 +274,13 @@ class RemoveMeasurement(Command):
     def run(self, work: Work) -> str:
         """Remove the row."""
         _reason(self.reason)
-        row, _, number = find_indicator(work.read, work.scope, self.number)
+        row, plan, number = find_indicator(work.read, work.scope, self.number)
         entry = _entry(work.read, row, number, self.measurement)
         work.writer.refuse_stale("measurement", entry.id, work.seen)
         work.writer.remove("measurement", entry.id)
         was = " ".join(part for part in (entry.when, entry.text) if part)
-        return f"{number}: removed measurement {self.measurement}{f' ({quoted(was)})' if was else ''}"
-
-
-def _joined(said: str, odd: list[str]) -> str:
-    return "; ".join([said, *odd])
+        what = f"{self.measurement}{f' ({quoted(was)})' if was else ''}"
+        return f"{number}{whose(work.read, [plan])}: removed measurement {what}"
 
 
 def _past(day: dt.date, today: dt.date) -> dt.date:

@@ -32,6 +32,7 @@ from jatui.papers.encodings import decode
 from jatui.papers.measurements import Measured, read_measurements
 from jatui.papers.returns import read_bytes_of
 from jatui.store.indicators import find_indicator, standing
+from jatui.store.plans import whose
 
 MOST_TOLD = 100
 """How many lines of a table one message names."""
@@ -68,7 +69,8 @@ class ReadMeasurements(Command):
             raise Refused(f"{path.name}: {_listed(bad, '; ')}. Nothing was changed.")
         if taking.new:
             work.writer.add_many("measurement", taking.new)
-        told = [f"added {count(len(taking.new), 'measurement')} from {path.name}"]
+        of = whose(work.read, taking.plans)
+        told = [f"added {count(len(taking.new), 'measurement')}{of} from {path.name}"]
         if taking.known:
             told.append(f"{count(taking.known, 'was', 'were')} there already")
         if taking.empty:
@@ -96,6 +98,7 @@ class _Taking:
         self.work = work
         self.by = by
         self.new: list[dict[str, Any]] = []
+        self.plans: set[int] = set()
         self.known = 0
         self.empty: list[str] = []
         self.bad: list[str] = []
@@ -136,6 +139,7 @@ class _Taking:
         if note := odd(columns, series, self._units[indicator]):
             self.notes.append(f"line {row.line}, {number}: {', '.join(note)}")
         added = max((entry.number for entry in series), default=0) + 1
+        self.plans.add(plan)
         self.new.append({"indicator": indicator, "number": added, **columns})
         series.append(_entry(added, columns, self._units[indicator]))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
@@ -39,6 +40,14 @@ def by_theme(read: Reader, plan: int) -> list[tuple[str, str, int, int]]:
 def names(read: Reader) -> dict[str, str]:
     """Return the names of the plans by their short names, in their order."""
     return dict(read.rows("SELECT slug, name FROM plan ORDER BY position, slug"))
+
+
+def whose(read: Reader, rows: Iterable[int]) -> str:
+    """Return the words that tell of which plans something is, behind its name; none where the database has one plan."""
+    slugs = dict(read.rows("SELECT id, slug FROM plan ORDER BY position, slug"))
+    wanted = set(rows)
+    named = [slug for row, slug in slugs.items() if row in wanted]
+    return f" of {' and '.join(named)}" if named and len(slugs) > 1 else ""
 
 
 def plans(read: Reader) -> list[Held]:

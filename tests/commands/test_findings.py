@@ -146,3 +146,10 @@ def test_a_finding_belongs_to_one_plan(tracker: Tracker) -> None:
     tracker.plan = "all"
     with pytest.raises(Misused, match="A finding belongs to one plan"):
         tracker.run(AddFinding(about="x", text="y"))
+
+
+def test_where_several_plans_are_a_sentence_names_that_of_the_finding(joined: Tracker) -> None:
+    joined.plan = "other"
+    assert joined.run(AddFinding(about="Sums", text="They differ.")).sentence == (
+        "finding 1 of other is noted: Sums"
+    )

@@ -170,3 +170,24 @@ def test_a_set_of_one_name_in_two_plans_asks_for_the_plan(many: Tracker) -> None
     with pytest.raises(Ambiguous, match=r"a set of several plans \(small, other\)\. Choose one with --plan"):
         find_set(many.read, many.scope(), "Strategic")
     refused(many, ProposeSet(called="Strategic"), Misused, "Give --plan before the verb")
+
+
+def test_where_several_plans_are_a_sentence_names_that_of_the_set(joined: Tracker) -> None:
+    joined.plan = "other"
+    for number in ("NI 1", "NI 2"):
+        joined.run(AddIndicator(number=number, called="Cohesion"))
+    said = [
+        joined.run(each).sentence
+        for each in (
+            ProposeSet(called="Strategic", members="NI 1"),
+            PutInSet(called="Strategic", numbers="NI 2"),
+            TakeFromSet(called="Strategic", numbers="NI 1"),
+            ApproveSet(called="Strategic", committee="S&R"),
+        )
+    ]
+    assert said == [
+        "proposed the set Strategic 1 of other with 1 indicator",
+        "put 1 indicator in Strategic 1 of other, which now holds 2",
+        "took 1 indicator out of Strategic 1 of other, which now holds 1",
+        "S&R approved the set Strategic 1 of other with 1 indicator on 12 Sep 2021",
+    ]

@@ -295,6 +295,23 @@ def test_a_measurement_is_removed_with_a_reason_and_the_others_keep_their_number
     refused(measured, RemoveMeasurement(number="NI 1", measurement=1, reason="x"), NotFound, "It has: 2, 3")
 
 
+def test_where_several_plans_are_a_sentence_names_that_of_the_indicator(joined: Tracker) -> None:
+    for plan in ("small", "other"):
+        joined.plan = plan
+        assert joined.run(AddIndicator(number="NI 1", called="Cohesion")).sentence == (
+            f"added the indicator NI 1 of {plan}: Cohesion"
+        )
+    assert joined.run(ChangeIndicator(number="NI 1", unit="%")).sentence == "NI 1 of other: unit %"
+    said = joined.run(Measure(number="NI 1", value="4%")).sentence
+    assert said == "NI 1 of other, measurement 1: 4%"
+    said = joined.run(
+        CorrectMeasurement(number="NI 1", measurement=1, value="5%", reason="Misread.")
+    ).sentence
+    assert said == "NI 1 of other, measurement 1 is 5%"
+    said = joined.run(RemoveMeasurement(number="NI 1", measurement=1, reason="Twice.")).sentence
+    assert said == "NI 1 of other: removed measurement 1 (5%)"
+
+
 def test_what_was_typed_cannot_steer_a_terminal(measured: Tracker) -> None:
     said = measured.run(Measure(number="NI 1", value="\x1b[31m4", period="\u202e2009", by="A\nB"))
     assert said.sentence.isprintable()

@@ -113,3 +113,14 @@ def test_what_an_office_program_wrote_is_read_and_said(two: Tracker, tmp_path: P
     assert "read as Windows-1252" in said and texts(two, "NI 2") == ["£5"]
     read(two, tmp_path, "\ufeffsep=;\nIndicator;Value\nNI 2;£6\n".encode())
     assert texts(two, "NI 2") == ["£5", "£6"]
+
+
+def test_the_plans_of_what_is_added_are_told_where_there_are_several(joined: Tracker, tmp_path: Path) -> None:
+    for plan, number in (("small", "NI 1"), ("other", "NI 2")):
+        joined.plan = plan
+        joined.run(AddIndicator(number=number, called="Cohesion"))
+    said = read(joined, tmp_path, "Indicator,Value\nNI 2,4\n")
+    assert said == "added 1 measurement of other from values.csv"
+    joined.plan = "all"
+    said = read(joined, tmp_path, "Indicator,Value\nNI 1,4\nNI 2,5\n")
+    assert said == "added 2 measurements of small and other from values.csv"
