@@ -184,7 +184,7 @@ EXAMPLES: dict[str, list[Command]] = {
             owner="ann",
             committee="S&R",
             source="Survey",
-            lag=30,
+            lag="30",
             note="Two lines,\nof note.",
         ),
     ],

@@ -69,7 +69,7 @@ class _Described(Command):
     owner: str | None = option("Who answers for it: an officer, post or body.")
     committee: str | None = option("The committee that watches it.")
     source: str | None = option("Where its values come from.")
-    lag: int | None = option("Days from the end of a period to its value.")
+    lag: str | None = option("Days from the end of a period to its value, in figures.")
     note: str | None = option("What is to be known besides.")
 
     def columns(self, work: Work, plan: int) -> dict[str, Any]:
@@ -84,9 +84,7 @@ class _Described(Command):
         if self.note is not None:
             found["note"] = clean_lines(self.note).strip() or None
         if self.lag is not None:
-            if not 0 <= self.lag <= MOST_LAG:
-                raise Misused(f"--lag is a number of days, from 0 to {MOST_LAG:,}. Nothing was changed.")
-            found["lag"] = self.lag
+            found["lag"] = _days(self.lag)
         if self.theme is not None:
             found["theme"] = theme_of(work.read, plan, self.theme.strip()) if self.theme.strip() else None
         if self.owner is not None:
@@ -105,6 +103,16 @@ class _Described(Command):
             fault = tolerance_fault(quoted(given), read_value(target, unit) if target else None)
             told += [fault] if fault else []
         return "".join(f"; {each}" for each in told)
+
+
+def _days(given: str) -> int | None:
+    """Return a number of days, None for an empty word; raises Misused where it is none."""
+    figures = given.strip()
+    if not figures:
+        return None
+    if not (figures.isascii() and figures.isdigit() and len(figures) < 10 and int(figures) <= MOST_LAG):
+        raise Misused(f"--lag is a number of days, from 0 to {MOST_LAG:,}. Nothing was changed.")
+    return int(figures)
 
 
 @command("indicator add", "Add an indicator")

@@ -86,8 +86,10 @@ def test_one_number_is_one_indicator(measured: Tracker, number: str) -> None:
         ({"owner": "Nobody Known"}, NotFound, "There is no lead 'Nobody Known'"),
         ({"committee": "X"}, NotFound, "There is no committee 'X'"),
         ({"theme": "Q"}, NotFound, "no theme 'Q' in the plan. It has: E, F"),
-        ({"lag": -1}, Misused, "--lag is a number of days"),
-        ({"lag": 99_999_999_999}, Misused, "from 0 to 3,660"),
+        ({"lag": "-1"}, Misused, "--lag is a number of days"),
+        ({"lag": "99999999999"}, Misused, "from 0 to 3,660"),
+        ({"lag": "1e400"}, Misused, "--lag is a number of days"),
+        ({"lag": "٣٠"}, Misused, "--lag is a number of days"),
     ],
 )
 def test_what_is_no_indicator_is_refused(
@@ -121,7 +123,9 @@ def test_a_tolerance_that_is_not_read_is_told_where_there_is_no_target_to_hold_i
 
 
 def test_a_change_changes_what_is_given_alone(measured: Tracker) -> None:
-    measured.run(ChangeIndicator(number="NI1", target="50%", owner="ann", committee="S&R", theme="E", lag=30))
+    measured.run(
+        ChangeIndicator(number="NI1", target="50%", owner="ann", committee="S&R", theme="E", lag="30")
+    )
     found = whole(measured)
     assert (found.target_text, found.owner, found.committee, found.theme, found.lag, found.unit) == (
         "50%",
@@ -134,6 +138,10 @@ def test_a_change_changes_what_is_given_alone(measured: Tracker) -> None:
     measured.run(ChangeIndicator(number="NI1", target="", owner="", theme=" ", polarity=""))
     found = whole(measured)
     assert (found.target_text, found.owner, found.theme, found.polarity) == (None, None, None, None)
+    assert found.lag == 30
+    cleared = ChangeIndicator(number="NI1", lag=" ")
+    assert measured.run(cleared).sentence == "NI 1: lag taken away" and whole(measured).lag is None
+    assert cleared.line() == "jatui indicator change NI1 --lag ' '"
     refused(measured, ChangeIndicator(number="NI1"), Misused, "Say what changes")
     refused(measured, ChangeIndicator(number="NI7", target="1"), NotFound, "no indicator 'NI7'")
 
