@@ -68,11 +68,13 @@ def opened(agreement: Tracker, undrawn: None, monkeypatch: pytest.MonkeyPatch) -
         size: tuple[int, int] = (120, 40), theme: str = "jatui", tracker: Tracker | None = None
     ) -> AsyncIterator[Eyes]:
         app = Jatui(tracker or agreement, theme)
-        async with app.run_test(size=size) as pilot:
-            eyes = Eyes(app, pilot)
-            await eyes.settle()
-            yield eyes
-            assert any(eyes.lines)
-        app.finish()
+        try:
+            async with app.run_test(size=size) as pilot:
+                eyes = Eyes(app, pilot)
+                await eyes.settle()
+                yield eyes
+                assert any(eyes.lines)
+        finally:
+            app.finish()
 
     return open

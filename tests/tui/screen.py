@@ -31,8 +31,11 @@ class Eyes:
             await self.pilot.pause()
 
     async def press(self, *keys: str) -> None:
-        """Press keys and wait until the screen rests."""
-        await self.pilot.press(*keys)
+        """Press keys, each when what the one before it set going has ended, and wait until the screen rests."""
+        for key in keys:
+            await self.pilot.press(key)
+            if any(not worker.is_finished for worker in self.app.workers):
+                await self.settle()
         await self.settle()
 
     async def type(self, text: str) -> None:
