@@ -28,8 +28,7 @@ from jatui.domain.match import fold
 from jatui.domain.scorecard import Entry
 from jatui.domain.text import clean_lines
 from jatui.domain.words import count
-from jatui.papers.encodings import decode
-from jatui.papers.measurements import Measured, read_measurements
+from jatui.papers.measurements import Measured, read_measured
 from jatui.papers.returns import read_bytes_of
 from jatui.store.indicators import find_indicator, standing
 from jatui.store.plans import whose
@@ -41,10 +40,10 @@ MOST_TOLD = 100
 @command("indicator read", "Read a table of values")
 @dataclass(frozen=True, kw_only=True)
 class ReadMeasurements(Command):
-    """Add the values of a CSV table, all of them or none; what is not read as a figure is kept as words and told."""
+    """Add the values of a table, all or none, from CSV or a spreadsheet; what is not read as a figure is kept and told."""
 
     file: str = argument(
-        "The table, headed as in Indicator, Period, Value, Target, Rating, Data date, Comment."
+        "The table, CSV or .xlsx, headed as in Indicator, Period, Value, Target, Rating, Data date, Comment."
     )
     by: str | None = option("Who says so, where the table does not.")
 
@@ -59,12 +58,13 @@ class ReadMeasurements(Command):
     def run(self, work: Work) -> str:
         """Add what is new; a value that is there already stays as it is, another for its period stands beside it."""
         path = Path(os.path.expanduser(self.file))
-        text, assumed = decode(read_bytes_of(path), path.name)
-        table = read_measurements(text, path.name)
-        taking = _Taking(work, self.by)
+        table = read_measured(read_bytes_of(path), path.name)
+        taking = _Taking(work, self.by, table.unit)
         for row in table.rows:
             taking.take(row)
-        bad = taking.bad + [f"line {line}: it has more cells than headings" for line in table.overfull]
+        bad = taking.bad + [
+            f"{table.unit} {line}: it has more cells than headings" for line in table.overfull
+        ]
         if bad:
             raise Refused(f"{path.name}: {_listed(bad, '; ')}. Nothing was changed.")
         if taking.new:
@@ -75,15 +75,14 @@ class ReadMeasurements(Command):
             told.append(f"{count(taking.known, 'was', 'were')} there already")
         if taking.empty:
             told.append(
-                f"{count(len(taking.empty), 'line')} without a value or anything else said: {_listed(taking.empty)}"
+                f"{count(len(taking.empty), table.unit)} without a value or anything else said: {_listed(taking.empty)}"
             )
-        told += taking.notes[:MOST_TOLD]
-        if len(taking.notes) > MOST_TOLD:
-            told.append(f"and {len(taking.notes) - MOST_TOLD} more such")
+        notes = [*taking.notes, *(each.rstrip(".") for each in table.notes)]
+        told += notes[:MOST_TOLD]
+        if len(notes) > MOST_TOLD:
+            told.append(f"and {len(notes) - MOST_TOLD} more such")
         if table.columns_left:
             told.append(f"left out: the columns {', '.join(table.columns_left)}")
-        if assumed:
-            told.append(assumed.rstrip("."))
         return "; ".join(told)
 
 
@@ -94,9 +93,10 @@ _UNRATED: Final = frozenset(("-", "–", "n/a", "none", "no rating", "not rated"
 class _Taking:
     """Sorts the lines of a table into what is new, what is there, what says nothing and what is wrong."""
 
-    def __init__(self, work: Work, by: str | None) -> None:
+    def __init__(self, work: Work, by: str | None, unit: str) -> None:
         self.work = work
         self.by = by
+        self.unit = unit
         self.new: list[dict[str, Any]] = []
         self.plans: set[int] = set()
         self.known = 0
@@ -122,7 +122,7 @@ class _Taking:
                 .replace("; nothing was changed", "")
                 .rstrip(".")
             )
-            self.bad.append(f"line {row.line}: {said}")
+            self.bad.append(f"{self.unit} {row.line}: {said}")
 
     def _take(self, row: Measured) -> None:
         if "number" not in row.cells:
@@ -137,7 +137,7 @@ class _Taking:
             self.known += 1
             return
         if note := odd(columns, series, self._units[indicator]):
-            self.notes.append(f"line {row.line}, {number}: {', '.join(note)}")
+            self.notes.append(f"{self.unit} {row.line}, {number}: {', '.join(note)}")
         added = max((entry.number for entry in series), default=0) + 1
         self.plans.add(plan)
         self.new.append({"indicator": indicator, "number": added, **columns})

@@ -114,8 +114,10 @@ def _checked(found: Return) -> Return:
 
 def _take(data: bytes, name: str, found: Return, known: list[str], today: date | None) -> None:
     """Read one file, or what hangs on a mail, into a return."""
+    from jatui.papers.spreadsheet import is_spreadsheet
+
     ending = os.path.splitext(name)[1].lower()
-    if data.startswith(b"PK\x03\x04") or (ending == ".xlsx" and not data.startswith(b"\xd0\xcf\x11\xe0")):
+    if is_spreadsheet(data, name):
         _take_spreadsheet(data, name, found, known, today)
         return
     refuse_kind(data, name)

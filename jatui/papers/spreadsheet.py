@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import io
+import re
 import warnings
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
+from decimal import Context, Decimal
+from math import isfinite
 from typing import Any, Final
 
 from jatui.domain.columns import HEADINGS_WITHIN, Columns, Row, find_columns
@@ -20,6 +23,16 @@ _ERRORS: Final = frozenset(
 )
 
 
+_WORDS: Final = re.compile(r'"[^"]*"|\\.|_.|\*.|\[[^\]]*\]')
+"""What stands in a cell's form besides the form: words in quotes, single signs, blanks, colours."""
+
+_MONTH: Final = re.compile(r"(m{1,5}|y{2,4})[\s/.,-]*(m{1,5}|y{2,4})")
+"""The form of a day of which month and year alone are shown."""
+
+_FIGURES: Final = Context(prec=12)
+"""The figures of a percentage that are kept, of the 15 or so that a spreadsheet has."""
+
+
 @dataclass(slots=True)
 class Sheet:
     """The sheet of a spreadsheet that holds the return, its rows, its columns, and sentences about the file."""
@@ -28,6 +41,13 @@ class Sheet:
     rows: list[Row]
     columns: Columns
     notes: list[str] = field(default_factory=list)
+
+
+def is_spreadsheet(data: bytes, name: str) -> bool:
+    """Tell whether a file is to be read as a spreadsheet: an archive, or one that is called .xlsx and of no older format."""
+    return data.startswith(b"PK\x03\x04") or (
+        name.lower().endswith(".xlsx") and not data.startswith(b"\xd0\xcf\x11\xe0")
+    )
 
 
 def read_spreadsheet(data: bytes, name: str) -> Sheet:
@@ -124,10 +144,10 @@ def rows_of(sheet: Any, hidden: Hidden, most: int | None) -> Iterator[Row]:
     if not last or not hidden.last_column:
         return
     merged = _Merged(hidden.merged)
-    values = sheet.iter_rows(min_row=1, max_row=last, max_col=hidden.last_column, values_only=True)
+    found = sheet.iter_rows(min_row=1, max_row=last, max_col=hidden.last_column)
     kept: dict[tuple[int, int], str] = {}
-    for number, row in enumerate(values, 1):
-        cells = [_text(value) for value in row]
+    for number, row in enumerate(found, 1):
+        cells = [_text(cell.value, cell) for cell in row]
         doubts: list[tuple[int | None, str]] = []
         if number in hidden.rows:
             doubts.append((None, f"Row {number} is hidden in the spreadsheet."))
@@ -173,19 +193,31 @@ MOST_OPEN: Final = 50
 """How many merged ranges are told of one row."""
 
 
-def _text(value: Any) -> str:
-    """Return a cell's value as it is read: days as ISO texts, whole numbers without a point."""
+def _text(value: Any, cell: Any) -> str:
+    """Return a cell's value as it is read: days as ISO texts, whole numbers without a point.
+
+    Where the sheet shows it as a percentage or as a month alone, so does this: 0.47 as 47%, 1 September as Sep 2021.
+    """
     if value is None:
         return ""
+    if isinstance(value, date) and _MONTH.fullmatch(_shown_as(cell)):
+        return f"{value:%b %Y}"
     if isinstance(value, datetime):
         return value.date().isoformat() if value.time() == time(0) else value.isoformat(" ")
     if isinstance(value, date):
         return value.isoformat()
     if isinstance(value, bool):
         return "yes" if value else "no"
+    if isinstance(value, int | float) and "%" in _shown_as(cell) and isfinite(value):
+        return f"{(Decimal(repr(value)) * 100).normalize(_FIGURES):f}%"
     if isinstance(value, float) and value.is_integer() and abs(value) < 10**15:
         return str(int(value))
     return str(value).strip()
+
+
+def _shown_as(cell: Any) -> str:
+    """Return the form in which a sheet shows a cell, without the words and colours that stand in it."""
+    return _WORDS.sub("", str(cell.number_format)).partition(";")[0].lower()
 
 
 def _name(row: int, column: int) -> str:

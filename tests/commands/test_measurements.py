@@ -12,6 +12,7 @@ from jatui.commands.measurements import ReadMeasurements
 from jatui.commands.tracker import Tracker
 from jatui.domain.errors import Refused
 from jatui.store.indicators import one
+from tests.papers.test_spreadsheet import book
 
 
 @pytest.fixture
@@ -124,3 +125,21 @@ def test_the_plans_of_what_is_added_are_told_where_there_are_several(joined: Tra
     joined.plan = "all"
     said = read(joined, tmp_path, "Indicator,Value\nNI 1,4\nNI 2,5\n")
     assert said == "added 2 measurements of small and other from values.csv"
+
+
+def test_a_spreadsheet_becomes_measurements_row_by_row(two: Tracker, tmp_path: Path) -> None:
+    rows = [
+        ["Indicator", "Period", "Value", "RAG"],
+        ["NI 1", "2009/10", "47%", "Green"],
+        ["NI 2", None, "=1+1"],
+    ]
+    (tmp_path / "values.csv").write_bytes(book(*rows))
+    said = two.run(ReadMeasurements(file=str(tmp_path / "values.csv"))).sentence
+    assert said == (
+        "added 1 measurement from values.csv; 1 row without a value or anything else said: 3; "
+        'C3 is a formula without a value, "=1+1"'
+    )
+    assert texts(two, "NI 1") == ["47%"] and texts(two, "NI 2") == []
+    (tmp_path / "values.csv").write_bytes(book(*rows, ["NI 9", None, 4]))
+    with pytest.raises(Refused, match=r"row 4: There is no indicator 'NI 9'"):
+        two.run(ReadMeasurements(file=str(tmp_path / "values.csv")))

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import datetime as dt
+import re
+import sys
+from typing import Any
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from jatui.domain.errors import Refused
-from jatui.papers.measurements import read_measurements
+from jatui.papers.measurements import read_measured, read_measurements
+from tests.papers.test_spreadsheet import book, repacked
 
 
 @pytest.mark.parametrize("sign", [",", ";", "\t", "|"])
@@ -47,3 +53,70 @@ def test_any_table_is_read_or_refused(rows: list[list[str]]) -> None:
     except Refused:
         return
     assert all(set(row.cells) <= {"number", "value"} for row in found.rows)
+
+
+def cells(data: bytes) -> list[tuple[int, dict[str, str]]]:
+    return [(row.line, row.cells) for row in read_measured(data, "values.xlsx").rows]
+
+
+def test_a_spreadsheet_says_what_it_shows() -> None:
+    def formats(sheet: Any) -> None:
+        sheet["C3"].number_format, sheet["C4"].number_format = "0%", '[Red]0.0"%"'
+        sheet["B4"].number_format, sheet["B5"].number_format = "mmm-yy", "dd/mm/yyyy"
+
+    day = dt.datetime(2021, 9, 1)
+    data = book(
+        ["Scorecard"],
+        ["KPI Ref", "Period", "Actual", "Ward", "RAG"],
+        ["NI 1", "2009/10", 0.47, "Fen", "Green"],
+        ["NI 1", day, 47.5, None, None],
+        ["NI 2", day, 0.30, None, None],
+        [None, None, None, None, None],
+        ["NI 2", "2010/11", "No data", None, None],
+        change=formats,
+        titles=("Notes", "Values"),
+    )
+    assert cells(data) == [
+        (3, {"number": "NI 1", "period": "2009/10", "value": "47%", "rating": "Green"}),
+        (4, {"number": "NI 1", "period": "Sep 2021", "value": "47.5"}),
+        (5, {"number": "NI 2", "period": "2021-09-01", "value": "0.3"}),
+        (7, {"number": "NI 2", "period": "2010/11", "value": "No data"}),
+    ]
+    found = read_measured(data, "values")
+    assert (found.columns_left, found.unit) == (("Ward",), "row")
+    assert found.notes == ['Sheets that were not read: "Notes".']
+
+
+def test_formulas_are_their_values_and_one_without_a_value_is_told() -> None:
+    data = book(["Indicator", "Value"], ["NI 1", "=2*3"], ["NI 2", "=SUM(A1)"], ["NI 3", "#REF!"])
+    valued = repacked(data, lambda _, part: re.sub(rb"(<f>2\*3</f>)<v ?/?>(</v>)?", rb"\1<v>6</v>", part))
+    assert valued != data
+    found = read_measured(valued, "values.xlsx")
+    assert [row.cells for row in found.rows] == [
+        {"number": "NI 1", "value": "6"},
+        {"number": "NI 2"},
+        {"number": "NI 3"},
+    ]
+    assert found.notes == ['B3 is a formula without a value, "=SUM(A1)".', "B4 shows the error #REF!."]
+
+
+def test_a_column_without_a_heading_is_told_and_not_lost() -> None:
+    for data in (
+        book(["Indicator", None, "Value"], ["NI 1", "odd", 4]),
+        b"Indicator,,Value\nNI 1,odd,4\n",
+    ):
+        found = read_measured(data, "values")
+        assert found.columns_left == ("number 2, which has no heading",) and not found.overfull
+
+
+def test_a_spreadsheet_without_such_headings_is_refused() -> None:
+    with pytest.raises(Refused, match=r"values\.xlsx has no row of headings"):
+        read_measured(book(["Value", "Rating"], [4, "red"]), "values.xlsx")
+
+
+def test_without_openpyxl_it_is_said_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "openpyxl", None)
+    with pytest.raises(
+        Refused, match=r"openpyxl is needed and not installed\. .*or save the sheet as CSV\.$"
+    ):
+        read_measured(book(["Indicator", "Value"]), "values.xlsx")
