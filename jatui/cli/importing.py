@@ -25,7 +25,7 @@ from jatui.commands.importing import (
     read_piped,
 )
 from jatui.domain.errors import Refused
-from jatui.domain.importing.found import Found
+from jatui.domain.importing.account import Found
 from jatui.domain.importing.gathering import GONE
 from jatui.domain.words import count, sentence
 

@@ -19,8 +19,9 @@ from jatui.domain.cells import slug as slug_of
 from jatui.domain.days import short_day
 from jatui.domain.errors import Misused, Refused, Stale
 from jatui.domain.headings import Part
+from jatui.domain.importing.account import Found
 from jatui.domain.importing.blocks import Document
-from jatui.domain.importing.found import Found, find
+from jatui.domain.importing.found import find
 from jatui.domain.importing.gathering import GONE, Outcome, Wish
 from jatui.domain.importing.planned import plan_import
 from jatui.domain.importing.shape import first_rows, parse_maps

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from jatui.domain.importing.found import Found
+from jatui.domain.importing.account import Found
 from tests.papers.printed import cell, packed, workbook
 from tests.papers.test_imported import read
 

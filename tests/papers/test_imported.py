@@ -13,7 +13,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from jatui.domain.errors import Refused
-from jatui.domain.importing.found import Found, find
+from jatui.domain.importing.account import Found
+from jatui.domain.importing.found import find
 from jatui.papers.imported.files import read_paper
 from tests.papers.printed import (
     HEADINGS,

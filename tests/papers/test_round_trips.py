@@ -12,7 +12,7 @@ import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
-from jatui.domain.importing.found import Found
+from jatui.domain.importing.account import Found
 from tests.papers.printed import HEADINGS, separated
 from tests.papers.test_imported import read, rows
 

@@ -22,7 +22,7 @@ from typing import Any, NamedTuple
 
 from jatui.commands.importing import ImportPaper, NoPlan, prepare
 from jatui.commands.tracker import Tracker
-from jatui.domain.importing.found import Found
+from jatui.domain.importing.account import Found
 from jatui.domain.importing.standing import RATED
 from jatui.domain.records import KEYS, KINDS
 from jatui.snapshot import Header, Snapshot, drafted

@@ -40,10 +40,14 @@ class GridRow(NamedTuple):
 
 @dataclass(slots=True)
 class Grid:
-    """A table; `part` names the sheet, or what hangs on a mail, that it stands in."""
+    """A table; `part` names the sheet, or what hangs on a mail, that it stands in.
+
+    One that was made of labelled paragraphs has what their labels are made of, and its headings are those labels again.
+    """
 
     rows: list[GridRow]
     part: str = ""
+    labels: Counter[str] | None = None
 
     @property
     def width(self) -> int:
@@ -52,13 +56,17 @@ class Grid:
 
 
 class Prose(NamedTuple):
-    """A line or paragraph outside tables; `heading` where the paper marks it as one, `top` where a page begins with it."""
+    """A line or paragraph outside tables; `heading` where the paper marks it as one, `top` where a page begins with it.
+
+    `follows` says of a line of text that it stands right below another.
+    """
 
     number: int
     text: str
     heading: bool = False
     part: str = ""
     top: bool = False
+    follows: bool = False
 
     @property
     def is_furniture(self) -> bool:

@@ -1,15 +1,14 @@
-"""What a paper says: the actions of its tables, their themes, and everything that was placed nowhere."""
+"""What a paper says is found: the actions of its tables, their themes, and everything that was placed nowhere."""
 
 from __future__ import annotations
 
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from typing import Final
 
-from jatui.domain.errors import Refused
 from jatui.domain.headings import Part
+from jatui.domain.importing.account import Found
 from jatui.domain.importing.blocks import Document, Grid, GridRow, Prose, letters
 from jatui.domain.importing.breaks import Heads, continued
 from jatui.domain.importing.headed import join_headed
@@ -27,12 +26,12 @@ from jatui.domain.importing.items import (
     take_under,
     texts_of,
 )
-from jatui.domain.importing.people import Contact, contacts_in
-from jatui.domain.importing.shape import Shape, find_shape, shape_of, turned
+from jatui.domain.importing.labels import is_said
+from jatui.domain.importing.people import contacts_in
+from jatui.domain.importing.shape import Shape, find_shape, shape_of, timed, turned
 from jatui.domain.importing.tables import Kept, Table
 from jatui.domain.importing.themes import is_label
 from jatui.domain.watch import LOOK_EVERY, Stopped, Wanted, unwatched
-from jatui.domain.words import count
 
 LONGEST_CAPTION: Final = 200
 _CAPTION: Final = re.compile(
@@ -40,65 +39,6 @@ _CAPTION: Final = re.compile(
 )
 _NEAR: Final = 3
 """Lines above a table within which what stands there may be its caption."""
-
-
-@dataclass(slots=True)
-class Found:
-    """What a paper says, with every character of it accounted for; `headings` counts the labels of contacts too."""
-
-    document: Document
-    items: list[Item] = field(default_factory=list)
-    tables: list[Table] = field(default_factory=list)
-    kept: list[Kept] = field(default_factory=list)
-    headings: Counter[str] = field(default_factory=Counter)
-    notes: list[str] = field(default_factory=list)
-    contacts: list[Contact] = field(default_factory=list)
-    said_of_contacts: Counter[str] = field(default_factory=Counter)
-    titles: list[tuple[int, str]] = field(default_factory=list)
-
-    def placed(self) -> Counter[str]:
-        """Return the characters that were placed in actions, themes and contacts."""
-        words = [text for item in self.items for text in item.words()]
-        words += [text for _, text in self.titles]
-        copied = Counter[str]()
-        for item in self.items:
-            copied.update(item.copied)
-        return letters("".join(words)) - copied + self.said_of_contacts
-
-    def unplaced(self) -> Counter[str]:
-        """Return the characters of what was placed nowhere."""
-        return letters("".join(each.text for each in self.kept))
-
-    def tally(self) -> dict[str, int]:
-        """Return how many characters the paper has and what became of them; raises Refused where some are lost."""
-        document = self.document
-        parts = {
-            "placed": self.placed(),
-            "headings": self.headings,
-            "marks": document.marks,
-            "unplaced": self.unplaced(),
-        }
-        total: Counter[str] = sum(parts.values(), Counter())
-        if total != document.characters:
-            lost, twice = (document.characters - total).total(), (total - document.characters).total()
-            raise Refused(
-                f"{document.name} was not read whole: {count(lost, 'character')} lost and {twice:,} counted twice. "
-                "Nothing was stored."
-            )
-        numbers = {name: each.total() for name, each in parts.items()}
-        return {
-            "characters": document.characters.total() + document.blanks,
-            **numbers,
-            "blank": document.blanks,
-        }
-
-    def told_tally(self, numbers: Mapping[str, int]) -> str:
-        """Return in words how many characters the paper has, and what became of them."""
-        return (
-            f"{self.document.name} has {numbers['characters']:,} characters: {numbers['placed']:,} placed, "
-            f"{numbers['headings']:,} headings of columns, {numbers['marks']:,} signs that draw tables or say how words look, "
-            f"{numbers['unplaced']:,} placed nowhere and shown, {count(numbers['blank'], 'blank')}. All are accounted for."
-        )
 
 
 def find(
@@ -173,11 +113,14 @@ class _Finder:
 
     def grid(self, grid: Grid) -> None:
         """Read a table, or the rest of the one that a page cut."""
-        grid = turned(grid, self.maps)
+        if grid.labels is None:
+            grid = turned(grid, self.maps)
+        else:
+            self.found.headings += grid.labels
         headed = find_shape(grid.rows, self.maps)
         first = grid.rows[0].number
         if headed is None:
-            if self._goes_on(grid):
+            if grid.labels is None and self._goes_on(grid):
                 self._title_between_rows(first)
                 self.end()
                 assert self.shape is not None
@@ -188,6 +131,7 @@ class _Finder:
             return
         place, ends, shape = headed
         below = grid.rows[ends + 1 :]
+        shape = timed(shape, below, self.maps)
         same = self._is_same(shape)
         if not same and below and not _has_refs(below, shape):
             shape = shape.without("ref")
@@ -205,9 +149,12 @@ class _Finder:
             self.last = None
         for row in grid.rows[:place]:
             self._above(row, table)
+        self.shape = shape
+        if grid.labels is not None:
+            self._blocks(below, shape, table, grid.part)
+            return
         for row in grid.rows[place : ends + 1]:
             self.found.headings += letters(texts_of(row.cells))
-        self.shape = shape
         self._rows(below, shape, table, grid.part, broken=same)
 
     def _is_same(self, shape: Shape) -> bool:
@@ -237,7 +184,7 @@ class _Finder:
         """Keep a table that is none of a plan, row by row."""
         heads = tuple(cell.text for cell in grid.rows[0].cells if cell.text)
         self.found.tables.append(Table(first, grid.part, shape, len(grid.rows), first=heads))
-        for row in grid.rows:
+        for row in grid.rows if grid.labels is None else grid.rows[1:]:
             if not is_blank(row):
                 self.found.kept.append(Kept(row.number, texts_of(row.cells), why, grid.part))
         self.shape, self.last = None, None
@@ -289,7 +236,8 @@ class _Finder:
     def _is_near(self, prose: Prose, first: int) -> bool:
         ends = prose.text.rstrip().endswith((".", ";", ",", "!", "?"))
         words = prose.text.split()
-        return not ends and first - prose.number <= _NEAR and 0 < len(words) <= 20
+        short = not ends and first - prose.number <= _NEAR and 0 < len(words) <= 20
+        return short and not is_said(prose)
 
     def _above(self, row: GridRow, table: Table) -> None:
         """Take a row above the headings: a title where it is one cell and there is none yet, else kept."""
@@ -340,6 +288,18 @@ class _Finder:
             else:
                 self._begin(row, shape, table, part)
             broken = False
+
+    def _blocks(self, rows: list[GridRow], shape: Shape, table: Table, part: str) -> None:
+        """Read rows that were made of labelled paragraphs, each of which is an action by itself."""
+        for row in rows:
+            self._look()
+            table.rows += 1
+            if self._is_chosen():
+                self._begin(row, shape, table, part)
+            else:
+                self.found.kept.append(
+                    Kept(row.number, texts_of(row.cells), "a table that was not chosen", part)
+                )
 
     def _is_ref_again(self, row: GridRow, shape: Shape) -> bool:
         """Tell whether a row has the ref of the one before and the word that says that it goes on."""

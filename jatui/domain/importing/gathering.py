@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any, Final
 
 from jatui.domain.cells import slug
-from jatui.domain.importing.found import Found
+from jatui.domain.importing.account import Found
 from jatui.domain.importing.items import Item, Recommended
 from jatui.domain.importing.people import Contact
 from jatui.domain.importing.said import Progress, progress_of

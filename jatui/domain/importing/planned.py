@@ -10,8 +10,8 @@ from jatui.domain.cells import lead_kind, slug, split_leads
 from jatui.domain.days import short_day
 from jatui.domain.errors import Refused
 from jatui.domain.findings import initials
+from jatui.domain.importing.account import Found
 from jatui.domain.importing.committees import committees_in, kind_of, learn
-from jatui.domain.importing.found import Found
 from jatui.domain.importing.gathering import Gathering, Outcome, Told, Wish
 from jatui.domain.importing.items import Item
 from jatui.domain.importing.matching import handles, match

@@ -9,6 +9,7 @@ from jatui.domain.errors import Misused
 from jatui.domain.headings import LONGEST, Part, likely_part, part_of, parts_in
 from jatui.domain.importing.blocks import Cell, Document, Grid, GridRow
 from jatui.domain.match import fold, nearest, words
+from jatui.domain.milestones import read
 
 HEADINGS_WITHIN: Final = 30
 """Rows of a table in which its headings must stand; above them are titles."""
@@ -102,6 +103,18 @@ def turned(grid: Grid, maps: Mapping[str, Part]) -> Grid:
     head = GridRow(number, tuple(first))
     shape = shape_of(head, maps)
     return Grid([head, GridRow(number, tuple(second))], grid.part) if shape and shape.is_plan else grid
+
+
+def timed(shape: Shape, rows: Sequence[GridRow], maps: Mapping[str, Part]) -> Shape:
+    """Return a shape in which a column headed "By" is the milestone where its cells are days, and nothing else asks for one."""
+    place = next((at for at, each in enumerate(shape.headings) if words(each) == ["by"]), None)
+    if place is None or "milestone" in shape.parts or fold(shape.headings[place]) in maps:
+        return shape
+    cells = [row.cells[place].text for row in rows if place < len(row.cells) and row.cells[place].text]
+    days = [cell for cell in cells if len(cell) <= LONGEST and read(cell).due is not None]
+    if not cells or len(days) * 2 <= len(cells):
+        return shape
+    return shape._replace(parts=(*shape.parts[:place], "milestone", *shape.parts[place + 1 :]))
 
 
 def _is_second(row: GridRow, below: GridRow, maps: Mapping[str, Part]) -> bool:

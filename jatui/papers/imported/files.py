@@ -8,6 +8,7 @@ from typing import Final
 
 from jatui.domain.errors import Refused
 from jatui.domain.importing.blocks import Document, Grid, Prose
+from jatui.domain.importing.labelled import with_labelled
 from jatui.domain.text import clean
 from jatui.papers.encodings import decode, refuse_kind
 from jatui.papers.returns import refuse_size
@@ -31,6 +32,7 @@ def read_paper(data: bytes, name: str) -> tuple[Document, str]:
     refuse_size(data, name)
     document = Document(clean(name))
     _take(data, document, "", clean(name))
+    document.blocks = with_labelled(document.blocks)
     for block in document.blocks:
         if isinstance(block, Grid) and block.width > MOST_COLUMNS:
             raise Refused(

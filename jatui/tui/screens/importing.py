@@ -15,7 +15,7 @@ from jatui.commands.registry import Command
 from jatui.commands.tracker import Tracker
 from jatui.domain.errors import Problem, Stale
 from jatui.domain.headings import Part
-from jatui.domain.importing.found import Found
+from jatui.domain.importing.account import Found
 from jatui.domain.importing.gathering import Told
 from jatui.domain.importing.tables import Kept
 from jatui.domain.importing.tables import Table as Printed
