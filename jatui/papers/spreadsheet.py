@@ -172,6 +172,38 @@ def rows_of(sheet: Any, hidden: Hidden, most: int | None) -> Iterator[Row]:
             yield Row(number, cells, doubts)
 
 
+def fills_of(sheet: Any, hidden: Hidden) -> dict[tuple[int, int], str]:
+    """Return the colours of a sheet's cells by row and column, as six digits; `?` stands for one of the file's own theme."""
+    if not hidden.last_row or not any(map(_colour, getattr(sheet.parent, "_fills", ()))):
+        return {}
+    sheet.reset_dimensions()
+    rows = sheet.iter_rows(min_row=1, max_row=hidden.last_row, max_col=hidden.last_column)
+    return {
+        (cell.row, cell.column): colour
+        for row in rows
+        for cell in row
+        if getattr(cell, "has_style", False) and (colour := _colour(cell.fill))
+    }
+
+
+def _colour(fill: Any) -> str:
+    """Return the colour of a cell that is filled with one, nothing where it is not."""
+    from openpyxl.styles.colors import COLOR_INDEX
+
+    if getattr(fill, "fill_type", None) != "solid":
+        return ""
+    colour = fill.fgColor
+    if colour.type == "rgb":
+        return str(colour.rgb)[-6:]
+    if colour.type == "indexed":
+        return COLOR_INDEX[colour.indexed][-6:] if colour.indexed < len(COLOR_INDEX) else ""
+    return "?" if colour.type == "theme" and colour.theme >= _FIRST_ACCENT else ""
+
+
+_FIRST_ACCENT: Final = 4
+"""The first colour of a file's theme that is no white, black or grey."""
+
+
 class _Merged:
     """The merged ranges of a sheet, found by row; the rows are asked for in their order."""
 

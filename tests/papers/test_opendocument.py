@@ -100,7 +100,6 @@ def test_what_stands_apart_from_the_words_is_kept_apart() -> None:
     }
     assert found.document.notes == [
         "p.odt has changes tracked; what was inserted was read, what was deleted was not read into the plan.",
-        "p.odt has 1 item of lists, whose own numbers or bullets were not read. Save it as .docx where they are refs.",
         "p.odt has 1 picture, not read.",
     ]
 

@@ -19,10 +19,14 @@ _LONGEST_LINE: Final = 200
 
 
 class Cell(NamedTuple):
-    """A cell of a table; `again` where it is part of a merged cell whose words were printed before."""
+    """A cell of a table; `again` where it is part of a merged cell whose words were printed before.
+
+    `fill` is its colour as six digits.
+    """
 
     text: str
     again: bool = False
+    fill: str = ""
 
 
 class GridRow(NamedTuple):

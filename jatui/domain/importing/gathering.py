@@ -14,6 +14,7 @@ from jatui.domain.importing.people import Contact
 from jatui.domain.importing.said import Progress, progress_of
 from jatui.domain.importing.standing import Change, Standing, Values, same
 from jatui.domain.match import fold
+from jatui.domain.words import count
 
 Fields = list[tuple[str, str, str]]
 """Fields by name, each as it was and as it is to be."""
@@ -57,6 +58,9 @@ class Outcome:
     same: int = 0
 
 
+_MOST_TOLD: Final = 10
+"""Rows that are named in one sentence."""
+
 _SHORTEST: Final = 30
 """Characters that a recommendation has at least which stands in a cell with another."""
 
@@ -74,6 +78,7 @@ class Gathering:
             kind: max((each["number"] for each in standing.of_kind(kind)), default=0)
             for kind in ("update", "statement")
         }
+        self.coloured = 0
         self.known_facts: dict[str, Values] = {}
         for each in standing.of_kind("statement"):
             if each["kind"] == "fact":
@@ -122,8 +127,29 @@ class Gathering:
         if any(_is_said(said, each) for each in self.updates.get(handle, [])):
             return []
         self._add_update(handle, item, said)
-        told = " ".join(part for part in (said.rating, said.status, said.text) if part)
+        self.coloured += said.coloured
+        rating = f"{said.rating} (by the colour of its cell alone)" if said.coloured else said.rating
+        told = " ".join(part for part in (rating, said.status, said.text) if part)
         return [("update", "", told)]
+
+    def tell_colours(self) -> None:
+        """Tell how many ratings are colours alone, and how many colours are no rating."""
+        if self.coloured:
+            words = "is the colour of its cell" if self.coloured == 1 else "are the colours of their cells"
+            self.outcome.notes.append(f"{count(self.coloured, 'rating')} {words} alone, which no word says.")
+        rated = set(self.levels.values())
+        unclear = [
+            item
+            for item in self.found.items
+            if item.colours and not (len(item.colours) == 1 and item.colours <= rated)
+        ]
+        if unclear:
+            at = ", ".join(f"{item.number:,}" for item in unclear[:_MOST_TOLD])
+            more = " ..." if len(unclear) > _MOST_TOLD else ""
+            self.outcome.notes.append(
+                f"The colour of a cell without a word is plainly none of the plan's ratings in {count(len(unclear), 'row')}; "
+                f"not read: at {at}{more}."
+            )
 
     def _add_update(self, handle: str, item: Item | None, said: Progress) -> None:
         self.numbers["update"] += 1

@@ -10,6 +10,7 @@ from typing import Final, NamedTuple
 
 from jatui.domain.headings import Part
 from jatui.domain.importing.blocks import Cell, GridRow, letters
+from jatui.domain.importing.colours import colour_of
 from jatui.domain.importing.shape import Shape
 
 LONGEST_REF: Final = 30
@@ -38,7 +39,8 @@ class Recommended(NamedTuple):
 class Item:
     """An action as its table prints it: where it stands, its cells by what they hold, and what else is said of it.
 
-    `copied` counts the characters of merged cells that are another action's too, which were counted there.
+    `copied` counts the characters of merged cells that are another action's too, which were counted there; `colours` are
+    those of cells of its rating in which no word stands, empty for one that is plainly none of a rating.
     """
 
     number: int
@@ -51,6 +53,7 @@ class Item:
     copied: Counter[str] = field(default_factory=Counter)
     shape: Shape | None = None
     refless: bool = False
+    colours: set[str] = field(default_factory=set)
 
     @property
     def ref(self) -> str:
@@ -68,6 +71,7 @@ class Item:
 def fill(item: Item, row: GridRow, shape: Shape) -> None:
     """Put the cells of a row to an item, after what it has already."""
     joining = bool(item.cells or item.said)
+    item.colours |= _colours(row, shape)
     for place, cell in enumerate(row.cells):
         part = shape.parts[place] if place < len(shape.parts) else None
         if not cell.text or (joining and cell.again):
@@ -88,6 +92,14 @@ def fill(item: Item, row: GridRow, shape: Shape) -> None:
             beside = part in shape.parts[:place] and not joining
             between = f"{before}\n{cell.text}" if beside else joined(before or "", cell.text)
             item.cells[part] = between if before else cell.text
+
+
+def _colours(row: GridRow, shape: Shape) -> set[str]:
+    """Return the colours of the cells of a rating that have nothing else, and that are not the colour of the row's words."""
+    others = {cell.fill for cell in row.cells if cell.text}
+    rated = zip(row.cells, shape.parts, strict=False)
+    fills = {cell.fill for cell, part in rated if part in ("rating", "status") and not cell.text}
+    return {colour for fill in fills - others if (colour := colour_of(fill)) is not None}
 
 
 def _say(item: Item, part: Part, heading: str, text: str) -> None:

@@ -70,6 +70,7 @@ class _Planner(Gathering):
         self.met = standing.of_action("stage_met")
         self.positions = max((each["position"] for each in standing.of_kind("action")), default=0)
         self._rows()
+        self.tell_colours()
         self.name_contacts()
         if found.items:
             self.tell_gone(action["handle"] for action in self.actions if action is not None)

@@ -18,13 +18,17 @@ _NOTHING: Final = frozenset(("-", "–", "—", "n/a", "na", "nil", "none"))
 
 @dataclass(slots=True)
 class Progress:
-    """What is said: its text, the rating and status that it plainly gives, its day, who says it, and sentences about it."""
+    """What is said: its text, the rating and status that it plainly gives, its day, who says it, and sentences about it.
+
+    `coloured` says that the rating is the colour of a cell, and no word.
+    """
 
     text: str = ""
     rating: str | None = None
     status: str | None = None
     day: date | None = None
     by: str | None = None
+    coloured: bool = False
     notes: list[str] = field(default_factory=list)
 
 
@@ -54,6 +58,8 @@ def progress_of(item: Item, levels: Mapping[str, str], today: date) -> Progress 
             found.by = " ".join(text.split())
         else:
             texts.append((heading, text))
+    if found.rating is None and len(item.colours) == 1 and item.colours <= set(levels.values()):
+        (found.rating,), found.coloured = item.colours, True
     if not texts and found.rating is None:
         return None
     alone = len(texts) == 1 and not any(part == "revised" for part, _, _ in item.said)

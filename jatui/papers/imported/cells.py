@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 from jatui.domain.columns import HEADINGS_WITHIN
 from jatui.domain.headings import part_of
 from jatui.domain.importing.blocks import Cell, Document, Grid, GridRow, letters
 from jatui.domain.text import clean
-from jatui.papers.spreadsheet import hidden_in, opened, rows_of
+from jatui.papers.spreadsheet import fills_of, hidden_in, opened, rows_of
 from jatui.papers.tables import rows_in
 from jatui.papers.workbook import Hidden
 
@@ -47,19 +47,27 @@ def read_workbook(data: bytes, document: Document, part: str = "") -> None:
             concealed = hidden_in(sheet, hidden)
             where = f"{part}: {title}" if part else title
             rows: list[GridRow] = []
+            fills = fills_of(sheet, concealed)
             merged = _merged(concealed)
             above: dict[tuple[int, int], str] = {}
             for row in rows_of(sheet, concealed, None):
                 for cell in row.cells:
                     document.count(cell)
                 document.notes += [f"{where}: {words}" for _, words in row.doubts if "formula" in words]
-                rows.append(_row(row.number, row.cells, merged.get(row.number, ()), above))
+                cells = _row(row.number, row.cells, merged.get(row.number, ()), above)
+                rows.append(_filled(cells, fills) if fills else cells)
             if any(concealed.rows):
                 document.notes.append(f"{where} has rows that are hidden; they were read all the same.")
             if sheet.sheet_state != "visible":
                 document.notes.append(f"The sheet {where} is hidden; it was read all the same.")
             if rows:
                 document.blocks.append(Grid(rows, where))
+
+
+def _filled(row: GridRow, fills: Mapping[tuple[int, int], str]) -> GridRow:
+    """Return a row with the colours of its cells."""
+    cells = (cell._replace(fill=fills.get((row.number, at), "")) for at, cell in enumerate(row.cells, 1))
+    return row._replace(cells=tuple(cells))
 
 
 def _merged(hidden: Hidden) -> dict[int, list[tuple[int, int, int]]]:

@@ -9,7 +9,9 @@ from typing import Final, NamedTuple
 
 from jatui.domain.errors import Refused
 from jatui.domain.importing.blocks import Cell, Document, Grid, GridRow, Prose, letters
+from jatui.domain.words import count
 from jatui.papers.imported.evened import evened
+from jatui.papers.imported.numbering import in_form, number_of
 from jatui.papers.mail import closed
 
 _UNSHOWN: Final = frozenset(("script", "style", "head", "title", "template", "noscript"))
@@ -19,6 +21,16 @@ _BLOCKS: Final = frozenset((
     "body", "address",
 ))  # fmt: skip
 _HEADINGS: Final = frozenset(("h1", "h2", "h3", "h4", "h5", "h6", "caption", "figcaption"))
+_BACKGROUND: Final = re.compile(r"background(?:-color)?\s*:\s*([^;!]{1,60})", re.IGNORECASE)
+_DIGITS: Final = re.compile(r"#([0-9a-f]{6}|[0-9a-f]{3})\b", re.IGNORECASE)
+_PARTS: Final = re.compile(r"rgb\(\s*(\d{1,3})\s*,\s*(\d{1,3})\s*,\s*(\d{1,3})\s*\)", re.IGNORECASE)
+_NAMED: Final = {
+    "red": "FF0000", "orange": "FFA500", "green": "008000", "lime": "00FF00", "blue": "0000FF", "yellow": "FFFF00",
+    "limegreen": "32CD32", "dodgerblue": "1E90FF", "pink": "FFC0CB", "lightgreen": "90EE90",
+}  # fmt: skip
+"""Colours by the names that the ratings of papers have in HTML."""
+
+_FORMS: Final = {"a": "lowerLetter", "A": "upperLetter", "i": "lowerRoman", "I": "upperRoman"}
 MOST_COLUMNS: Final = 200
 MOST_NESTED: Final = 50
 MOST_SPANNED: Final = 5000
@@ -34,6 +46,10 @@ def read_html(
     reader.flush()
     while reader.tables:
         reader.end_table()
+    if reader.numbers:
+        document.notes.append(
+            f"{document.name} has {count(reader.numbers, 'item')} of numbered lists; the numbers were read as printed."
+        )
     if counted:
         document.marks += letters(text) - letters("".join(reader.shown))
         document.characters += letters("".join(reader.shown)) - letters(text)
@@ -48,6 +64,7 @@ class _Open:
     column: int
     columns: int
     rows: int
+    fill: str = ""
     words: list[str] = field(default_factory=list)
 
     def text(self) -> str:
@@ -57,11 +74,12 @@ class _Open:
 
 
 class _Above(NamedTuple):
-    """What a cell from above says of a column: over how many more rows it goes, its words, and whether it begins there."""
+    """What a cell from above says of a column: how many more rows it goes over, its words, its colour, if it begins."""
 
     left: int
     text: str
     begins: bool
+    fill: str
 
 
 @dataclass(slots=True)
@@ -78,6 +96,15 @@ class _Table:
     begun: list[int] = field(default_factory=list)
 
 
+@dataclass(slots=True)
+class _Listed:
+    """A list that is open: the form of its numbers, none for bullets, the next number, and one that was not yet printed."""
+
+    form: str
+    number: int
+    waiting: bool = False
+
+
 class _Reader(HTMLParser):
     """Gathers prose and tables."""
 
@@ -92,10 +119,14 @@ class _Reader(HTMLParser):
         self.heading = False
         self.unshown = 0
         self.begun = 1 + before
+        self.lists: list[_Listed] = []
+        self.numbers = 0
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """Begin what the tag begins."""
         table = self.tables[-1] if self.tables else None
+        if tag in ("ol", "ul", "li"):
+            self._begin_list(tag, dict(attrs))
         if tag in _UNSHOWN:
             self.unshown += 1
         elif tag == "table":
@@ -117,6 +148,8 @@ class _Reader(HTMLParser):
     def handle_endtag(self, tag: str) -> None:
         """End what the tag ends."""
         table = self.tables[-1] if self.tables else None
+        if tag in ("ol", "ul", "li"):
+            self._end_list(tag)
         if tag in _UNSHOWN:
             self.unshown = max(0, self.unshown - 1)
         elif tag == "table" and table is not None:
@@ -132,9 +165,40 @@ class _Reader(HTMLParser):
         """Keep what is shown."""
         if self.unshown:
             return
+        if data.strip():
+            self._number()
+        self._say(data)
+
+    def _say(self, data: str) -> None:
+        """Put words where they stand, and count them."""
         self.shown.append(data)
         cell = next((table.cell for table in reversed(self.tables) if table.cell), None)
         (cell.words if cell else self.words).append(re.sub(r"\s", " ", data))
+
+    def _begin_list(self, tag: str, given: dict[str, str | None]) -> None:
+        """Begin a list, or an item of one, which is numbered with its first words."""
+        if tag != "li":
+            form = _FORMS.get(given.get("type") or "1", "decimal") if tag == "ol" else ""
+            self.lists.append(_Listed(form, number_of(given.get("start"), 1)))
+        elif self.lists and self.lists[-1].form:
+            last = self.lists[-1]
+            last.number, last.waiting = number_of(given.get("value"), last.number), True
+
+    def _end_list(self, tag: str) -> None:
+        """End a list, or an item of one; one without words has its number alone."""
+        if tag == "li":
+            self._number()
+        elif self.lists:
+            self.lists.pop()
+
+    def _number(self) -> None:
+        """Print the number that waits for the first words of an item."""
+        last = self.lists[-1] if self.lists else None
+        if last is not None and last.waiting:
+            last.waiting = False
+            self._say(f"{in_form(last.number, last.form)}. ")
+            self.numbers += 1
+            last.number += 1
 
     def _break(self, tag: str) -> None:
         """Begin a line in the cell that is open, or a block of prose."""
@@ -170,7 +234,7 @@ class _Reader(HTMLParser):
             raise Refused(
                 f"{self.document.name} has a table of more than {MOST_COLUMNS} columns, more than a plan ever has."
             )
-        table.cell = _Open(column, columns, rows)
+        table.cell = _Open(column, columns, rows, _fill(given))
 
     def end_cell(self, table: _Table) -> None:
         """Close the cell that is open, and keep it for the rows that it goes over."""
@@ -180,9 +244,9 @@ class _Reader(HTMLParser):
         text = cell.text()
         for column in range(cell.column, cell.column + cell.columns):
             own = text if column == cell.column else ""
-            table.row[column] = Cell(own, column != cell.column)
+            table.row[column] = Cell(own, column != cell.column, cell.fill)
             if cell.rows > 1:
-                table.fresh[column] = _Above(cell.rows - 1, own, column == cell.column)
+                table.fresh[column] = _Above(cell.rows - 1, own, column == cell.column, cell.fill)
         table.begun.append(cell.column)
         table.cell = None
 
@@ -192,7 +256,7 @@ class _Reader(HTMLParser):
         if table.row is None:
             return
         for column, each in table.above.items():
-            table.row.setdefault(column, Cell(each.text, True))
+            table.row.setdefault(column, Cell(each.text, True, each.fill))
             if each.begins:
                 table.begun.append(column)
             if each.left > 1:
@@ -224,3 +288,14 @@ class _Reader(HTMLParser):
 def _span(given: str | None) -> int:
     """Return over how many columns or rows a cell goes."""
     return min(max(int(given), 1), MOST_SPANNED) if given and given.strip().isdecimal() else 1
+
+
+def _fill(given: dict[str, str | None]) -> str:
+    """Return the colour that is said of a cell as six digits, nothing where none is."""
+    styled = _BACKGROUND.search(given.get("style") or "")
+    said = (styled[1] if styled else given.get("bgcolor") or "").strip()
+    if digits := _DIGITS.search(said):
+        return digits[1] if len(digits[1]) == 6 else "".join(each * 2 for each in digits[1])
+    if parts := _PARTS.search(said):
+        return "".join(f"{min(int(each), 255):02X}" for each in parts.groups())
+    return _NAMED.get(said.casefold(), "")

@@ -17,6 +17,7 @@ from jatui.domain.text import clean
 from jatui.domain.words import count
 from jatui.papers.imported.evened import evened
 from jatui.papers.imported.numbering import number_of
+from jatui.papers.imported.open_styles import OpenStyles
 from jatui.papers.workbook import MOST_COLUMNS, MOST_ROWS
 from jatui.papers.zipped import (
     LARGEST_UNPACKED,
@@ -38,6 +39,7 @@ _APART: Final = {"tracked-changes": "deleted", "annotation": "comments", "note":
 _UNSHOWN: Final = frozenset(
     ("title", "desc", "note-citation", "forms", "automatic-styles", "font-face-decls")
 )
+_LISTED: Final = ("list", "list-item", "list-header")
 _SIGNS: Final = {"tab": "\t", "line-break": "\n"}
 
 
@@ -58,11 +60,29 @@ def read_open_document(data: bytes, document: Document, part: str = "") -> None:
         _refuse_locked(archive, names, name)
         left = LARGEST_UNPACKED
         beside = () if document.unit == "row" else ((_STYLES, "header or footer"),)
+        styles = OpenStyles()
+        if _STYLES in names:
+            left -= parse_part(archive, archive.getinfo(_STYLES), _style_parser(styles, name), left, name)
         for each, kind in ((_CONTENT, ""), *beside):
             if each in names:
-                reader = _Reader(document, part, f"{part} {kind}".strip(), name)
+                reader = _Reader(document, part, f"{part} {kind}".strip(), name, styles)
                 left -= parse_part(archive, archive.getinfo(each), reader.parser(), left, name)
                 reader.finish()
+
+
+def _style_parser(styles: OpenStyles, name: str) -> expat.XMLParserType:
+    """Return a parser that takes of a part what it says of styles, before anything is read that has them."""
+    parser = parser_of(name)
+    parser.StartElementHandler = lambda tag, given: styles.define(_local(tag), _locals(given))
+    return parser
+
+
+def _local(tag: str) -> str:
+    return tag.rpartition(":")[2]
+
+
+def _locals(given: dict[str, str]) -> dict[str, str]:
+    return {_local(name): value for name, value in given.items()}
 
 
 def _refuse_locked(archive: zipfile.ZipFile, names: set[str], name: str) -> None:
@@ -80,12 +100,13 @@ def _refuse_locked(archive: zipfile.ZipFile, names: set[str], name: str) -> None
 
 @dataclass(slots=True)
 class _Cell:
-    """A cell that is open: its paragraphs, how many like it follow, and over which columns and rows it goes."""
+    """A cell that is open: its paragraphs, how many like it follow, over which columns and rows it goes, and its colour."""
 
     repeated: int
     columns: int
     rows: int
     covered: bool
+    fill: str = ""
     paragraphs: list[str] = field(default_factory=list)
 
 
@@ -108,11 +129,13 @@ class _Table:
 class _Reader:
     """Follows the XML of a part."""
 
-    def __init__(self, document: Document, part: str, beside: str, name: str) -> None:
+    def __init__(self, document: Document, part: str, beside: str, name: str, styles: OpenStyles) -> None:
         self.document = document
         self.part = part
         self.beside = beside
         self.name = name
+        self.styles = styles
+        self.outline = 0
         self.depth = 0
         self.unshown = 0
         self.number = 0
@@ -136,10 +159,10 @@ class _Reader:
         self.depth += 1
         if self.depth > _MOST_DEEP:
             raise Refused(f"{self.name} is nested deeper than any paper. It was not opened.")
-        local = tag.rpartition(":")[2]
-        attributes = {name.rpartition(":")[2]: value for name, value in given.items()}
+        local, attributes = _local(tag), _locals(given)
         if self.unshown or local in _UNSHOWN:
             self.unshown += 1
+            self.styles.define(local, attributes)
         elif local in _APART:
             self.apart.append(_APART[local])
             self.seen[_APART[local]] += 1
@@ -147,14 +170,16 @@ class _Reader:
         elif local in ("p", "h"):
             self.number += 1
             self.paragraphs.append([])
+            numbered = local == "h" and attributes.get("is-list-header") != "true"
+            self.outline = number_of(attributes.get("outline-level"), 0) if numbered else 0
         elif local in _SIGNS:
             self.characters(_SIGNS[local])
         elif local == "s":
             self.characters(" " * min(number_of(attributes.get("c"), 1), 1000))
         elif local in ("image", "object"):
             self.seen[local] += 1
-        elif local == "list-item":
-            self.seen["listed"] += 1
+        elif local in _LISTED:
+            self.styles.begin(local, attributes)
         else:
             self._start_table(local, attributes)
 
@@ -172,7 +197,8 @@ class _Reader:
         elif local in ("table-cell", "covered-table-cell"):
             named = ("number-columns-repeated", "number-columns-spanned", "number-rows-spanned")
             repeated, columns, rows = (_repeated(given, each) for each in named)
-            table.cell = _Cell(repeated, columns, rows, local.startswith("covered"))
+            fill = self.styles.fills.get(given.get("style-name", ""), "")
+            table.cell = _Cell(repeated, columns, rows, local.startswith("covered"), fill)
 
     def characters(self, text: str) -> None:
         """Keep words, and count them where they stand; what stands outside paragraphs is not shown."""
@@ -186,7 +212,8 @@ class _Reader:
         if self.unshown:
             self.unshown -= 1
             return
-        local = tag.rpartition(":")[2]
+        local = _local(tag)
+        self.styles.end(local)
         if local in _APART:
             self.apart.pop()
             self.paragraphs.pop()
@@ -201,6 +228,10 @@ class _Reader:
 
     def _end_paragraph(self, heading: bool) -> None:
         text = "".join(self.paragraphs.pop() or ()).strip()
+        if not self.apart and (number := self.styles.printed(self.outline if text else 0)):
+            self.seen["number"] += 1
+            self.shown.append(number)
+            text = f"{number} {text}".strip()
         cell = self.tables[-1].cell if self.tables else None
         if not text:
             return
@@ -228,14 +259,14 @@ class _Reader:
                 if not table.covered and column in table.above:
                     table.begun.append(column)
                 table.covered = max(0, table.covered - 1)
-                table.cells.append(Cell(own, True))
+                table.cells.append(Cell(own, True, cell.fill))
                 continue
             table.above.pop(column, None)
             if cell.rows > 1:
                 table.above[column] = text
             table.covered = cell.columns - 1
             table.begun.append(column)
-            table.cells.append(Cell(text))
+            table.cells.append(Cell(text, False, cell.fill))
         self._show_again(text, cell.repeated - 1)
 
     def _show_again(self, text: str, times: int) -> None:
@@ -281,10 +312,9 @@ class _Reader:
             notes.append(
                 f"{self.name} has changes tracked; what was inserted was read, what was deleted was not read into the plan."
             )
-        if self.seen["listed"]:
+        if numbers := self.seen["number"]:
             notes.append(
-                f"{self.name} has {count(self.seen['listed'], 'item')} of lists, whose own numbers or bullets were not read. "
-                "Save it as .docx where they are refs."
+                f"{self.name} has {count(numbers, 'paragraph')} of numbered lists; the numbers were read as printed."
             )
         for kind, called in (("image", "picture"), ("object", "embedded object")):
             if self.seen[kind]:

@@ -86,12 +86,13 @@ def _checked(archive: zipfile.ZipFile, name: str) -> tuple[str, list[str]]:
 
 @dataclass(slots=True)
 class _Cell:
-    """A cell that is open: its paragraphs, over how many columns it goes, and whether it goes on from above."""
+    """A cell that is open: its paragraphs, over how many columns it goes, whether it goes on from above, and its colour."""
 
     paragraphs: list[str] = field(default_factory=list)
     columns: int = 1
     goes_on: bool = False
     begins: bool = False
+    fill: str = ""
 
 
 @dataclass(slots=True)
@@ -244,6 +245,8 @@ class _Reader:
             table.cells += [Cell("")] * min(number_of(given.get("val"), 0), MOST_COLUMNS)
         elif local == "gridSpan" and table.cell is not None:
             table.cell.columns = max(number_of(given.get("val"), 1), 1)
+        elif local == "shd" and table.cell is not None and not self.paragraphs:
+            table.cell.fill = given.get("fill", "")
         elif local == "vMerge" and table.cell is not None:
             table.cell.begins = given.get("val") == "restart"
             table.cell.goes_on = not table.cell.begins
@@ -315,7 +318,7 @@ class _Reader:
         if cell.begins:
             table.merged[column] = text
         repeated = cell.goes_on and not text
-        table.cells.append(Cell(table.merged.get(column, ""), True) if repeated else Cell(text))
+        table.cells.append(Cell(table.merged.get(column, "") if repeated else text, repeated, cell.fill))
         table.cells += [Cell("", True)] * (cell.columns - 1)
         table.begun.append(column)
 
