@@ -40,15 +40,15 @@ class DeskScreen(SiftedScreen):
     )
 
     def __init__(self, tracker: Tracker, go: Callable[[int], None]) -> None:
+        self._several = tracker.plan == "all"
         columns = [
-            Column("key", "Finding", 18),
-            *([Column("plan", "Plan", 15, drop_order=2)] if tracker.plan == "all" else []),
-            Column("what", "What", "fill", minimum=36),
+            Column("key", "Finding", "fill" if self._several else 18, minimum=14),
+            *([Column("plan", "Plan", "fill", minimum=10)] if self._several else []),
+            Column("what", "What", "fill", minimum=28 if self._several else 36, weight=5),
             Column("where", "Where", 26, drop_order=1),
-            Column("ruling", "Ruling", 9),
+            Column("ruling", "Ruling", 9, drop_order=2 if self._several else None),
         ]
         super().__init__(tracker, columns, go)
-        self._several = tracker.plan == "all"
         self._found: list[Finding] = []
         self._scope: Scope | None = None
 
@@ -181,7 +181,8 @@ class DeskScreen(SiftedScreen):
                 told += ["", f"## {markdown(line.heading)}", ""]
             else:
                 where = f" ({each.places})" if each.places else ""
-                told.append(f"- **{markdown(each.key)}** {markdown(each.sentence + where)}")
+                of = f" of {each.plan}" if self._several else ""
+                told.append(f"- **{markdown(each.key + of)}** {markdown(each.sentence + where)}")
         self.app.copy_to_clipboard("\n".join(told))
         self.say(f"Copied {count(len(kept), 'finding')} as Markdown. {self.app.copied}".rstrip())
 

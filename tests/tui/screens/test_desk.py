@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+import pytest
 from textual.widgets import Input
 
 from jatui.commands.tracker import Tracker
@@ -68,3 +71,15 @@ async def test_nothing_is_ruled_on_under_the_lock_of_a_meeting(opened: Opener) -
         await eyes.press("m", "enter", "exclamation_mark", "G")
         assert isinstance(eyes.app.screen, DeskScreen)
         assert "Locked for the meeting" in eyes.part("#status")
+
+
+@pytest.mark.parametrize("size", [(120, 40), (80, 24), (40, 20)])
+async def test_a_finding_of_all_plans_is_told_with_its_plan_however_narrow(
+    opened: Opener, agreement: Tracker, size: tuple[int, int]
+) -> None:
+    async with opened(size, tracker=replace(agreement, plan="all")) as eyes:
+        await eyes.press("exclamation_mark")
+        line = next(line for line in eyes.part("#listing").splitlines() if "twice F.6" in line)
+        assert "joint-agr" in line
+        await eyes.press("y")
+        assert "**twice F.6 of joint-agreement**" in eyes.app.clipboard
