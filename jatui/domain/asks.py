@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 from typing import Final, NamedTuple
 
-from jatui.domain.text import clean
+from jatui.domain.text import in_quotes
 
 LONGEST: Final = 300
 """Characters of a sentence in which something may be asked; a longer one is looked at no further."""
@@ -80,7 +80,7 @@ def asked(text: str) -> Asked:
     if len(wordings) == 1 and not doubts:
         return Asked(next(iter(wordings)))
     if len(wordings) > 1:
-        named = " and ".join(_shown(each) for each in list(wordings)[:3])
+        named = " and ".join(in_quotes(each) for each in list(wordings)[:3])
         return Asked(doubt=f"It asks for {named}, so no milestone was taken.")
     return Asked(doubt=doubts[0]) if doubts else Asked()
 
@@ -107,11 +107,11 @@ def _asked_in(sentence: str) -> Asked:
         if wording is None:
             if any(character.isdigit() for character in found["wording"]):
                 return Asked(
-                    doubt=f"{_shown(found['wording'])} is not read as a milestone, so none was taken."
+                    doubt=f"{in_quotes(found['wording'])} is not read as a milestone, so none was taken."
                 )
             return Asked()
         if _MAYBE.search(before) or _MAYBE.search(found["wording"].replace("if possible", "")):
-            return Asked(doubt=f"{_shown(sentence)} may ask for another milestone, so none was taken.")
+            return Asked(doubt=f"{in_quotes(sentence)} may ask for another milestone, so none was taken.")
         return Asked(wording)
     return Asked()
 
@@ -129,8 +129,3 @@ def _is_dated(wording: str) -> bool:
         rest = rest.replace(stage.text, " ", 1)
     beside = _WORD.findall(rest.casefold())
     return len(beside) <= 4 if len(reading.stages) > 1 else set(beside) <= {"by", "the", "end", "of"}
-
-
-def _shown(words: str) -> str:
-    one = clean(" ".join(words.split()))
-    return f'"{one if len(one) <= 60 else one[:59] + "…"}"'

@@ -12,7 +12,7 @@ from jatui.domain.beginnings import Known, beginning
 from jatui.domain.headings import Field, field_of
 from jatui.domain.returns import Answer
 from jatui.domain.statements import Said, read_cells
-from jatui.domain.text import clean
+from jatui.domain.text import clean, in_quotes
 
 HEADINGS_WITHIN: Final = 30
 """Rows in which the headings must stand; above them are titles."""
@@ -131,7 +131,7 @@ def _answers(row: Row, columns: Columns, known: Known, today: date | None) -> It
         heading = columns.headings[place] if place < len(columns.headings) else ""
         if about is None and cell.strip():
             under = f'Under "{clean(heading)}"' if heading else "Under no heading"
-            said.doubt(f"{under} stands {_shown(cell, _LONGEST_QUOTE)}.")
+            said.doubt(f"{under} stands {in_quotes(cell, _LONGEST_QUOTE)}.")
     titled = not _is_ref(refs) and sum(bool(cell.strip()) for cell in cells) == 1
     odd = [] if titled else [(columns.about(place), doubt) for place, doubt in row.doubts]
     for kind, doubt in odd:
@@ -182,19 +182,21 @@ def _refs(cell: str, known: Known) -> tuple[list[str], list[str]]:
         made = "number" if _MADE_NUMBER.fullmatch(cell) else "day"
         return (
             [],
-            [f"{_shown(cell)} is a {made} that a spreadsheet may have made of a ref, so no ref was taken."],
+            [
+                f"{in_quotes(cell)} is a {made} that a spreadsheet may have made of a ref, so no ref was taken."
+            ],
         )
     if _NUMBER.fullmatch(cell) and any(
         f"{cell}{zeros}".replace(".", "") in known.keys for zeros in ("0", "00")
     ):
-        return [], [f"{_shown(cell)} may have lost a nought at its end, so no ref was taken."]
+        return [], [f"{in_quotes(cell)} may have lost a nought at its end, so no ref was taken."]
     begun = beginning(cell, known)
     if begun is None:
         return [cell], []
     if begun.span:
-        return [], [f"{_shown(cell)} names refs from one to another; each needs a row of its own."]
+        return [], [f"{in_quotes(cell)} names refs from one to another; each needs a row of its own."]
     beside = cell[begun.rest :].strip()
-    return list(begun.refs), [f"Beside the ref stands {_shown(beside, _LONGEST_QUOTE)}."] if beside else []
+    return list(begun.refs), [f"Beside the ref stands {in_quotes(beside, _LONGEST_QUOTE)}."] if beside else []
 
 
 def _printed(row: Row, headings: Sequence[str]) -> str:
@@ -210,8 +212,3 @@ def _printed(row: Row, headings: Sequence[str]) -> str:
 def _listed(names: Sequence[str]) -> str:
     """Return the names of columns, quoted."""
     return ", ".join(f'"{clean(name)}"' for name in names)
-
-
-def _shown(words: str, most: int = 60) -> str:
-    one = clean(" ".join(words.split()))
-    return f'"{one if len(one) <= most else one[: most - 1] + "…"}"'

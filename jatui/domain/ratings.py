@@ -11,7 +11,7 @@ from functools import lru_cache
 from typing import Final, Literal, NamedTuple
 
 from jatui.domain.match import fold
-from jatui.domain.text import clean
+from jatui.domain.text import in_quotes
 from jatui.domain.words import RATINGS, STATUSES, rating_word
 
 LONGEST: Final = 60
@@ -106,7 +106,7 @@ def judge(words: str, about: About | None = None) -> Judgement | None:
     bare = words.strip(_EDGES)
     if bare.isascii() and len(bare) > LONGEST and "  " not in bare:
         return None
-    shown = _shown(words)
+    shown = in_quotes(words)
     bare = bare.translate(_SHAPES).strip(_EDGES)
     if not bare.isascii():
         if bare in _DISCS:
@@ -186,12 +186,6 @@ def _took(shown: str, what: str) -> str:
     return f"{shown} was taken for {what}."
 
 
-def _shown(words: str) -> str:
-    """Return words as a sentence quotes them."""
-    one = clean(" ".join(words.split()))
-    return f'"{one if len(one) <= LONGEST else one[: LONGEST - 1] + "…"}"'
-
-
 _LABEL: Final = re.compile(
     r"(?:(?:current|overall|latest|proposed|new|progress|brag|rag|status)\s+){0,3}(?P<name>brag|rag|rating|status|progress)"
     r"\s*(?P<sign>[:=|\t]|[–—]|-(?=\s)|(?=[\[(]))\s*",
@@ -241,7 +235,7 @@ def take(text: str, about: About | None = None) -> tuple[Judgement | None, str]:
         return _may_begin(phrase), text
     if found.rating and (unsure := _UNSURE.match(head, end.end())):
         return Judgement(
-            sentence=f"{_shown(head[begin : unsure.end()])} is not said for certain, so no rating was taken.",
+            sentence=f"{in_quotes(head[begin : unsure.end()])} is not said for certain, so no rating was taken.",
             taken=False,
         ), text
     if found.taken:
@@ -251,7 +245,7 @@ def take(text: str, about: About | None = None) -> tuple[Judgement | None, str]:
 
 def _may_begin(words: str) -> Judgement:
     return Judgement(
-        sentence=f"{_shown(words)} may be a rating or begin the text, so none was taken.", taken=False
+        sentence=f"{in_quotes(words)} may be a rating or begin the text, so none was taken.", taken=False
     )
 
 
@@ -286,12 +280,12 @@ def _unparted(text: str, head: str, begin: int) -> tuple[Judgement | None, str]:
     if following.casefold() in ("to", "or", "and", "/") and rating_word(
         after.partition(" ")[0].strip(_EDGES)
     ):
-        several = _shown(head[begin : begin + 40])
+        several = in_quotes(head[begin : begin + 40])
         return Judgement(
             sentence=f"{several} names more than one rating, so none was taken.", taken=False
         ), text
     if sure:
-        return Judgement(rating, sentence=_took(_shown(first), f"the rating {rating}")), text[
+        return Judgement(rating, sentence=_took(in_quotes(first), f"the rating {rating}")), text[
             found.end("gap") :
         ]
     return _may_begin(first), text
@@ -310,7 +304,7 @@ def at_end(text: str) -> Judgement | None:
     tail = text[-80:]
     for pattern in (_AT_END, _SAID_AT_END):
         if (found := pattern.search(tail)) and (rating := rating_word(found[1].strip(_EDGES))):
-            return Judgement(rating, sentence=_took(_shown(found[0]), f"the rating {rating}"))
+            return Judgement(rating, sentence=_took(in_quotes(found[0]), f"the rating {rating}"))
     return None
 
 
@@ -333,10 +327,10 @@ def in_part(text: str) -> Judgement | None:
     }
     if len(rated) == 1 and len(parts) > 1:
         rating, part = rated.popitem()
-        return Judgement(rating, sentence=_took(_shown(part), f"the rating {rating}"))
+        return Judgement(rating, sentence=_took(in_quotes(part), f"the rating {rating}"))
     if len(rated) > 1:
         return Judgement(
-            sentence=f"{_shown(' and '.join(rated.values()))} are several ratings, so none was taken.",
+            sentence=f"{in_quotes(' and '.join(rated.values()))} are several ratings, so none was taken.",
             taken=False,
         )
     doubts = (judge(part) for part in parts[1:] if len(part) <= _LONGEST_PART and _SEVERAL.search(part))

@@ -15,7 +15,7 @@ from jatui.domain.days import short_day, whole_day
 from jatui.domain.errors import Misused
 from jatui.domain.headings import labelled
 from jatui.domain.ratings import LONGEST, Judgement, at_end, in_part, take
-from jatui.domain.text import clean
+from jatui.domain.text import in_quotes
 
 _DAY_HERE: Final = re.compile(
     rf"[\s–—|:;,.*_-]*(?:[(\[]\s*(?:as (?:at|of|on)\s+|updated\s+)?(?P<bracketed>{DAY})\s*[)\]]|"
@@ -84,7 +84,7 @@ def read_said(lines: Sequence[str], today: date | None, day: str | None = None) 
     """Return what the lines of an answer say; the first is what follows its ref, `day` what stood before it."""
     found = Said()
     if day is not None and not found.dated(day, today):
-        found.doubt(f"{_shown(day)} is not read as a day.")
+        found.doubt(f"{in_quotes(day)} is not read as a day.")
     kept = [_first(lines[0], today, found) if lines else ""]
     kept += [line for each in lines[1:] if (line := _further(each, today, found)) is not None]
     found.text = "\n".join(kept).strip(" \t\n\u00a0")
@@ -114,7 +114,7 @@ def read_cells(cells: Sequence[tuple[str, str, str]], today: date | None) -> Sai
                 texts.append((heading, rest.strip(_EDGE)))
         elif about == "day":
             if not found.dated(value, today):
-                found.doubt(f"{_shown(value)} under {_shown(heading)} is not read as a day.")
+                found.doubt(f"{in_quotes(value)} under {in_quotes(heading)} is not read as a day.")
         elif about == "by":
             found.by = value if found.by is None else f"{found.by}, {value}"
         elif about == "asks":
@@ -155,7 +155,7 @@ def _wished(value: str, found: Said) -> None:
     if wish is None:
         wish = asked(value).wording
     if wish is None:
-        found.doubt(f"{_shown(value)} is asked for, but it is not read as a milestone.")
+        found.doubt(f"{in_quotes(value)} is asked for, but it is not read as a milestone.")
     found.asks = wish
 
 
@@ -208,7 +208,7 @@ def read_day(text: str, today: date | None) -> tuple[date | None, str | None]:
     """
     day, sentence = _day(" ".join(text.split()).rstrip("."), today)
     if day is not None and today is not None and day > today:
-        return None, f"{_shown(text)} is a day in the future ({short_day(day)}), so the day was left out."
+        return None, f"{in_quotes(text)} is a day in the future ({short_day(day)}), so the day was left out."
     return day, sentence
 
 
@@ -220,12 +220,12 @@ def _day(text: str, today: date | None) -> tuple[date | None, str | None]:
         if not _YEARLESS.search(str(problem)) or len(text) > 40:
             return None, None
     if today is None:
-        return None, f"{_shown(text)} names no year, so the day was left out."
+        return None, f"{in_quotes(text)} names no year, so the day was left out."
     near = [day for year in (today.year - 1, today.year, today.year + 1) if (day := _in_year(text, year))]
     day = min(near, key=lambda each: abs(each - today), default=None)
     if day is None or abs(day - today) > timedelta(days=183):
         return None, None
-    return day, f"{_shown(text)} was taken for {short_day(day)}."
+    return day, f"{in_quotes(text)} was taken for {short_day(day)}."
 
 
 def _in_year(text: str, year: int) -> date | None:
@@ -233,8 +233,3 @@ def _in_year(text: str, year: int) -> date | None:
         return whole_day(f"{text} {year}")
     except Misused:
         return None
-
-
-def _shown(words: str) -> str:
-    one = clean(" ".join(words.split()))
-    return f'"{one if len(one) <= LONGEST else one[: LONGEST - 1] + "…"}"'

@@ -50,6 +50,12 @@ def picture(character: str) -> str:
     return "\u2421" if code == 0x7F else "\ufffd"
 
 
+def in_quotes(words: str, most: int = 60) -> str:
+    """Return words as a sentence quotes them: on one line, with nothing that steers, and no longer than `most` characters."""
+    one = clean(" ".join(words.split()))
+    return f'"{one if len(one) <= most else one[: most - 1] + "…"}"'
+
+
 def written(text: str, what: str) -> str:
     """Return what was written, cleaned; raises Misused where nothing was."""
     found = clean_lines(text).strip()

@@ -15,7 +15,7 @@ from typing import Any, Final
 
 from jatui.domain.columns import HEADINGS_WITHIN, Columns, Row, find_columns
 from jatui.domain.errors import Refused
-from jatui.domain.text import clean
+from jatui.domain.text import clean, in_quotes
 from jatui.papers.workbook import Hidden, look_through
 
 _ERRORS: Final = frozenset(
@@ -155,7 +155,7 @@ def rows_of(sheet: Any, hidden: Hidden, most: int | None) -> Iterator[Row]:
             named = _name(number, place + 1)
             formula = hidden.formulas.get((number, place + 1))
             if formula is not None and not cell:
-                doubts.append((place, f"{named} is a formula without a value, {_quoted(formula)}."))
+                doubts.append((place, f"{named} is a formula without a value, {in_quotes(formula)}."))
             elif cell in _ERRORS:
                 cells[place] = ""
                 doubts.append((place, f"{named} shows the error {cell}."))
@@ -165,7 +165,7 @@ def rows_of(sheet: Any, hidden: Hidden, most: int | None) -> Iterator[Row]:
             over = kept.get((top, left))
             for column in range(left, min(right, len(cells)) + 1) if over else ():
                 if (top, left) != (number, column):
-                    first = f"{_name(top, left)}, {_quoted(over or '')}"
+                    first = f"{_name(top, left)}, {in_quotes(over or '')}"
                     words = f"{_name(number, column)} is merged with {first}, and empty by itself."
                     doubts.append((column - 1, words))
         if any(cells):
@@ -259,8 +259,3 @@ def _name(row: int, column: int) -> str:
         column, place = divmod(column - 1, 26)
         letters = chr(65 + place) + letters
     return f"{letters}{row}"
-
-
-def _quoted(text: str) -> str:
-    one = clean(" ".join(text.split()))
-    return f'"{one if len(one) <= 60 else one[:59] + "…"}"'

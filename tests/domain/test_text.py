@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jatui.domain.text import clean, clean_lines
+from jatui.domain.text import clean, clean_lines, in_quotes
 
 ANY = st.text(st.characters(exclude_categories=()))
 HARMLESS = [
@@ -69,3 +69,11 @@ def test_several_lines_leave_only_line_ends_and_tabs(text: str) -> None:
     shown = clean_lines(text)
     assert clean(shown.replace("\n", "").replace("\t", "")) == shown.replace("\n", "").replace("\t", "")
     assert clean_lines(shown) == shown
+
+
+@given(ANY)
+def test_quoted_words_stay_on_one_line_and_short(words: str) -> None:
+    shown = in_quotes(words)
+    assert shown[0] == shown[-1] == '"' and len(shown) <= 62 and len(shown.splitlines()) == 1
+    assert clean(shown) == shown
+    assert in_quotes("x" * 80, 5) == '"xxxx…"' and in_quotes("a \n b") == '"a b"'
