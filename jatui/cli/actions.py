@@ -11,7 +11,7 @@ import click
 from jatui.cli import show as shown
 from jatui.cli.complete import complete_filter, complete_ref, complete_view
 from jatui.cli.context import AS_JSON, Session, as_file, session
-from jatui.cli.output import is_taken, out, out_head, out_json, say
+from jatui.cli.output import apart, is_taken, out_json, say
 from jatui.cli.verbs import FilterVerb
 from jatui.domain.errors import NotFound
 from jatui.domain.words import count
@@ -66,10 +66,8 @@ def _cards(tracker: Tracker, ids: Sequence[int], scope: Scope, source: bool = Fa
 
     found = whole(tracker.read, ids, scope)
     keys = {plan: scheme.key for scheme in schemes_of(tracker.read, scope.plan) for plan in scheme.plans}
-    for place, (row, action) in enumerate(zip(ids, found, strict=True)):
-        if place:
-            out()
-        out_head("Action", action["handle"], place + 1, len(ids))
+    cards = list(zip(ids, found, strict=True))
+    for row, action in apart(cards, "Action", lambda card: card[1]["handle"]):
         shown.action(action, tracker.read.source(row), scope, keys.get(action["plan"], ""))
         if source:
             shown.sources(parts(tracker.read, row))

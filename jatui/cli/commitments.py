@@ -3,14 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
 from jatui.cli import show as shown
 from jatui.cli.complete import complete_commitment, complete_theme
 from jatui.cli.context import AS_JSON, Session, as_file, session
-from jatui.cli.output import line, out, out_fact, out_head, out_json, out_table, say, wrapped
+from jatui.cli.output import (
+    apart,
+    line,
+    out,
+    out_fact,
+    out_json,
+    out_table,
+    say,
+    with_sources,
+    wrapped,
+)
 from jatui.cli.verbs import COMMITMENT_VERBS, Verbs
 from jatui.domain.days import told_day
 from jatui.domain.links import ANSWERED, DONE, NO_ACTION, NO_STATUS, UNANSWERED
@@ -159,24 +169,11 @@ def show(given: Session, number: str, source: bool, as_json: bool) -> None:
     scope = tracker.scope()
     found = coverage(tracker.read, scope, commitments_named(tracker.read, scope, number))
     if as_json:
-        whole = [_as_json(each, source) for each in found]
+        whole = [with_sources(each, "links") if source else each.as_json() for each in found]
         out_json(whole[0] if len(whole) == 1 else whole)
         return
-    for place, each in enumerate(found):
-        if place:
-            out()
-        out_head("Commitment", each.number, place + 1, len(found))
+    for each in apart(found, "Commitment", lambda each: each.number):
         _whole(each, source)
-
-
-def _as_json(each: Covered, source: bool) -> dict[str, Any]:
-    """Return a commitment as it is printed, with its sources in full where they are asked for."""
-    found = each.as_json()
-    if source:
-        found["source"] = each.source.as_json() if each.source else None
-        for told, link in zip(found["links"], each.links, strict=True):
-            told["source"] = link.source.as_json() if link.source else None
-    return found
 
 
 def _whole(each: Covered, source: bool) -> None:

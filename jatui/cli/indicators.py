@@ -9,7 +9,7 @@ import click
 
 from jatui.cli.complete import complete_indicator, complete_set, complete_words
 from jatui.cli.context import AS_JSON, Session, as_file, session
-from jatui.cli.output import line, out, out_fact, out_json, out_table, say, terminal_columns
+from jatui.cli.output import apart, line, out, out_fact, out_json, out_table, say, terminal_columns
 from jatui.cli.verbs import INDICATOR_VERBS, SET_VERBS, Verbs
 from jatui.domain.days import short_day
 from jatui.domain.errors import Misused
@@ -168,9 +168,7 @@ def show(given: Session, number: str, as_json: bool) -> None:
     if as_json:
         out_json(found[0].as_json() if len(found) == 1 else [each.as_json() for each in found])
         return
-    for place, each in enumerate(found):
-        if place:
-            out()
+    for each in apart(found):
         _whole(each, len(found) > 1)
 
 

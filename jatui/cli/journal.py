@@ -8,7 +8,7 @@ import click
 
 from jatui.cli.complete import complete_ref
 from jatui.cli.context import AS_JSON, Session, as_file, session
-from jatui.cli.output import is_for_file, line, out, out_json, out_table, wrapped
+from jatui.cli.output import apart, is_for_file, line, out, out_json, out_table, wrapped
 from jatui.domain.errors import Misused, Refused
 from jatui.domain.words import count
 
@@ -50,9 +50,7 @@ def history(given: Session, ref: str | None, limit: int | None, changes: bool, a
         out_json(found)
         return
     if changes:
-        for place, each in enumerate(found):
-            if place:
-                out()
+        for each in apart(found):
             _tell(each, details(tracker.read, each["revision"], wanted))
         return
     rows = [

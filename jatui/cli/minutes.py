@@ -6,7 +6,7 @@ import click
 
 from jatui.cli.complete import complete_ref
 from jatui.cli.context import AS_JSON, Session, as_file, session
-from jatui.cli.output import is_taken, line, out, out_json, out_table, say, wrapped
+from jatui.cli.output import apart, is_taken, line, out, out_json, out_table, say, wrapped
 from jatui.domain.words import count
 
 FIELDS = (
@@ -42,9 +42,7 @@ def minutes(given: Session, ref: str | None, meeting: str | None, unanswered: bo
         rows = [[str(each[name] or "") for name in FIELDS] for each in found]
         out_table([name[:1].upper() + name[1:].replace("_", " ") for name in FIELDS], rows)
         return
-    for place, each in enumerate(found):
-        if place:
-            out()
+    for each in apart(found):
         about = f"  {each['action']}" if each["action"] else ""
         out(line(f"{headline(each)}{about}{'; ' if state(each) else ''}{state(each)}"))
         out(wrapped(each["text"]))

@@ -5,11 +5,13 @@ from __future__ import annotations
 import json
 import os
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
-from typing import Any, TextIO
+from typing import Any, TextIO, TypeVar
 
 from jatui.domain.text import clean, clean_lines, replace_unseen
+
+T = TypeVar("T")
 
 GAP = "  "
 NARROWEST = 8
@@ -93,6 +95,25 @@ def out_head(noun: str, name: str, place: int, total: int) -> None:
         from jatui.cli.plain import head
 
         _write(head(noun, name, place, total) + "\n")
+
+
+def with_sources(record: Any, parts: str) -> dict[str, Any]:
+    """Return a record as it is printed, with its source in full, and those of what belongs to it by the name of `parts`."""
+    found: dict[str, Any] = record.as_json()
+    told = zip((found, *found[parts]), (record, *getattr(record, parts)), strict=True)
+    for values, each in told:
+        values["source"] = each.source.as_json() if each.source else None
+    return found
+
+
+def apart(found: Sequence[T], noun: str = "", name: Callable[[T], str] | None = None) -> Iterator[T]:
+    """Yield what is printed whole one under the other: an empty line between two, and before each with a name its head."""
+    for place, each in enumerate(found):
+        if place:
+            out()
+        if name is not None:
+            out_head(noun, name(each), place + 1, len(found))
+        yield each
 
 
 def out_fact(name: str, value: str, indent: int) -> None:

@@ -9,7 +9,7 @@ import click
 
 from jatui.cli.complete import complete_paper
 from jatui.cli.context import AS_JSON, Session, as_file, session
-from jatui.cli.output import line, out, out_fact, out_json, out_table, say, wrapped
+from jatui.cli.output import apart, line, out, out_fact, out_json, out_table, say, wrapped
 from jatui.cli.verbs import FORM_VERBS, PAPER_VERBS, Verbs
 from jatui.domain.days import short_day, show_day
 from jatui.domain.errors import Misused
@@ -158,9 +158,7 @@ def forms(given: Session, as_json: bool) -> None:
     if as_json:
         out_json([each.as_json() for each in found])
         return
-    for place, each in enumerate(found):
-        if place:
-            out()
+    for each in apart(found):
         since = f", since {short_day(each.since)}" if each.since else ""
         out(line(f"{each.slug}  {each.name}, version {each.version}{since}; {count(each.papers, 'paper')}"))
         for question in each.questions:
@@ -210,9 +208,7 @@ def checklist(given: Session, slug: str | None, meeting: str | None, as_json: bo
     if as_json:
         out_json([each.as_json() for each in found])
         return
-    for place, each in enumerate(found):
-        if place:
-            out()
+    for each in apart(found):
         _told(each)
     left = len(known) - len(found)
     others = f"; {count(left, 'paper')} not looked at, and --paper names one" if left else ""

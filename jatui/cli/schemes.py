@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from jatui.cli.context import AS_JSON, Session, session
-from jatui.cli.output import line, out, out_json, say, wrapped
+from jatui.cli.output import apart, line, out, out_json, say, wrapped
 from jatui.cli.verbs import SCHEME_VERBS, Verbs
 from jatui.domain.words import count, sign
 
@@ -31,9 +31,7 @@ def schemes(given: Session, as_json: bool) -> None:
     if as_json:
         out_json([each.as_json() for each in found])
         return
-    for place, each in enumerate(found):
-        if place:
-            out()
+    for each in apart(found):
         out(line(f"{each.slug}  {each.name}  (rates {', '.join(each.plans) or 'no plan'})"))
         for level in each.levels:
             out(wrapped(f"{level.name}: {level.meaning}", " " * 8, f"  {sign(level.code)}   "))

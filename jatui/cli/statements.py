@@ -9,7 +9,7 @@ import click
 
 from jatui.cli.complete import complete_words
 from jatui.cli.context import AS_JSON, Session, as_file, session
-from jatui.cli.output import is_for_file, line, out, out_head, out_json, out_table, say, wrapped
+from jatui.cli.output import apart, is_for_file, line, out, out_json, out_table, say, wrapped
 from jatui.domain.days import told_day
 from jatui.domain.errors import Misused
 from jatui.domain.match import fold
@@ -59,10 +59,7 @@ def statements(given: Session, kind: str | None, as_json: bool) -> None:
         ]
         out_table(("Plan", "Number", "Kind", "Theme", "Statement", "Besides", "Source"), rows)
         return
-    for place, each in enumerate(found):
-        if place:
-            out()
-        out_head("Statement", str(each.number), place + 1, len(found))
+    for each in apart(found, "Statement", lambda each: str(each.number)):
         told = (each.plan if scope.plan is None else "", each.kind, _theme(each))
         _print(each.number, told, each.source, each.text)
         for besides in _besides(each):
@@ -124,10 +121,7 @@ def amounts(given: Session, as_json: bool) -> None:
         heads = ("Plan", "Number", "Printed", "Pounds", "Sense", "About", "Theme", "Text", "Source")
         out_table(heads, list(map(_sum, found)))
         return
-    for place, each in enumerate(found):
-        if place:
-            out()
-        out_head("Amount", str(each.number), place + 1, len(found))
+    for each in apart(found, "Amount", lambda each: str(each.number)):
         plan = each.plan if scope.plan is None else ""
         pounds = f"£{each.pounds:,}"
         printed = each.printed if each.printed == pounds else f"{each.printed} ({pounds})"

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
 from jatui.cli.complete import complete_theme
 from jatui.cli.context import AS_JSON, Session, session
-from jatui.cli.output import line, out, out_fact, out_head, out_json, wrapped
+from jatui.cli.output import apart, line, out, out_fact, out_json, with_sources, wrapped
 from jatui.cli.verbs import THEME_VERBS, Verbs
 from jatui.domain.words import NO_PAPER, count
 
@@ -46,23 +46,10 @@ def show(given: Session, code: str | None, source: bool, as_json: bool) -> None:
     scope = tracker.scope()
     found = known_themes(tracker.read, scope) if code is None else themes_named(tracker.read, scope, code)
     if as_json:
-        out_json([_as_json(each, source) for each in found])
+        out_json([with_sources(each, "aligned") if source else each.as_json() for each in found])
         return
-    for place, each in enumerate(found):
-        if place:
-            out()
-        out_head("Theme", each.code, place + 1, len(found))
+    for each in apart(found, "Theme", lambda each: each.code):
         _whole(each, source)
-
-
-def _as_json(each: KnownTheme, source: bool) -> dict[str, Any]:
-    """Return a theme as it is printed, with its sources in full where they are asked for."""
-    found = each.as_json()
-    if source:
-        found["source"] = each.source.as_json() if each.source else None
-        for told, aligned in zip(found["aligned"], each.aligned, strict=True):
-            told["source"] = aligned.source.as_json() if aligned.source else None
-    return found
 
 
 def _whole(each: KnownTheme, source: bool) -> None:

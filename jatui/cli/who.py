@@ -8,7 +8,7 @@ import click
 
 from jatui.cli.complete import complete_lead
 from jatui.cli.context import AS_JSON, Session, session
-from jatui.cli.output import line, out, out_fact, out_head, out_json
+from jatui.cli.output import apart, line, out, out_fact, out_json
 from jatui.domain.days import told_day
 from jatui.domain.errors import NotFound
 from jatui.domain.moves import quoted
@@ -43,10 +43,7 @@ def who(given: Session, name: str, as_json: bool) -> None:
     if as_json:
         out_json([each.as_json() for each in found])
         return
-    for place, each in enumerate(found):
-        if place:
-            out()
-        out_head("", each.name, place + 1, len(found))
+    for each in apart(found, name=lambda each: each.name):
         _whole(each)
 
 

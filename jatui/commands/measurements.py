@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -20,8 +18,7 @@ from jatui.commands.measuring import (
     value_columns,
     word_of,
 )
-from jatui.commands.registry import Command, Work, argument, command, option
-from jatui.commands.tracker import Tracker
+from jatui.commands.registry import FromTable, Work, argument, command, option
 from jatui.domain.days import parse_day
 from jatui.domain.errors import Misused, Problem, Refused
 from jatui.domain.match import fold
@@ -39,21 +36,13 @@ MOST_TOLD = 100
 
 @command("indicator read", "Read a table of values")
 @dataclass(frozen=True, kw_only=True)
-class ReadMeasurements(Command):
+class ReadMeasurements(FromTable):
     """Add the values of a table, all or none, from CSV or a spreadsheet; what is not read as a figure is kept and told."""
 
     file: str = argument(
         "The table, CSV or .xlsx, headed as in Indicator, Period, Value, Target, Rating, Data date, Comment."
     )
     by: str | None = option("Who says so, where the table does not.")
-
-    @contextmanager
-    def prepared(self, tracker: Tracker) -> Iterator[tuple[Command, Callable[[Work], str]]]:
-        """Copy the database before a table goes into it."""
-        from jatui.store.backups import back_up_before
-
-        back_up_before(tracker.store, "import", tracker.watch)
-        yield self, self.run
 
     def run(self, work: Work) -> str:
         """Add what is new; a value that is there already stays as it is, another for its period stands beside it."""

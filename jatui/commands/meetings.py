@@ -4,13 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 import os
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from jatui.commands.registry import Command, Work, argument, command, option
-from jatui.commands.tracker import Tracker
+from jatui.commands.registry import Command, FromTable, Work, argument, command, option
 from jatui.domain.days import short_day, show_day, whole_day
 from jatui.domain.errors import Misused, NotFound, Refused
 from jatui.domain.match import fold, nearest
@@ -204,19 +201,11 @@ class CancelMeeting(Command):
 
 @command("meeting import", "Import a list of meetings")
 @dataclass(frozen=True, kw_only=True)
-class ImportMeetings(Command):
+class ImportMeetings(FromTable):
     """Add the meetings of a list, text or CSV with one a line; all of them, or none where a line is not understood."""
 
     file: str = argument("The list: a committee, a day and perhaps its paper deadline on each line.")
     committee: str | None = option("The committee of the lines that name none.")
-
-    @contextmanager
-    def prepared(self, tracker: Tracker) -> Iterator[tuple[Command, Callable[[Work], str]]]:
-        """Copy the database before a list goes into it."""
-        from jatui.store.backups import back_up_before
-
-        back_up_before(tracker.store, "import", tracker.watch)
-        yield self, self.run
 
     def run(self, work: Work) -> str:
         """Add what is new; meetings that are there already stay as they are and are told."""

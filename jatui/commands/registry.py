@@ -113,6 +113,19 @@ class Outside(Command):
         raise NotImplementedError(self.name)
 
 
+@dataclass(frozen=True, kw_only=True)
+class FromTable(Command):
+    """Something that takes a table of a file in; the database is copied before."""
+
+    @contextmanager
+    def prepared(self, tracker: Tracker) -> Iterator[tuple[Command, Callable[[Work], str]]]:
+        """Copy the database, and leave the rest to be done under the lock."""
+        from jatui.store.backups import back_up_before
+
+        back_up_before(tracker.store, "import", tracker.watch)
+        yield self, self.run
+
+
 C = TypeVar("C", bound=Command)
 
 

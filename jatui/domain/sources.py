@@ -31,3 +31,8 @@ class Source(NamedTuple):
     def as_json(self) -> dict[str, Any]:
         """Return the source as the verbs print it."""
         return self._asdict()
+
+
+def cited(source: Source | None, *names: str) -> dict[str, Any]:
+    """Return some of what is known of a source by its names, paper and line without any; nothing is known of none."""
+    return {name: getattr(source, name) if source else None for name in names or ("paper", "line")}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any, NamedTuple
 
 from jatui.domain.links import NO_THEME
-from jatui.domain.sources import Source
+from jatui.domain.sources import Source, cited
 from jatui.store.reader import Reader
 from jatui.store.scope import Scope
 from jatui.store.sources import PAPER, source
@@ -65,8 +65,7 @@ class Aligned(NamedTuple):
             "by": self.said_by,
             "note": self.note,
             "said_in": self.said_in,
-            "paper": self.source.paper if self.source else None,
-            "line": self.source.line if self.source else None,
+            **cited(self.source),
         }
 
 
@@ -92,8 +91,7 @@ class KnownTheme(NamedTuple):
             "caption": self.caption,
             "actions": self.actions,
             "commitments": self.commitments,
-            "paper": self.source.paper if self.source else None,
-            "line": self.source.line if self.source else None,
+            **cited(self.source),
             "aligned": [each.as_json() for each in self.aligned],
         }
 

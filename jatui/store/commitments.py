@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 from jatui.domain.links import ANSWERING, DONE, SURENESS, UNANSWERED, state_of
 from jatui.domain.schedule import schedule
-from jatui.domain.sources import Source
+from jatui.domain.sources import Source, cited
 from jatui.store.reader import Reader
 from jatui.store.scope import Scope
 from jatui.store.sources import PAPER, source
@@ -145,8 +145,7 @@ class Covered(NamedTuple):
             "plan": self.plan,
             "theme": theme_json(self.theme, self.theme_name),
             "text": self.text,
-            "paper": self.source.paper if self.source else None,
-            "line": self.source.line if self.source else None,
+            **cited(self.source),
             "state": self.state,
             "sure": self.sure,
             "links": [link.as_json() for link in self.links],
@@ -265,6 +264,5 @@ def _said(link: Linked | Served) -> dict[str, Any]:
         "sure": link.sure,
         "by": link.said_by,
         "note": link.note,
-        "paper": link.source.paper if link.source else None,
-        "line": link.source.line if link.source else None,
+        **cited(link.source),
     }

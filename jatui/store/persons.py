@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 
 from jatui.domain.match import nearest
 from jatui.domain.persons import Key, answers_to, is_initials, name_key, pieces
-from jatui.domain.sources import Source
+from jatui.domain.sources import Source, cited
 from jatui.domain.words import count
 from jatui.store.holders import kept
 from jatui.store.reader import Reader
@@ -55,8 +55,7 @@ class Role(NamedTuple):
             "plan": self.plan,
             "refs": list(self.refs),
             **self.more,
-            "paper": self.source.paper if self.source else None,
-            "line": self.source.line if self.source else None,
+            **cited(self.source),
         }
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, NamedTuple
 
-from jatui.domain.sources import Source
+from jatui.domain.sources import Source, cited
 from jatui.store.reader import Reader
 from jatui.store.scope import Scope
 from jatui.store.sources import PAPER, source
@@ -67,7 +67,7 @@ class Stated(NamedTuple):
             "start": self.start,
             "end": self.end,
             "implied": self.implied,
-            **_place(self.source),
+            **cited(self.source, "paper", "file", "line"),
         }
 
 
@@ -100,7 +100,7 @@ class Sum(NamedTuple):
             "pounds": self.pounds,
             "sense": self.sense,
             "about": self.about,
-            **_place(self.source),
+            **cited(self.source, "paper", "file", "line"),
         }
 
 
@@ -113,12 +113,3 @@ def statements(read: Reader, scope: Scope, kind: str | None = None) -> list[Stat
 def amounts(read: Reader, scope: Scope) -> list[Sum]:
     """Return the sums of money of a plan or of all in their order."""
     return [Sum._make((*row[:10], source(row[10:]))) for row in read.rows(_AMOUNTS, {"plan": scope.plan})]
-
-
-def _place(source: Source | None) -> dict[str, Any]:
-    """Return the paper, the file and the line of a record."""
-    return {
-        "paper": source.paper if source else None,
-        "file": source.file if source else None,
-        "line": source.line if source else None,
-    }
