@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any, Final
 
 from jatui.commands import pictures
+from jatui.commands.measured import measured
 from jatui.commands.meetings import find_body
 from jatui.commands.report import chosen_meeting, committee_called
 from jatui.commands.sittings import stood_before
@@ -125,6 +126,7 @@ class _Gathering:
             besides=self._besides(),
             minutes=self._minutes(),
             gaps=self._gaps(),
+            measured=measured(self._read, self._scope, self._narrowed, self._since),
             pictures=self._pictures(),
             schemes=schemes_of(self._read, self._scope.plan),
             papers=papers_of(self._read, self._scope),

@@ -12,6 +12,7 @@ from jatui.domain.keys import Scheme, mixed
 from jatui.domain.minutes import is_open
 from jatui.domain.words import RATINGS, count, sentence, sign
 from jatui.papers.document import Chart, Document, Section, Table
+from jatui.papers.measured import Measured, indicators_section
 
 ACTION: Final = ("Ref", "Action", "Lead", "Milestone", "Status", "Rating", "Last said")
 """The headings under which an action is told."""
@@ -108,6 +109,7 @@ class Progress:
     besides: Sequence[tuple[str, str]]
     minutes: Sequence[Mapping[str, Any]]
     gaps: Sequence[str]
+    measured: Measured
     pictures: Sequence[Chart]
     schemes: Sequence[Scheme]
     papers: Sequence[Mapping[str, Any]]
@@ -127,6 +129,7 @@ def progress_document(told: Progress) -> Document:
         _overdue(told),
         _silent(told),
         _besides(told),
+        *indicators_section(told.measured, told.since),
         _live(told),
         minutes_section(told.minutes, told.since),
         Section("What is missing or not read", told.gaps or ["Nothing is missing, and every milestone is read whole."]),

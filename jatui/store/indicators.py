@@ -5,6 +5,7 @@ Indicators, measurements and members are each asked for once, however many there
 
 from __future__ import annotations
 
+import json
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
@@ -123,6 +124,17 @@ def standing(
         Standing(scope.today, series.get(row[0], ()), sets.get(row[0], ()), levels.get(row[1], ()), *row)
         for row in rows
     ]
+
+
+def touched_since(read: Reader, revision: int) -> dict[tuple[str, int], dict[str, Any] | None]:
+    """Return the indicators and measurements that changed after a revision, by entity and row, as they were; None if new."""
+    rows = read.rows(
+        "WITH touched AS (SELECT min(id) AS first FROM change WHERE entity IN ('indicator', 'measurement') AND revision_id > ? "
+        "GROUP BY entity, row_id) SELECT c.entity, c.row_id, c.before FROM touched t JOIN change c ON c.id = t.first "
+        "ORDER BY c.id",
+        (revision,),
+    )
+    return {(entity, row): json.loads(before) if before else None for entity, row, before in rows}
 
 
 def _series(read: Reader, condition: str, given: dict[str, Any]) -> dict[int, list[Entry]]:

@@ -15,6 +15,7 @@ from jatui.commands.actions import Update
 from jatui.commands.archive import Export, Restore
 from jatui.commands.committees import RateByCommittee
 from jatui.commands.editions import Publish
+from jatui.commands.indicators import AddIndicator, CorrectMeasurement, Measure, RemoveMeasurement
 from jatui.commands.meetings import AddMeeting
 from jatui.commands.milestones import Accept, Move
 from jatui.commands.minutes import Answer, Ask, Decide
@@ -284,3 +285,31 @@ def test_a_snapshot_restored_tells_the_same_state(july: Tracker, tmp_path: Path)
     assert dict(told.facts)["Changes"].startswith(
         "told since the plan was taken in, which was after the meeting"
     )
+
+
+def test_indicators_that_are_red_or_changed_are_told_with_their_targets_and_sources(july: Tracker) -> None:
+    early = replace(july, given_today=dt.date(2021, 7, 1))
+    assert not [each for each in progress(july).sections if each.heading.startswith("Indicators")]
+    for number, target in (("NI 1", "45%"), ("NI 2", None), ("NI 3", "9")):
+        early.run(AddIndicator(number=number, called="Cohesion", target=target, polarity="higher"))
+        early.run(Measure(number=number, value="41%", period="2019/20", rating="amber"))
+    early.run(AddMeeting(committee="S&R", day=dt.date(2021, 9, 1)))
+    late = replace(july, given_today=dt.date(2021, 9, 10))
+    late.run(Measure(number="NI 1", value="39%", period="2020/21", rating="red", outcome="missed"))
+    late.run(CorrectMeasurement(number="NI 2", measurement=1, value="42%", reason="Misread."))
+    found = progress(late)
+    told = section(found, "Indicators that are red or changed (2)")
+    assert told.sentences == [
+        "3 indicators: 1 red, 2 amber, 0 green, 0 blue, 0 not rated. Of their targets, as the papers say, 0 met, 1 missed, "
+        "2 not said. There are 0 without a value and 1 without a target.",
+        "2 of 3 are red, or changed since the meeting of 1 September 2021.",
+        "Neither red nor changed, and so not listed here: NI 3.",
+    ]
+    first, second = rows(found, "Indicators")
+    assert [first[each] for each in ("Indicator", "Value", "Of", "Target", "Said of it", "What changed")] == [
+        "NI 1 Cohesion", "39%", "2020/21", "45%", "missed", "39%, rated red for 2020/21",
+    ]  # fmt: skip
+    assert (first["Rating"], first["Source"]) == ("■ R red", "no source")
+    assert (second["Target"], second["What changed"]) == ("no target", "the value for 2019/20 was 41%")
+    late.run(RemoveMeasurement(number="NI 3", measurement=1, reason="Twice."))
+    assert rows(progress(late), "Indicators")[2]["What changed"] == "taken away: 41% for 2019/20"
