@@ -6,8 +6,9 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, cast
 
 from jatui.domain.milestones.mentions import Length, Often
-from jatui.domain.milestones.periods import SEASONS, Period
+from jatui.domain.milestones.periods import Period
 from jatui.domain.milestones.terms import Term
+from jatui.domain.milestones.words import SEASONS
 
 if TYPE_CHECKING:
     from jatui.domain.milestones.gather import Gatherer
@@ -185,7 +186,7 @@ def _take_every_period(g: Gatherer, period: Period, ahead: int) -> bool:
         return False
     g.place += ahead + 1
     if period.shape == "season":
-        g.script.often = Often(1, SEASONS[period.number])
+        g.script.often = Often(1, SEASONS[period.number - 1])
     else:
         g.script.often = Often(1, "year", 1, (period.month,) if period.shape == "month" else ())
     return True

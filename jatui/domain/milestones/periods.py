@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from jatui.domain.milestones.words import MONTHS, WEEKDAYS
+from jatui.domain.milestones.words import MONTHS, SEASONS, WEEKDAYS
 
 
 class Year(NamedTuple):
@@ -54,12 +54,10 @@ class Period:
     broken: str = ""
     fix: str = ""
     assumed: bool = False
-    glued: bool = False
     span: Span | None = None
     until: Year | None = None
 
 
-SEASONS = ("", "spring", "summer", "autumn", "winter")
 TERMS = {3: (9, 4), 1: (1, 3), 2: (4, 4)}
 """The season that names a school term, and the first month and the number of months of the term; winter names none."""
 _THIRDS = {"start": 0, "early": 0, "mid": 1, "late": 2}
@@ -72,20 +70,25 @@ def month_end(year: int, month: int) -> date:
     return date(year, month, monthrange(year, month)[1])
 
 
-def _months(first_year: int, first_month: int, count: int) -> tuple[date, date]:
-    """Return the first and last day of a run of months."""
-    last = first_year * 12 + first_month - 1 + count - 1
-    return date(first_year, first_month, 1), month_end(last // 12, last % 12 + 1)
+def _months(year: int, month: int, count: int) -> tuple[date, date]:
+    """Return the first and last day of a run of months; a month beyond the twelfth lies in a later year."""
+    first = year * 12 + month - 1
+    last = first + count - 1
+    return date(first // 12, first % 12 + 1, 1), month_end(last // 12, last % 12 + 1)
 
 
-def _parts(period: Period, start: date, months: int) -> tuple[date, date]:
+def _parts(period: Period, year: int, month: int, count: int) -> tuple[date, date]:
     """Return the thirds of a run of months that `early`, `mid` and `late` name, or the whole of it."""
     if not period.part:
-        return _months(start.year, start.month, months)
-    third = months // 3
+        return _months(year, month, count)
+    third = count // 3
     low, high = _THIRDS[period.part], _THIRDS[period.part_to or period.part]
-    begin = start.year * 12 + start.month - 1 + third * low
-    return _months(begin // 12, begin % 12 + 1, third * (high - low + 1))
+    return _months(year, month + third * low, third * (high - low + 1))
+
+
+def _unknown(period: Period, doubt: str, latest: date | None = None) -> Span:
+    """Return a span without days, why it has none, and the last day that it may mean."""
+    return Span(period.shape, None, None, doubt=doubt, latest=latest)
 
 
 def _year_of_month(period: Period) -> int:
@@ -101,10 +104,11 @@ def _year_of_month(period: Period) -> int:
 def _two_mays(period: Period) -> Span | None:
     """Return what is doubtful of May in a municipal year, which begins and ends at an annual meeting in May."""
     year = period.year
-    if period.month != 5 or period.basis != "municipal" or year is None or not year.pair:
+    assert year is not None
+    if period.month != 5 or period.basis != "municipal" or not year.pair:
         return None
     said = f"The municipal year holds a part of May {year.first} and of May {year.first + 1}."
-    return Span(period.shape, None, None, False, said, month_end(year.first + 1, 5))
+    return _unknown(period, said, month_end(year.first + 1, 5))
 
 
 def _day(period: Period) -> Span:
@@ -126,8 +130,8 @@ def _month(period: Period) -> Span:
     year = _year_of_month(period)
     last = month_end(year, period.month).day
     if period.shape == "weekof":
-        first = last - 6 if period.number < 0 else period.number * 7 - 6
-        final = last if period.number < 0 else min(period.number * 7, last)
+        first = last - 6 if period.number == -1 else period.number * 7 - 6
+        final = last if period.number == -1 else min(period.number * 7, last)
         return Span("week", date(year, period.month, first), date(year, period.month, final), False)
     if not period.part:
         return Span("month", date(year, period.month, 1), date(year, period.month, last))
@@ -144,18 +148,16 @@ def _month(period: Period) -> Span:
 
 
 def _nth_day(period: Period) -> Span:
-    """Return the numbered weekday or day of a month, counted from its end where the number is negative."""
+    """Return the numbered or last weekday or day of a month."""
     if period.part == "working day":
-        return Span("day", None, None, False, "Which day it is depends on weekends and bank holidays.")
-    year = _year_of_month(period)
-    first = date(year, period.month, 1)
+        return _unknown(period, "Which day it is depends on weekends and bank holidays.")
+    last = month_end(_year_of_month(period), period.month)
     if period.weekday < 0:
-        day = first.replace(day=period.number)
-        return Span("day", day, day)
-    if period.number < 0:
-        day = month_end(year, period.month)
-        day -= timedelta(days=(day.weekday() - period.weekday) % 7)
+        day = last if period.number == -1 else last.replace(day=period.number)
+    elif period.number == -1:
+        day = last - timedelta(days=(last.weekday() - period.weekday) % 7)
     else:
+        first = last.replace(day=1)
         day = first.replace(day=1 + (period.weekday - first.weekday()) % 7 + 7 * (period.number - 1))
     return Span("day", day, day)
 
@@ -163,26 +165,20 @@ def _nth_day(period: Period) -> Span:
 def _quarter(period: Period) -> Span:
     """Return a quarter or half of a financial year, or of a calendar year where that is said."""
     size = 3 if period.shape == "quarter" else 6
-    kind = "quarter" if period.shape == "quarter" else "half-year"
     year = period.year
     assert year is not None
     if period.part == "second":
-        return Span(kind, None, None, False, f"On which day half of a {period.shape} ends nobody can say.")
-    offset = (period.number - 1) * size
+        return _unknown(period, f"On which day half of a {period.shape} ends nobody can say.")
+    first = (period.number - 1) * size + 1
     if year.pair or period.basis == "calendar":
-        base = 0 if period.basis == "calendar" else 3
-        begin = year.first * 12 + base + offset
-        start, end = _parts(period, date(begin // 12, begin % 12 + 1, 1), size)
+        kind = "quarter" if period.shape == "quarter" else "half-year"
+        start, end = _parts(period, year.first, first if period.basis == "calendar" else first + 3, size)
         return Span(kind, start, end, not period.part)
-    calendar_end = month_end(year.first, offset + size)
-    last = year.first * 12 + 3 + offset + size - 1
-    latest = month_end(last // 12, last % 12 + 1)
+    _, calendar_end = _months(year.first, first, size)
+    _, latest = _months(year.first, first + 3, size)
     other = "" if period.basis else f", or by {show(latest)} of a financial one"
-    return Span(
-        kind,
-        None,
-        None,
-        False,
+    return _unknown(
+        period,
         f"A {period.shape} beside the single year {year.first} may be of the calendar or of a financial year: "
         f"it ends by {show(calendar_end)} of the calendar year{other}.",
         latest,
@@ -202,24 +198,18 @@ def _whole_year(period: Period) -> Span:
     }
     kind, month = kinds[period.basis]
     if period.basis and period.basis != "calendar" and not year.pair:
-        return Span(
-            kind, None, None, False, f"The {period.basis} year {year.first} may begin or end in that year."
-        )
+        return _unknown(period, f"The {period.basis} year {year.first} may begin or end in that year.")
     if period.basis == "calendar" and year.pair:
-        return Span(kind, None, None, False, "A pair of years is no calendar year.")
+        return _unknown(period, "A pair of years is no calendar year.")
     if period.part == "start" and kind != "calendar-year":
-        return Span(
-            kind,
-            None,
-            None,
-            False,
-            f"How long the start of the {kind.replace('-', ' ')} lasts nobody can say.",
+        return _unknown(
+            period, f"How long the start of the {period.basis or 'financial'} year lasts nobody can say."
         )
     if period.basis == "municipal":
-        return Span(kind, date(year.first, 5, 1), date(year.first + 1, 5, 31), False)
+        return Span(kind, date(year.first, month, 1), month_end(year.first + 1, month), False)
     if period.part == "second":
         return _quarter(Period("half", number=2, basis=period.basis, year=year))
-    start, end = _parts(period, date(year.first, month, 1), 12)
+    start, end = _parts(period, year.first, month, 12)
     kind = "part-of-year" if period.part else kind
     return Span(kind, start, end, not period.part and period.basis != "school")
 
@@ -228,7 +218,7 @@ def _season(period: Period) -> Span:
     """Return the three months of a season; winter crosses into the next year."""
     year = period.year
     assert year is not None
-    name = SEASONS[period.number]
+    name = SEASONS[period.number - 1]
     doubt = ""
     first = year.first
     if period.number == 4:
@@ -237,7 +227,7 @@ def _season(period: Period) -> Span:
     elif year.pair and period.number < 3:
         _, latest = _months(first + 1, period.number * 3, 3)
         doubt = f"The pair of years holds {name} {first} or {name} {first + 1}."
-        return Span("season", None, None, False, doubt, latest)
+        return _unknown(period, doubt, latest)
     start, end = _months(first, period.number * 3, 3)
     return Span("season", start, end, False, doubt)
 
@@ -247,13 +237,7 @@ def _term(period: Period) -> Span:
     year = period.year
     assert year is not None
     if not period.number:
-        return Span(
-            "school-term",
-            None,
-            None,
-            False,
-            "From when to when a term without a season lasts the school says.",
-        )
+        return _unknown(period, "From when to when a term without a season lasts the school says.")
     first, count = TERMS[period.number]
     calendar_year = year.first + (1 if year.pair and period.number != 3 else 0)
     count = 1 if period.part == "start" else count
@@ -287,7 +271,7 @@ def _festival(period: Period) -> Span:
 
 def _years(period: Period) -> Span:
     """Return a run of years such as 2022-2025, of which nobody can say where it begins and ends."""
-    return Span("range", None, None, False, "The years may be calendar or financial years.")
+    return _unknown(period, "The years may be calendar or financial years.")
 
 
 _RULES = {
@@ -307,9 +291,12 @@ _RULES = {
 
 
 def resolve(period: Period) -> Span | None:
-    """Return the days of a period, or None where its year is not known; sets `broken` on an impossible day."""
+    """Return the days of a period, or None where its year is not known; sets `broken` where it names no day at all."""
     if period.span is not None or period.broken or period.year is None or period.shape not in _RULES:
         return period.span
+    if period.part_to and _THIRDS[period.part_to] < _THIRDS[period.part]:
+        period.broken = f"its {period.part_to} part lies before its {period.part} part"
+        return None
     try:
         period.span = _two_mays(period) or _RULES[period.shape](period)
     except (ValueError, OverflowError):

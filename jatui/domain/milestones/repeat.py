@@ -6,8 +6,9 @@ from datetime import date
 from typing import NamedTuple
 
 from jatui.domain.milestones.mentions import Mention, Often, Script
-from jatui.domain.milestones.periods import SEASONS, Span, month_end
+from jatui.domain.milestones.periods import Span, month_end
 from jatui.domain.milestones.reading import Repeat
+from jatui.domain.milestones.words import SEASONS
 
 Dates = dict[int, tuple[date | None, date | None, date | None]]
 _JOINED = frozenset(("AND", "COMMA", "SLASH"))
@@ -76,7 +77,7 @@ def repetition(script: Script, starts: list[Mention], ends: list[Mention], dates
 
 def _season_end(season: str, span: Span, start: date | None) -> date:
     """Return the end of the first season that comes round: the one of a year that is named, else the first not over yet."""
-    month = (SEASONS.index(season) * 3 + 2) % 12
+    month = (SEASONS.index(season) * 3 + 5) % 12
     assert span.start is not None
     year = span.start.year + (season == "winter" and span.kind in _WINDOWS)
     end = month_end(year, month)

@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from jatui.domain.milestones.periods import SEASONS, month_end, show
+from jatui.domain.milestones.periods import month_end, show
 from jatui.domain.milestones.read import read
 from jatui.domain.milestones.reading import Reading, Repeat, Stage
-from jatui.domain.milestones.words import MONTHS
+from jatui.domain.milestones.words import MONTHS, SEASONS
 
 _UNITS = {("month", 3): "quarterly", ("month", 1): "monthly", ("year", 1): "annually", ("week", 1): "weekly"}
 
@@ -185,13 +185,13 @@ def _whole_months(start: date, months: int) -> Iterator[str]:
     year, month = start.year, start.month
     if months == 1:
         yield _month(start)
-        yield from (f"start of {SEASONS[number]} term {year}" for number in (1, 2, 3))
+        yield from (f"start of {season} term {year}" for season in ("spring", "summer", "autumn"))
         yield from (
             f"{part} Q{_quarter(month)} {_pair(year - (month < 4))}" for part in ("early", "mid", "late")
         )
     elif months == 3:
         yield f"Q{_quarter(month)} {_pair(year - (month < 4))}"
-        yield f"{SEASONS[month // 3 % 5]} {year}" if month != 12 else f"winter {_pair(year)}"
+        yield f"{SEASONS[month // 3 - 1]} {year}" if month != 12 else f"winter {_pair(year)}"
         yield f"spring term {year}"
     elif months == 6 and month in (4, 10):
         yield f"H{1 if month == 4 else 2} {_pair(year)}"
