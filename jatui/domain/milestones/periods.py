@@ -301,6 +301,7 @@ def resolve(period: Period) -> Span | None:
         period.span = _two_mays(period) or _RULES[period.shape](period)
     except (ValueError, OverflowError):
         month = MONTHS[period.month - 1].title()
-        named = f"day {period.day}" if period.shape != "nthday" else f"such {period.part}"
-        period.broken = f"{month} {period.year.first} has no {named}"
+        named = {"weekof": f"week {period.number}", "nthday": f"such {period.part}"}
+        said = named.get(period.shape, f"day {period.day}")
+        period.broken = f"{month} {period.year.first} has no {said}"
     return period.span

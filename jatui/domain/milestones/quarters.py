@@ -24,15 +24,11 @@ class Quarters(Dates):
         if "DOT" in digit and digit.glued:
             place += 1
             digit = self.at(place + 1)
-        if "NUM" in digit and len(digit.text) == 4 and len(term.low) > 1:
-            year = Period("year")
-            after = self.year_after(place + 1, year)
-            if year.year is not None:
-                return [
-                    Period("unsure", notes=[f"Which {shape} of the year is meant is not written."])
-                ], after
+        if len(term.low) > 1 and self.year_at(place + 1) is not None and "EVERY" not in self.at(place - 1):
+            unsure = Period("unsure", notes=[f"Which {shape} of the year is meant is not written."])
+            return [unsure], self.year_after(place + 1, unsure)
         value = cast(int, digit.parts["NUMBER"]) if "NUMBER" in digit else digit.value
-        if "NUMBER" not in digit and ("NUM" not in digit or len(digit.text) > 1):
+        if "NUM" in digit and len(digit.text) > 1 and not digit.glued:
             return None
         if not 1 <= value <= most or (term.low == "h" and not digit.glued):
             return None
@@ -40,11 +36,10 @@ class Quarters(Dates):
         place += 2
         mark, second = self.at(place), self.at(place + 1)
         joins = any(part in mark for part in ("DASH", "SLASH", "AND", "TO", "COMMA", "OR"))
-        follows = "NUM" in second and len(second.text) == 1 and value < second.value <= most
+        follows = len(second.text) == 1 and value < second.value <= most
         if joins and follows and "UNIT" not in self.at(place + 2):
             other = Period(shape, second.start, number=second.value)
             after = self.year_of_quarter(place + 2, other)
-            period.basis = other.basis
             return [period, mark, other], after
         return [period], self.year_of_quarter(place, period)
 
@@ -130,22 +125,20 @@ class Quarters(Dates):
     def unit_at(self, place: int) -> Found | None:
         """Return `week 2 of September 2021`, and a numbered week or month of a year, which nobody can place."""
         digit, low = self.at(place + 1), self.terms[place].low
-        if "NUM" not in digit or len(digit.text) > 2:
+        if "NUM" not in digit or len(digit.text) == 4:
             return None
         if low in ("year", "yr"):
             return self._numbered_year(place + 2)
         if low not in ("week", "wk", "month"):
             return None
-        if low != "month" and (1 <= digit.value <= 5 or self.at(place + 2).low == "of"):
+        if low != "month" and (digit.value <= 5 or self.at(place + 2).low == "of"):
             found = self._week_of_month(place + 2, digit.value)
             if found is not None:
                 return found
-        year = Period("year")
-        after = self.year_after(place + 2, year, False)
-        if year.year is None:
-            return None
         said = f"Nobody can say in which month {low} {digit.text} of a year falls."
-        return [Period("unsure", notes=[said])], after
+        unsure = Period("unsure", notes=[said])
+        after = self.year_after(place + 2, unsure, False)
+        return ([unsure], after) if unsure.year is not None else None
 
     def _numbered_year(self, place: int) -> Found | None:
         """Return the year behind the number that a plan gives it: Year 2 (2022/23)."""
@@ -161,7 +154,7 @@ class Quarters(Dates):
         if term.low in _HOLIDAYS or "HALFTERM" in term or "THING" in term:
             return None
         half = self.at(place + 1 + ("TERM" in term))
-        if "NUM" in half and half.text in ("1", "2") and number < 4:
+        if half.text in ("1", "2") and number < 4:
             found = self.term_at(place + ("TERM" in term))
             if found is not None:
                 return found
@@ -170,7 +163,7 @@ class Quarters(Dates):
             return [period], self.year_of_quarter(place + 2, period)
         period = Period("season", number=number)
         after = self.year_of_quarter(place + 1, period)
-        if "TERM" in self.at(after) and number < 4 and period.year is not None:
+        if "TERM" in self.at(after) and number < 4:
             period.shape = "term"
             after += 1
         return [period], after
