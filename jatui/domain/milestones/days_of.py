@@ -33,7 +33,7 @@ def span_of(mention: Mention) -> tuple[Span | None, str]:
     doubt = doubt or (last.doubt if last else "")
     if first is None or last is None or first.start is None or last.start is None or last.end is None:
         return None, doubt
-    if first.start > last.start:
+    if first.start > (last.end if mention.last.closing else last.start):
         mention.first.broken = f"the range ends on {show(last.end)}, before it begins"
         return None, doubt
     if mention.first.shape == mention.last.shape == "year" and first.kind == last.kind == "calendar-year":

@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 from jatui.domain.milestones.mentions import Mention, Script
 from jatui.domain.milestones.periods import TERMS, Period, Span, Year, month_end, resolve, show
 
-_YEARLESS = frozenset(("misspelt", "unsure", "now", "event"))
+_YEARLESS = frozenset(("unsure", "now", "event"))
 _FORMER = frozenset(("former", "not"))
-_LISTED = frozenset(("AND", "SLASH", "DASH"))
 _NO_YEAR = frozenset(("thing", "cause", "condition", "unsure"))
 _PARTS = frozenset(("month", "day", "season", "term", "quarter", "half", "weekof", "nthday", "week"))
-_PARTERS = frozenset(("OR", "SEMI", "LINE", "BREAK", "DASH", "SLASH", "TO", "ARROW", "PLUS"))
+_PARTERS = frozenset(("OR", "BREAK", "DASH", "SLASH", "TO", "ARROW", "PLUS"))
 _TIES = _PARTERS | {"AND", "COMMA", "COLON", "OPEN"}
 _PAIRED = frozenset(("quarter", "half"))
-_LENGTHS = {"month": 1, "quarter": 3, "half": 6, "season": 3}
+_WHOLE_YEARS = frozenset(("year", "years"))
+_LENGTHS = {"quarter": 3, "season": 3, "half": 6, "year": 4}
+_BEGINS = {"school": 5, "municipal": 1}
+_PARTS_OF_YEAR = {"mid": 4, "second": 6, "late": 8}
+"""Of a part of a year, the months before it; of a kind of year, the months from April to its first."""
+_EARLY = frozenset(("start", "early", "mid"))
+_MONTH = 32
 
 
 def _periods(mentions: list[Mention]) -> list[tuple[Period, bool]]:
@@ -43,34 +49,35 @@ def share_years(script: Script) -> bool:
     """
     _join_years(script)
     periods = _periods(script.mentions)
-    if all(period.year is not None for period, _ in periods):
-        return False
-    former = {
-        id(mention.first)
-        for mention in script.mentions
-        if mention.role in _FORMER and not (mention.gap and _LISTED.issuperset(mention.gap))
-    }
+    former = _former(script.mentions)
     followed = False
     after: Period | None = None
     for period, tied in reversed(periods):
-        if period.year is None and after is not None and after.year is not None and _same_kind(period, after):
+        if period.year is None and after is not None and _same_kind(period, after):
+            assert after.year is not None
+            pair, step = after.year.pair, 0
             if period.shape == "season" and after.shape == "term" and period.number in TERMS:
                 period.shape = "term"
-            pair = after.year.pair
-            step = (
-                -1
-                if _crosses(period, after, pair)
-                and after.shape != "year"
-                and not (pair and after.shape == "term")
-                else 0
-            )
+            _lend_kind(after, period)
             if id(after) in former and id(period) not in former:
-                step = 1 if place_in_year(period, pair) < place_in_year(after, pair) else 0
+                step = 1 if _place(period, pair) < _place(after, pair) else 0
                 followed = followed or step == 1
+            elif _crosses(period, after, pair) and not (pair and after.shape == "term"):
+                step = -1
             period.year = Year(after.year.first + step, pair)
-            period.basis = period.basis or (after.basis if after.shape == period.shape else "")
         after = period if period.year is not None and tied else None
     return _carry_on(periods, former) or followed
+
+
+def _former(mentions: list[Mention]) -> set[int]:
+    """Return which periods no longer hold: those said to be former, and those before one that is said to hold now."""
+    found: set[int] = set()
+    is_before = False
+    for mention in reversed(mentions):
+        if is_before or mention.role in _FORMER:
+            found.update((id(mention.first), id(mention.last)))
+        is_before = is_before or mention.now
+    return found
 
 
 def _join_years(script: Script) -> None:
@@ -112,111 +119,116 @@ def _carry_on(periods: list[tuple[Period, bool]], former: set[int]) -> bool:
     before: Period | None = None
     for period, tied in periods:
         before = before if tied else None
-        if (
-            period.year is None
-            and before is not None
-            and before.year is not None
-            and _same_kind(period, before)
-        ):
+        if period.year is None and before is not None and _same_kind(period, before):
+            assert before.year is not None
             pair = before.year.pair
+            _lend_kind(before, period)
             step = 1 if _crosses(before, period, pair) else 0
             if id(period) in former and id(before) not in former:
-                step = -1 if not pair and place_in_year(period, pair) > place_in_year(before, pair) else 0
+                step = -1 if not pair and _place(period, pair) > _place(before, pair) else 0
             period.year = Year(before.year.first + step, pair)
             carried = True
         before = period if period.year is not None else None
     return carried
 
 
+def _lend_kind(period: Period, other: Period) -> None:
+    """Let a period that shares a year be of the same kind of year: December / academic year 2021/22."""
+    if period.shape in ("year", other.shape):
+        other.basis = other.basis or period.basis
+
+
 def _crosses(period: Period, after: Period, pair: bool) -> bool:
     """Return whether a period begins behind the end of one that follows it, so that they lie in two years.
 
-    Spring may be at either end of a pair of years, so it is in the same pair as what stands beside it.
+    Spring may be at either end of a pair of years, so it is in the same pair as what stands beside it. Nothing lies
+    behind a whole year, its late part or its end.
     """
     if pair and any(one.shape == "season" and one.number == 1 for one in (period, after)):
         return False
-    return place_in_year(period, pair) > _end_in_year(after, pair)
+    if after.shape in _WHOLE_YEARS and (after.part_to or after.part) not in _EARLY:
+        return False
+    return _place(period, pair) >= _end(after, pair)
 
 
 def _same_kind(period: Period, other: Period) -> bool:
-    """Return whether two periods can share a year: a quarter takes no single year from a month."""
+    """Return whether a period can take the year of another: a quarter takes no single year from a month."""
+    assert other.year is not None
     if period.shape in _PAIRED:
-        return other.shape in _PAIRED or (other.year is not None and other.year.pair)
+        return other.shape in _PAIRED or other.year.pair
     return period.shape != "year" or period.basis == other.basis
 
 
-def place_in_year(period: Period, pair: bool) -> float:
-    """Return where in its year a period begins, in months and hundredths of a day; a pair of years begins in April."""
-    if period.shape in ("quarter", "half"):
-        return (period.number - 1) * _LENGTHS[period.shape] + (not pair)
-    month: float = period.month + period.day / 100
+def _place(period: Period, pair: bool) -> int:
+    """Return where in its year a period begins, in days of months of 32; a pair of years is counted from April."""
+    first = _BEGINS.get("school" if period.shape == "term" else period.basis, 0)
+    if period.shape in _PAIRED:
+        return ((period.number - 1) * _LENGTHS[period.shape] + (not pair)) * _MONTH
+    if period.shape in _WHOLE_YEARS:
+        gone = 10 if period.closing else _PARTS_OF_YEAR.get(period.part, 0)
+        return ((first if pair else 1) + gone) * _MONTH
+    month = period.month
     if period.shape == "season":
         month = period.number * 3
     elif period.shape == "term":
-        month = TERMS[period.number][0] if period.number else 9
+        month, _ = _term(period)
     elif period.shape == "festival":
         month = 12 if period.part.startswith("christmas") else 1 if period.part == "new year" else 4
-    elif period.shape in ("year", "years"):
-        return 0
-    first = 6 if period.shape == "term" else 4
-    return (month - first) % 12 if pair else month
+    return ((month - 4 - first) % 12 + first if pair else month) * _MONTH + period.day
 
 
-def _end_in_year(period: Period, pair: bool) -> float:
-    """Return where in its year a period ends, so that a part of it lies neither before nor behind it."""
-    length = (
-        TERMS[period.number][1] if period.shape == "term" and period.number else _LENGTHS.get(period.shape, 0)
-    )
-    return place_in_year(period, pair) + max(0, length - 0.01)
+def _term(period: Period) -> tuple[int, int]:
+    """Return the first month of a school term and its length; one without a season may be the first of the year."""
+    return TERMS.get(period.number, TERMS[3])
+
+
+def _end(period: Period, pair: bool) -> int:
+    """Return where in its year a period has ended, so that a part of it lies neither before nor behind it."""
+    if period.shape == "day":
+        return _place(period, pair) + 1
+    length = _LENGTHS.get(period.shape, 1)
+    if period.shape == "term":
+        _, length = _term(period)
+    return _place(period, pair) + length * _MONTH
 
 
 def assume_years(script: Script, paper: date) -> list[str]:
     """Place what has no year by the day of the paper: the first such period not ended by then; return what was said."""
     assumed: list[str] = []
-    yearless = [period for period, _ in _periods(script.mentions) if period.year is None]
+    for mention in script.mentions:
+        for period in (mention.first, mention.last):
+            if period is not None and period.year is None:
+                period.assumed = True
     for mention in reversed(script.mentions):
         period = mention.last or mention.first
-        if period.year is not None or period.broken:
+        if period.year is not None:
             continue
-        if period.shape == "now":
-            period.span = _now(period, paper)
-        else:
-            _assume(period, paper, mention.nth)
-        if period.span is not None or period.year is not None:
-            period.assumed = True
-            span = resolve(period)
-            if span is not None and span.end is not None:
-                assumed.append(
-                    f"No year is written: {show(span.end)} is assumed from the paper of {show(paper)}."
-                )
+        span = _now(period, paper) if period.shape == "now" else _assumed(period, paper, mention.nth)
+        if span is not None:
+            assert span.end is not None
+            period.span = span
+            assumed.append(
+                f"No year is written: {show(span.end)} is assumed from the paper of {show(paper)}."
+            )
             share_years(script)
-    for period in yearless:
-        period.assumed = period.assumed or period.year is not None
     return assumed
 
 
-def _assume(period: Period, paper: date, nth: int | None) -> None:
-    """Give a period the first year in which it has not ended, or for `next`, has not begun."""
-    paired = period.shape in _PAIRED or (period.shape == "year" and period.basis not in ("", "calendar"))
-    for year in range(paper.year - 1, paper.year + 4):
-        trial = Period(
-            period.shape,
-            number=period.number,
-            month=period.month,
-            day=period.day,
-            part=period.part,
-            weekday=period.weekday if period.shape == "nthday" else -1,
-            basis=period.basis,
-            year=Year(year, paired),
-        )
+def _assumed(period: Period, paper: date, nth: int | None) -> Span | None:
+    """Give a period the first year in which it has not ended, or for `next`, has not begun; return its days there."""
+    if nth == -1:
+        return None
+    paired = period.shape in _PAIRED or period.basis not in ("", "calendar")
+    for year in range(paper.year - 1, paper.year + 9):
+        trial = replace(period, year=Year(year, paired))
         span = resolve(trial)
-        if span is None or span.end is None or span.start is None:
+        if span is None or span.start is None:
             continue
-        if (nth == 1 and span.start > paper) or (nth != 1 and span.end >= paper):
-            if nth == -1:
-                return
+        assert span.end is not None
+        if span.start > paper if nth == 1 else span.end >= paper:
             period.year = trial.year
-            return
+            return span
+    return None
 
 
 def _now(period: Period, paper: date) -> Span | None:
