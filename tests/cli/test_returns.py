@@ -4,12 +4,12 @@ import os
 import pty
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pytest
 
 from tests.cli.conftest import TODAY, Shell
+from tests.limits import within
 
 REPLY = "Dear Sam,\n\nE.1: amber. Draft sent.\nF.6: G - paid\nE.2 - on track\n"
 
@@ -129,11 +129,10 @@ def test_ten_megabytes_are_shown_in_seconds(shell: Shell, tmp_path: Path) -> Non
     lines = (f"Line {number} names no action, and there are many of them.\n\n" for number in range(50_000))
     path.write_text("E.1: amber. " + "Word and word. " * 500_000 + "\n\n" + "".join(lines))
     assert path.stat().st_size > 10_000_000
-    begun = time.perf_counter()
-    said = shell("returns", "read", str(path))
+    with within(100):
+        said = shell("returns", "read", str(path))
     assert said.code == 0 and "1 update, 50,000 lines without an action" in said.out
     assert "(7,499,999 characters)" in said.out
-    assert time.perf_counter() - begun < 20
 
 
 @pytest.mark.parametrize(

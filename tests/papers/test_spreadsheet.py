@@ -4,7 +4,6 @@ import datetime as dt
 import io
 import re
 import sys
-import time
 import zipfile
 from collections.abc import Callable, Sequence
 from typing import Any
@@ -16,6 +15,7 @@ from jatui.domain.errors import Refused
 from jatui.domain.returns import Answer
 from jatui.papers.returns import Return, read_data
 from jatui.papers.workbook import MOST_COLUMNS, MOST_ROWS
+from tests.limits import within
 
 TODAY = dt.date(2021, 9, 12)
 REFS = ["E.1", "E.2", "E.3", "F.6#1"]
@@ -214,19 +214,17 @@ LAUGHS = (
 )
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-16"])
 def test_entities_are_refused_before_they_unfold(part: str, encoding: str) -> None:
-    begun = time.perf_counter()
     attack = LAUGHS.decode().replace('version="1.0"', f'version="1.0" encoding="{encoding}"').encode(encoding)
     data = repacked(GOOD, lambda name, old: attack if name == part else old)
-    assert "document type" in refusal(data)
-    assert time.perf_counter() - begun < 2
+    with within(10):
+        assert "document type" in refusal(data)
 
 
 def test_a_file_that_unfolds_too_far_is_refused() -> None:
-    begun = time.perf_counter()
     data = repacked(GOOD, lambda name, old: old + b" " * 120_000_000 if name.endswith("sheet1.xml") else old)
     assert len(data) < 1_000_000
-    assert "100 MB" in refusal(data)
-    assert time.perf_counter() - begun < 4
+    with within(20):
+        assert "100 MB" in refusal(data)
 
 
 def test_a_cell_far_away_is_refused_and_a_style_there_is_not() -> None:

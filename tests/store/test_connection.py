@@ -305,7 +305,7 @@ def test_a_writer_waits_and_then_says_that_it_is_busy(path: Path, monkeypatch: p
         begun = time.monotonic()
         with pytest.raises(Busy, match=r"in use by another program\. Nothing was changed") as problem:
             Tracker(store, None, DAY, "test").run(Update(ref="E.1", rating="red"))
-        assert 0.15 < time.monotonic() - begun < 3
+        assert 0.15 < time.monotonic() - begun < 30
         assert problem.value.code == 3
         assert store.read.last_revision() == 1
     assert path.read_bytes() == before

@@ -9,11 +9,13 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from jatui.commands.tracker import Tracker
+from jatui.domain.errors import NotFound, Problem
 from jatui.domain.words import count
 from jatui.store.plans import plans
 from jatui.tui.plans import carried
 from jatui.tui.screens.finding import FindingScreen
 from jatui.tui.view import View
+from jatui.tui.widgets.bars import StatusLine
 
 if TYPE_CHECKING:
     from jatui.commands.importing import ImportPaper
@@ -99,10 +101,11 @@ class WaysScreen(FindingScreen):
         view, left = carried(self.view.query, before, tracker)
         marked = self._marks_elsewhere | self.actions.marked
         plans_of = tracker.read.plans_of(sorted(marked))
-        mine = {each for each in marked if view.scope.plan in (None, plans_of.get(each))}
+        mine = {each for each in plans_of if view.scope.plan in (None, plans_of[each])}
+        self._stood.pop(before.slug, None)
         self._stood[before.slug] = here
         self.app.tracker = self.tracker = tracker
-        self._marks_elsewhere = marked - mine
+        self._marks_elsewhere = set(plans_of) - mine
         self.actions.mark_only(mine)
         self.show_view(view)
         for at in (here, self._stood.get(slug)):
@@ -113,6 +116,28 @@ class WaysScreen(FindingScreen):
         waits = count(len(self._marks_elsewhere), "mark waits", "marks wait")
         told = [f"{view.scope.name}.", left, f"{waits} in other plans." if self._marks_elsewhere else ""]
         self.say(" ".join(each for each in told if each))
+
+    def look_again(self) -> None:
+        """Ask again for everything that is shown; where its plan is gone, as its import was undone, of the one before."""
+        try:
+            self.tracker.scope()
+        except NotFound:
+            self._leave_plan()
+        except Problem as problem:
+            self.miss(problem)
+        else:
+            super().look_again()
+
+    def _leave_plan(self) -> None:
+        """Look at the plan that was left last of those that are there, and say so behind what is said already."""
+        before, status = self.view.scope.name, self.query_one("#status", StatusLine)
+        said = status.said[0]
+        there = [each.slug for each in self.try_to(plans, self.tracker.read)]
+        left = [slug for slug in reversed(self._stood) if slug in there]
+        self.change_plan((left or there or ["all"])[0])
+        self.say(
+            " ".join(each for each in (said, f"{before} is gone; this is {self.view.scope.name}.") if each)
+        )
 
     def _go_to_card(self, action: int) -> None:
         """Go to an action's card, in its own plan where another is looked at."""

@@ -110,6 +110,9 @@ async def test_a_table_is_left_out_and_another_plan_is_made(opened: Opener, pape
         assert "people (new)" in eyes.lines[0] and "2 actions new" in eyes.text
         await eyes.press("U")
         assert eyes.app.tracker.plan == "people" and eyes.shown == ["1", "2"]
+        await eyes.press("u")
+        assert "Undid: imported" in eyes.part("#status") and "Joint Agreement" in eyes.lines[0]
+        assert len(eyes.shown) == 60 and eyes.handle == "E.1"
 
 
 async def test_a_paper_goes_into_the_plan_that_is_looked_at(opened: Opener, paper: Path) -> None:

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from jatui.commands.actions import Update
+from jatui.commands.journal import Undo
 from jatui.commands.minutes import Ask
 from jatui.commands.tracker import Tracker
 from jatui.commands.triage import Submit
@@ -35,8 +36,8 @@ def joined(small: Tracker) -> Tracker:
     return load(small, joined_plans())
 
 
-def load(tracker: Tracker, records: Records) -> Tracker:
-    with tracker.store.revision("init", "{}", actor="test", day=DAY) as writer:
+def load(tracker: Tracker, records: Records, command: str = "init") -> Tracker:
+    with tracker.store.revision(command, "{}", actor="test", day=DAY) as writer:
         writer.load(records)
         writer.sentence = "loaded"
     return tracker
@@ -297,3 +298,17 @@ async def test_other_screens_say_the_plan_of_each_row(opened: Opener, joined: Tr
         await eyes.type("revision 2")
         await eyes.press("enter")
         assert "other" in eyes.part("#listing")
+
+
+async def test_a_plan_that_another_program_takes_away_is_left_and_told(
+    opened: Opener, small: Tracker
+) -> None:
+    load(small, another_plan(), "import")
+    async with opened((120, 40), tracker=small) as eyes:
+        await eyes.press("0", "2")
+        assert "Other plan" in eyes.lines[0]
+        small.run(Undo())
+        while "Other plan is gone; this is Small plan." not in eyes.part("#status"):
+            await eyes.pilot.pause(0.05)
+        await eyes.settle()
+        assert len(eyes.shown) == 4 and "Small plan" in eyes.lines[0]
