@@ -101,7 +101,7 @@ def take_before(g: Gatherer, term: Term) -> bool:
     if period is not None and not _noun_behind(g, period):
         g.cue, g.word = "earliest" if g.denied else "before", term.low
         return True
-    if begins_length(g.peek()):
+    if begins_length(g):
         return False
     g.script.said.add("event")
     return take_wait(g, term)

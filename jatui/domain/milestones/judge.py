@@ -188,7 +188,7 @@ class Judge(Dated):
         assert length is not None and anchor.span is not None and anchor.span.start is not None
         if anchor.span.kind != "day" or not length.number or length.unit == "working day":
             return None
-        day = count_from(anchor.span.start, length, -1 if length.then == "before" else 1)
+        day = count_from(anchor.span.start, length, length.then)
         if day is None:
             return None
         self.warnings.append("The day is counted from the one that is written.")

@@ -17,11 +17,10 @@ if TYPE_CHECKING:
 _BETWEEN_NUMBERS = ("DASH", "TO", "OR", "SLASH")
 
 
-def begins_length(item: Item | None) -> bool:
-    """Return whether a term may begin a length of time."""
-    return isinstance(item, Term) and (
-        "NUM" in item or "NUMBER" in item or "UNIT" in item or item.low in ("a", "an")
-    )
+def begins_length(g: Gatherer) -> bool:
+    """Return whether what is still to come may begin a length of time: 6 months, month, a month."""
+    ahead = g.sees("FILL")
+    return any(g.sees(part, ahead) for part in ("NUM", "NUMBER", "UNIT"))
 
 
 def _number(item: Item | None) -> int:
@@ -37,34 +36,31 @@ def _unit(item: Item | None) -> str:
         return ""
     if "UNIT" in item:
         return cast(str, item.parts["UNIT"])
-    return "quarter" if "QUARTER" in item and len(item.low) > 1 else "term" if "TERM" in item else ""
+    return "quarter" if "QUARTER" in item and item.low != "q" else "term" if "TERM" in item else ""
 
 
 def take_length(g: Gatherer, term: Term) -> bool:
     """Take a number with its unit: 6 months, 3-6 months, six-monthly, 3 times a year."""
     number = _number(term)
-    if number < 0 or (len(term.text) == 4 and "NUM" in term):
+    if number < 0:
         return False
     if g.sees("TIMES"):
         return _take_times(g, number)
     ahead = 0
-    joiner = g.peek()
-    if isinstance(joiner, Term) and any(part in joiner for part in _BETWEEN_NUMBERS):
+    if any(g.sees(part) for part in _BETWEEN_NUMBERS):
         second = _number(g.peek(1))
-        ahead = 1 if second < 0 else 2
+        ahead = 2 if second > 0 else 1
         number = max(number, second)
     following = g.peek(ahead)
-    if isinstance(following, Term) and "REPEAT" in following and ahead < 2:
-        every, unit = cast(tuple[int, str], following.parts["REPEAT"])
-        if following.low in ("monthly", "weekly", "yearly"):
-            g.script.often = Often(number * every, unit)
-            g.place += ahead + 1
-            return True
-    unit_name = _unit(following)
-    if not unit_name or isinstance(following, Period) or following is None:
+    if number and isinstance(following, Term) and following.low in ("monthly", "weekly", "yearly"):
+        g.script.often = Often(number, cast(tuple[int, str], following.parts["REPEAT"])[1])
+        g.place += ahead + 1
+        return True
+    unit = _unit(following)
+    if not unit:
         return False
     g.place += ahead + 1
-    _keep_length(g, Length(number, unit_name, g.way, term.start, following.end))
+    _keep_length(g, Length(number, unit, g.way, term.start, g.items[g.place - 1].end))
     return True
 
 
@@ -84,9 +80,8 @@ def _keep_length(g: Gatherer, length: Length) -> None:
     """Keep a length; a period behind `of`, `from` or `after` is the one it is counted from."""
     g.script.lengths.append(length)
     g.way = ""
-    if g.cue == "until" and g.word == "by" and g.moved:
+    if g.word == "by" and g.moved:
         g.script.said.add("moved by")
-        g.cue = ""
         g.now = False
     if g.cue == "until":
         g.cue = ""
@@ -97,7 +92,7 @@ def _keep_length(g: Gatherer, length: Length) -> None:
         return
     backward = "BEFORE" in following
     if following.low.partition(" ")[0] in ("of", "from") or "AFTER" in following or backward:
-        length.then = "before" if backward else "after"
+        length.then = -1 if backward else 1
         g.place += 1
         skip = 0
         while g.sees("FILL", skip):
@@ -115,17 +110,11 @@ def take_way(g: Gatherer, term: Term) -> bool:
     if term.low.endswith("next") and isinstance(named, Period) and named.year is None:
         g.nth = 1
         return True
-    while (
-        isinstance(item := g.peek(ahead), Term)
-        and "FILL" in item
-        and ahead < 2
-        and item.low in ("the", "a", "an")
-    ):
-        ahead += 1
+    if isinstance(named, Term) and named.low in ("the", "a", "an"):
+        ahead = 1
     if not any(g.sees(part, ahead) for part in ("NUM", "NUMBER", "UNIT", "QUARTER")):
         return len(term.parts) == 1
-    number = g.peek(ahead)
-    if isinstance(number, Term) and not _unit(number) and not _counts(g, ahead):
+    if not _unit(g.peek(ahead)) and not _counts(g, ahead):
         return len(term.parts) == 1
     g.way = term.low
     return True
@@ -149,28 +138,30 @@ def take_every(g: Gatherer, term: Term) -> bool:
     following = g.peek(ahead)
     if isinstance(following, Period):
         return _take_every_period(g, following, ahead)
-    unit = _unit(following)
-    while isinstance(following, Term) and ahead < 5 and ("WORD" in following or "AND" in following):
+    while isinstance(following, Term) and any(part in following for part in ("WORD", "AND", "THING")):
         ahead += 1
         following = g.peek(ahead)
     if not isinstance(following, Term):
         return False
+    unit = _unit(following)
     if "MEETING" in following or "council" in following.low:
         unit = "meeting"
-    elif ahead > (number > 0):
-        return False
     if "WEEKDAY" in following:
         unit = "week"
-    if not unit or ("UNIT" in following and following.low.endswith("s") and not ahead):
+    if not unit or ("UNIT" in following and following.low.endswith("s") and number <= 0):
         return False
     g.place += ahead + 1
     g.status = ""
-    if unit == "fortnight":
-        every, unit = every * 2, "week"
-    if unit == "quarter":
-        every, unit = every * 3, "month"
-    g.script.often = Often(every, "day" if unit == "working day" else unit)
+    g.script.often = _often(every, unit)
     return True
+
+
+def _often(every: int, unit: str, times: int = 1) -> Often:
+    """Return how often something comes round, in a unit in which days are counted."""
+    size, counted = {"fortnight": (2, "week"), "quarter": (3, "month"), "working day": (1, "day")}.get(
+        unit, (1, unit)
+    )
+    return Often(every * size, counted, times)
 
 
 def _take_every_period(g: Gatherer, period: Period, ahead: int) -> bool:
@@ -201,7 +192,7 @@ def take_often(g: Gatherer, term: Term) -> bool:
         g.cue = ""
     last = g.last()
     if last is not None and last.cue == "until" and last.word != "to" and "AND" in g.gap and g.bare():
-        last.cue, last.word = "from", "first"
+        last.cue = "from"
     return True
 
 
@@ -236,22 +227,23 @@ def take_once(g: Gatherer, term: Term) -> bool:
 
 
 def _take_times(g: Gatherer, times: int, ahead: int = 1) -> bool:
-    """Take so many times in a unit."""
+    """Take so many times in a unit; a few times in one is only ongoing."""
     number = _number(g.peek(ahead))
-    every = number if number > 0 else 1
+    every = max(number, 1)
     ahead += number > 0
     following = g.peek(ahead)
     unit = _unit(following)
     if isinstance(following, Term) and "REPEAT" in following:
         every, unit = cast(tuple[int, str], following.parts["REPEAT"])
-    if isinstance(following, Period) and following.shape in ("year", "now") and following.year is None:
+    if isinstance(following, Period) and following.shape == "year" and following.year is None:
         unit = "year"
     if not unit:
         return False
     g.place += ahead + 1
-    if unit == "quarter":
-        every, unit = 3, "month"
-    g.script.often = Often(every, unit, times)
+    if times:
+        g.script.often = _often(every, unit, times)
+    else:
+        g.script.said.add("ongoing")
     return True
 
 
@@ -264,7 +256,6 @@ LENGTH_RULES: dict[str, Callable[[Gatherer, Term], bool]] = {
     "ANNUAL": take_annual,
     "WAY": take_way,
     "NUMBER": take_length,
-    "NUM": take_length,
     "UNIT": take_one,
     "QUARTER": take_one,
 }

@@ -9,14 +9,17 @@ from jatui.domain.milestones.periods import Period, Span
 
 @dataclass(slots=True)
 class Length:
-    """A length of time as written: `within 6 months of ...`; a count of 0 is a number that is not said."""
+    """A length of time as written: `within 6 months of ...`; a count of 0 is a number that is not said.
+
+    `then` is 1 where it lies after what follows it, and -1 where it lies before.
+    """
 
     number: int
     unit: str
     way: str
     start: int
     end: int
-    then: str = ""
+    then: int = 0
 
 
 @dataclass(slots=True)
