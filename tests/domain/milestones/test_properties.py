@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jatui.domain.milestones import KINDS, read, write
+from jatui.domain.milestones import KINDS, next_stage, read, write
 from jatui.domain.milestones.gather import Gatherer
 from jatui.domain.milestones.naming import Namer
 from jatui.domain.milestones.terms import find_terms
@@ -76,6 +76,9 @@ def test_any_text_has_a_reading_and_keeps_its_words(text: str) -> None:
         assert reading.start <= reading.due
     if reading.due:
         assert reading.end == reading.due
+    assert reading.repeat is None or reading.repeat.every > 0
+    stage = next_stage(reading)
+    assert stage is None or stage.due
 
 
 @given(st.text() | WORDINGS, DAYS)
