@@ -24,7 +24,7 @@ _WORDED: Final[dict[Field, str]] = {
     "rating": "rag; brag; rag rating; rag status; brag rating; brag status; rating; colour; current rag; rag now; new rag; "
     "current rating; rag colour; rag this month; rag this quarter; performance rag; traffic light; proposed rag; "
     "overall rag; overall rating; officer rag; officer rating; rag r a g; rag r a g b; rag rating r a g; this rag; "
-    "updated rag; latest rag",
+    "updated rag; latest rag; r a g; r a g b; b r a g",
     "status": "status; progress status; current status; action status; delivery status; stage; state; overall status; "
     "latest status; new status",
     "text": "update; updates; progress; progress update; progress updates; comment; comments; commentary; position; "
@@ -49,7 +49,7 @@ _WORDED: Final[dict[Field, str]] = {
 }
 _PLANNED: Final[dict[Part, str]] = {
     "ref": "action ref no; rec no; rec ref; recommendation no; recommendation number; recommendation ref; id no; serial no; "
-    "s no; ap ref; row; line; min no; minute no; minute number; minute ref",
+    "s no; ap ref; row; line; min no; rec; minute no; minute number; minute ref",
     "theme": "theme; themes; priority theme; priorities; workstream; work stream; pillar; ambition; strategic priority; "
     "corporate priority; council priority; priority area; strategic theme; outcome area; strategic objective; "
     "theme or priority; programme; strand; focus area; area of focus",
@@ -61,7 +61,9 @@ _PLANNED: Final[dict[Part, str]] = {
     "agreed actions; proposed action; proposed actions; planned action; planned actions; action to be taken; "
     "actions to be taken; management action; action activity; action title; action and milestone; improvement action; "
     "action plan; management response; officer response; service response; agreed response; council response; "
-    " response to recommendation; detailed action; specific action",
+    " response to recommendation; detailed action; specific action; what are we going to do; what we are going to do; "
+    "what needs to be done; what needs to happen; what will be done; what we will deliver; how we will do it; improvement; "
+    "improvements; improvement required; we will; we shall; what will we deliver",
     "milestone": "milestone; milestones; original milestone; current milestone; due; due date; due by; target; target date; "
     "original date; deadline; completion date; timescale; timescales; end date; delivery date; by when; time scale; "
     "time scales; timeframe; time frame; timeframes; timeline; timelines; timing; when; target completion; "
@@ -71,7 +73,8 @@ _PLANNED: Final[dict[Part, str]] = {
     "proposed completion date; deadline date; finish date; target deadline; target delivery date; expected date; "
     "expected delivery; expected delivery date; key milestone; key milestones; key milestones and dates; delivery timescale; "
     "target end date; due when; finish; end; completion by; target date for completion; target date of completion; "
-    "milestone date",
+    "milestone date; complete by; complete by when; completed by when; done by; to be done by; deliver by; "
+    "delivered by",
     "committee": "committee; committees; lead committee; responsible committee; service committee; policy committee; "
     "relevant committee; accountable committee; committee or board; board; oversight; scrutiny committee; "
     "reporting committee; committee s; governance board",
@@ -137,6 +140,9 @@ _TELLING: Final = tuple((part, frozenset(told.split())) for part, told in _TOLD_
 _MOST_BLANKS: Final = 8
 """Blanks beyond which words are no heading of a plan."""
 
+_SIGNS: Final = ("#", "№", "Nº", "N°")
+"""Signs that head a column of numbers."""
+
 _ASIDE: Final = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 _WHERE_NEEDED: Final = re.compile(
     r"\s(?:if|where|when)\s(?:needed|required|applicable|necessary|relevant|changed|different)\W*$",
@@ -168,6 +174,8 @@ def part_of(heading: str) -> Part | None:
     """
     if len(heading) > LONGEST or heading.count(" ") > _MOST_BLANKS:
         return None
+    if heading.strip() in _SIGNS:
+        return "ref"
     bare = _ASIDE.sub(" ", heading)
     for each in (heading, bare, _WHERE_NEEDED.sub("", bare), _BEFORE.sub("", bare.strip())):
         if (found := _PARTS.get(" ".join(words(each)))) is not None:

@@ -62,7 +62,7 @@ class Grid:
 class Prose(NamedTuple):
     """A line or paragraph outside tables; `heading` where the paper marks it as one, `top` where a page begins with it.
 
-    `follows` says of a line of text that it stands right below another.
+    `follows` says of a line of text that it stands right below another; `level` is that of a heading, 0 where it has none.
     """
 
     number: int
@@ -71,6 +71,7 @@ class Prose(NamedTuple):
     part: str = ""
     top: bool = False
     follows: bool = False
+    level: int = 0
 
     @property
     def is_furniture(self) -> bool:

@@ -13,10 +13,12 @@ from jatui.domain.importing.blocks import Document, Grid, GridRow, Prose, letter
 from jatui.domain.importing.breaks import Heads, continued
 from jatui.domain.importing.headed import join_headed
 from jatui.domain.importing.items import (
+    LONGEST_REF,
     Item,
     fill,
     goes_on,
     is_blank,
+    is_note,
     is_title,
     is_total,
     is_under,
@@ -26,7 +28,8 @@ from jatui.domain.importing.items import (
     take_under,
     texts_of,
 )
-from jatui.domain.importing.labels import is_said
+from jatui.domain.importing.labels import is_said, with_ref
+from jatui.domain.importing.outline import Outline
 from jatui.domain.importing.people import contacts_in
 from jatui.domain.importing.shape import Shape, find_shape, shape_of, timed, turned
 from jatui.domain.importing.tables import Kept, Table
@@ -37,6 +40,11 @@ LONGEST_CAPTION: Final = 200
 _CAPTION: Final = re.compile(
     r"(?:table|appendix|annex|theme|priority|section|part)\s+[\dA-Z]{1,3}\b", re.IGNORECASE
 )
+_DATED: Final = re.compile(
+    r"(?:\d{1,2}(?:st|nd|rd|th)?\s+[A-Z][a-z]{2,8}\s+20\d\d|\s[Pp]age\s+\d{1,3}(?:\s+of\s+\d{1,3})?)$"
+)
+"""How a line ends that says of which day a paper is, or which page of it."""
+
 _NEAR: Final = 3
 """Lines above a table within which what stands there may be its caption."""
 
@@ -80,9 +88,11 @@ class _Finder:
         self.shape: Shape | None = None
         self.last: Item | None = None
         self.title: str | None = None
+        self.outline = Outline()
 
     def prose(self, block: Prose) -> None:
         """Let a line wait until it is known whether it is a caption."""
+        self.outline.pass_by(block)
         if block.text or block.part:
             self.waiting.append(block)
 
@@ -100,6 +110,7 @@ class _Finder:
         actions = Counter(item.table for item in self.found.items)
         for number, table in enumerate(self.found.tables, 1):
             table.actions = actions[number]
+        self.outline.settle(self.found)
         used = {item.title for item in self.found.items if not item.cells.get("theme")}
         titles = self.found.titles
         self.found.titles = [each for each in titles if " ".join(each[1].split()) in used]
@@ -114,8 +125,8 @@ class _Finder:
     def grid(self, grid: Grid) -> None:
         """Read a table, or the rest of the one that a page cut."""
         if grid.labels is None:
-            grid = turned(grid, self.maps)
-        else:
+            grid = self._numbered(turned(grid, self.maps), len(grid.rows))
+        if grid.labels is not None:
             self.found.headings += grid.labels
         headed = find_shape(grid.rows, self.maps)
         first = grid.rows[0].number
@@ -132,7 +143,7 @@ class _Finder:
         place, ends, shape = headed
         below = grid.rows[ends + 1 :]
         shape = timed(shape, below, self.maps)
-        same = self._is_same(shape)
+        same = self._is_same(shape, grid.part)
         if not same and below and not _has_refs(below, shape):
             shape = shape.without("ref")
         if not shape.is_plan:
@@ -157,18 +168,31 @@ class _Finder:
             self.found.headings += letters(texts_of(row.cells))
         self._rows(below, shape, table, grid.part, broken=same)
 
-    def _is_same(self, shape: Shape) -> bool:
+    def _numbered(self, grid: Grid, rows: int) -> Grid:
+        """Return a table that was turned with the number that stands above it as its ref, where it has none."""
+        above = next((each for each in reversed(self.waiting) if each.text and not each.is_furniture), None)
+        if above is None or len(grid.rows) == rows:
+            return grid
+        found = with_ref(grid, above, self.maps)
+        if found is not grid:
+            self.waiting.remove(above)
+        return found
+
+    def _is_same(self, shape: Shape, part: str) -> bool:
         """Tell whether a table with the headings of the one before only goes on with it: nothing but a page lies between."""
         return (
             self.shape is not None
             and shape.parts == self.shape.parts
             and bool(self.found.tables and self.found.items)
+            and self.found.tables[-1].part == part
             and self.heads.is_break(self.waiting, self.title)
         )
 
     def _goes_on(self, grid: Grid) -> bool:
         """Tell whether a table without headings goes on with the one before: cut by a page, or as its refs show."""
         if self.shape is None or not self.found.tables or grid.width > len(self.shape.parts):
+            return False
+        if self.found.tables[-1].part != grid.part:
             return False
         if self.heads.is_break(self.waiting, self.title):
             return True
@@ -211,6 +235,7 @@ class _Finder:
             self.waiting.remove(chosen)
             self.title = table.caption = " ".join(chosen.text.split())
             self.found.titles.append((chosen.number, chosen.text))
+            self.outline.caption(chosen, self.title, len(self.found.tables))
         self.end()
 
     def _title_between_rows(self, first: int) -> None:
@@ -237,7 +262,7 @@ class _Finder:
         ends = prose.text.rstrip().endswith((".", ";", ",", "!", "?"))
         words = prose.text.split()
         short = not ends and first - prose.number <= _NEAR and 0 < len(words) <= 20
-        return short and not is_said(prose)
+        return short and not _DATED.search(prose.text) and not is_said(prose)
 
     def _above(self, row: GridRow, table: Table) -> None:
         """Take a row above the headings: a title where it is one cell and there is none yet, else kept."""
@@ -272,6 +297,8 @@ class _Finder:
                 self.found.kept.append(
                     Kept(row.number, texts_of(row.cells), "it sums up the rows above it", part)
                 )
+            elif is_note(row):
+                self.found.kept.append(Kept(row.number, texts_of(row.cells), "a note in a table", part))
             elif is_title(row, shape):
                 text = next(cell.text for cell in row.cells if cell.text and not cell.again)
                 self.title = " ".join(text.split())
@@ -349,6 +376,10 @@ class _Finder:
 
 
 def _has_refs(rows: Sequence[GridRow], shape: Shape) -> bool:
-    """Tell whether rows have refs, where there is a column for them."""
+    """Tell whether rows have refs, where there is a column for them: beside other words, and most of them short."""
     ref = shape.place("ref")
-    return ref is None or any(row.cells[ref : ref + 1] and row.cells[ref].text for row in rows)
+    if ref is None:
+        return True
+    beside = [row for row in rows if sum(bool(cell.text) for cell in row.cells) > 1 and not row.whole]
+    found = [row.cells[ref].text for row in beside or rows if ref < len(row.cells) and row.cells[ref].text]
+    return sum(len(each) <= LONGEST_REF for each in found) * 2 > len(found)

@@ -133,6 +133,11 @@ _NUMBERED_TITLE: Final = re.compile(
 )
 
 
+_NOTE: Final = re.compile(
+    r"(?:notes?|n\.?b\.?|key|sources?)\s*[:–-]|[*†‡§]+\s*(?=[A-Z])(?!.*[*]$)", re.IGNORECASE
+)
+
+
 def is_total(row: GridRow, shape: Shape) -> bool:
     """Tell whether a row without a ref only sums up those above it, so that it goes on with none of them."""
     ref = shape.place("ref")
@@ -140,6 +145,12 @@ def is_total(row: GridRow, shape: Shape) -> bool:
         return True
     first = next((cell.text for cell in row.cells if cell.text and not cell.again), "")
     return (ref is None or not _cell(row, ref).text) and bool(_TOTAL.match(first))
+
+
+def is_note(row: GridRow) -> bool:
+    """Tell whether a row is but a note on others: its only words begin with the sign of one, or say that they are one."""
+    filled = [cell.text for cell in row.cells if cell.text and not cell.again]
+    return len(filled) == 1 and row.cells[0].text == filled[0] and bool(_NOTE.match(filled[0]))
 
 
 def is_title(row: GridRow, shape: Shape) -> bool:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Final, NamedTuple
 
 from jatui.domain.headings import Part, part_of
-from jatui.domain.importing.blocks import Prose
+from jatui.domain.importing.blocks import Cell, Grid, Prose, letters
+from jatui.domain.importing.shape import shape_of
 from jatui.domain.match import words
 
 _REF: Final = r"(?:[A-Z]{1,4}[.\-/ ]?)?\d{1,3}(?:[./]\d{1,3})*[a-z]?"
@@ -73,6 +74,22 @@ def is_said(prose: Prose) -> bool:
     """Tell whether a line says something by its label, as "Date: 3 March" does, and is the title of nothing."""
     line = lines_of(prose)[0]
     return bool(line.key and line.value) and line.part not in (None, *_TITLES)
+
+
+def with_ref(grid: Grid, above: Prose, maps: Mapping[str, Part]) -> Grid:
+    """Return a table of one action with its ref from the line above it, which has a label and a number alone."""
+    lines = lines_of(above)
+    shape = shape_of(grid.rows[0], maps)
+    if shape is None or "ref" in shape.parts or len(lines) != 1 or lines[0].part not in _TITLES:
+        return grid
+    ref = lines[0].ref
+    if not ref or lines[0].value:
+        return grid
+    head, *rows = (
+        row._replace(cells=(Cell(ref if at else "Ref"), *row.cells)) for at, row in enumerate(grid.rows)
+    )
+    labels = letters(above.text) + letters("".join(grid.rows[0].texts)) - letters(ref)
+    return Grid([head, *rows], grid.part, labels)
 
 
 def _pieces(text: str) -> list[str]:

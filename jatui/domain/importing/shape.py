@@ -79,9 +79,10 @@ def find_shape(rows: Sequence[GridRow], maps: Mapping[str, Part]) -> tuple[int, 
     for place, row in enumerate(rows[:HEADINGS_WITHIN]):
         below = rows[place + 1] if place + 1 < len(rows) else None
         if below is not None and _is_second(row, below, maps):
-            shape = shape_of(GridRow(row.number, tuple(map(_lower, row.cells, below.cells))), maps)
+            over = _over(row)
+            shape = shape_of(GridRow(row.number, tuple(map(_lower, over, below.cells))), maps)
             if shape is not None:
-                return place, place + 1, shape
+                return place, place + 1, _apart(shape, over, below)
         shape = shape_of(row, maps)
         if shape is not None:
             return place, place, shape
@@ -126,6 +127,25 @@ def _is_second(row: GridRow, below: GridRow, maps: Mapping[str, Part]) -> bool:
     own = [cell.text for cell in below.cells if cell.text and not cell.again]
     known = [text for text in merged if (maps.get(fold(text)) or part_of(text)) is not None]
     return bool(known) and bool(own) and all(len(text) <= LONGEST for text in own)
+
+
+def _over(row: GridRow) -> list[Cell]:
+    """Return the upper headings with their words over each column that they go over."""
+    found: list[Cell] = []
+    for cell in row.cells:
+        again = cell.again and not cell.text and bool(found)
+        found.append(cell._replace(text=found[-1].text) if again else cell)
+    return found
+
+
+def _apart(shape: Shape, over: Sequence[Cell], below: GridRow) -> Shape:
+    """Return a shape in which columns of one thing by stages, as years under one heading, are none of them that thing."""
+    parts = list(shape.parts)
+    for place, (cell, lower) in enumerate(zip(over, below.cells, strict=True)):
+        wide = cell.text and [each.text for each in over].count(cell.text) > 1
+        if wide and lower.text and not lower.again and part_of(lower.text) is None and parts[place] in _ONCE:
+            parts[place] = "fact"
+    return shape._replace(parts=tuple(parts))
 
 
 def _lower(above: Cell, below: Cell) -> Cell:

@@ -7,11 +7,18 @@ from collections.abc import Sequence
 from typing import Final, NamedTuple
 
 from jatui.domain.importing.blocks import Cell, GridRow, Prose
-from jatui.domain.importing.shape import shape_of
+from jatui.domain.importing.shape import Shape, shape_of
+from jatui.domain.milestones import read
 
 _SEGMENT: Final = re.compile(r"\S+(?: \S+)*")
 _MANY: Final = 3
 """Known headings that make a table where none of them says what is to be done."""
+
+_MARK: Final = re.compile(r"\d{1,2}|[*†‡§]+")
+"""What stands before a footnote."""
+
+_YEAR: Final = re.compile(r"\d\D*\d{2}$|[a-z]\W*\d{2,4}$", re.IGNORECASE)
+"""How a date ends that has its year."""
 
 _SLACK: Final = 2
 """By how many characters a cell may begin before its column."""
@@ -49,7 +56,8 @@ def aligned_table(lines: Sequence[str], place: int, number: int) -> Aligned | No
         if cells is None or "\t" in lines[at] or at - last > 2 or Prose(number, lines[at]).is_furniture:
             break
         last = at
-        if len(rows) == 1 or (cells[0] and (has_refs or not cells[0][0].islower())):
+        begins = cells[0] and (has_refs or not cells[0][0].islower())
+        if len(rows) == 1 or begins or _is_another(rows[-1], cells, shape):
             rows.append(cells)
             numbers.append(number + at - place)
         else:
@@ -58,6 +66,25 @@ def aligned_table(lines: Sequence[str], place: int, number: int) -> Aligned | No
         return None
     found = [GridRow(line, tuple(map(Cell, row))) for line, row in zip(numbers, rows, strict=True)]
     return Aligned(found, last - place + 1)
+
+
+def _is_another(above: Sequence[str], cells: Sequence[str], shape: Shape) -> bool:
+    """Tell whether a line without a ref is a row by itself: it has a rating, or a whole date, as the row above has."""
+    pairs = [*zip(above, cells, shape.parts, strict=True)]
+    rated = any(_is_word(old) and _is_word(new) for old, new, part in pairs if part == "rating")
+    dated = any(_is_whole(old) and _is_whole(new) for old, new, part in pairs if part == "milestone")
+    says = any(new[:1].isupper() for _, new, part in pairs if part == "action")
+    return says and (rated or dated)
+
+
+def _is_word(text: str) -> bool:
+    """Tell whether a rating is whole by itself: one word, or the sign that there is none."""
+    return len(text.split()) == 1 and not text[0].islower()
+
+
+def _is_whole(text: str) -> bool:
+    """Tell whether a text is a milestone by itself, with its year."""
+    return bool(_YEAR.search(text)) and read(text).due is not None
 
 
 def _is_centred(rows: Sequence[Sequence[str]], lines: int) -> bool:
@@ -75,12 +102,14 @@ def _segments(line: str) -> list[tuple[int, str]]:
 
 
 def _cells(line: str, starts: Sequence[int]) -> list[str] | None:
-    """Return the cells of a line; None where words begin under no column or go far into the next."""
+    """Return the cells of a line; None where words begin under no column or go far into the next, or it is a footnote."""
     cells = [""] * len(starts)
     segments = _segments(line)
     for at, text in segments:
         column = max((place for place, start in enumerate(starts) if start <= at + _SLACK), default=None)
         if column is None:
+            return None
+        if column == 0 and cells[0] and _MARK.fullmatch(cells[0]):
             return None
         after = starts[column + 1] if column + 1 < len(starts) else None
         if after is not None and at + len(text) > after + _SLACK:

@@ -117,6 +117,7 @@ class _Reader(HTMLParser):
         self.words: list[str] = []
         self.shown: list[str] = []
         self.heading = False
+        self.level = 0
         self.unshown = 0
         self.begun = 1 + before
         self.lists: list[_Listed] = []
@@ -210,6 +211,7 @@ class _Reader(HTMLParser):
         else:
             self.flush()
             self.heading = tag in _HEADINGS
+            self.level = number_of(tag[1:], 0) if self.heading else 0
             self.begun = self.getpos()[0] + self.before
 
     def flush(self) -> None:
@@ -217,7 +219,7 @@ class _Reader(HTMLParser):
         for line in "".join(self.words).split("\n"):
             if line.strip():
                 self.document.blocks.append(
-                    Prose(self.begun, " ".join(line.split()), self.heading, self.part)
+                    Prose(self.begun, " ".join(line.split()), self.heading, self.part, level=self.level)
                 )
         self.words.clear()
 

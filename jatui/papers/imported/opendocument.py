@@ -135,7 +135,7 @@ class _Reader:
         self.beside = beside
         self.name = name
         self.styles = styles
-        self.outline = 0
+        self.outline = self.level = 0
         self.depth = 0
         self.unshown = 0
         self.number = 0
@@ -171,7 +171,8 @@ class _Reader:
             self.number += 1
             self.paragraphs.append([])
             numbered = local == "h" and attributes.get("is-list-header") != "true"
-            self.outline = number_of(attributes.get("outline-level"), 0) if numbered else 0
+            self.level = number_of(attributes.get("outline-level"), 0) if local == "h" else 0
+            self.outline = self.level if numbered else 0
         elif local in _SIGNS:
             self.characters(_SIGNS[local])
         elif local == "s":
@@ -239,7 +240,9 @@ class _Reader:
             cell.paragraphs.append(text)
             return
         part = f"{self.part} {self.apart[-1]}".strip() if self.apart else self.beside
-        self.document.blocks.append(Prose(self.number, text, heading and not self.apart, part))
+        self.document.blocks.append(
+            Prose(self.number, text, heading and not self.apart, part, level=self.level)
+        )
 
     def _end_cell(self, table: _Table) -> None:
         cell, table.cell = table.cell, None

@@ -155,10 +155,11 @@ class _Lines:
         if hashes:
             self.document.marks += letters(hashes[0])
         shown = line[hashes.end() :] if hashes else line
+        level = len(hashes[0].strip()) if hashes else 0
         last = self.document.blocks[-1] if self.document.blocks else None
         follows = isinstance(last, Prose) and last.number == number - 1 and not last.heading
         self.document.blocks.append(
-            Prose(number, shown.strip(), bool(hashes), self.part, "\f" in line, follows)
+            Prose(number, shown.strip(), bool(hashes), self.part, "\f" in line, follows, level)
         )
 
     def _close(self) -> None:

@@ -29,7 +29,7 @@ _RATIO_FROM: Final = 10 * 1024 * 1024
 
 _BODY: Final = re.compile(r"word/document\d*\.xml")
 _BESIDE: Final = re.compile(r"word/(header|footer|footnotes|endnotes|comments)\d*\.xml")
-_HEADING: Final = re.compile(r"(?:heading|title|caption|subtitle)", re.IGNORECASE)
+_HEADING: Final = re.compile(r"(?:heading\s?(?P<level>[1-9])?|title|caption|subtitle)", re.IGNORECASE)
 _FORMER: Final = frozenset(
     ("Fallback", *(f"{each}PrChange" for each in ("p", "r", "tc", "tr", "tbl", "sect")))
 )
@@ -114,6 +114,7 @@ class _Paragraph:
 
     words: list[str] = field(default_factory=list)
     heading: bool = False
+    level: int = 0
     style: str = ""
     given: Given = (None, None)
     gone: bool = False
@@ -221,7 +222,9 @@ class _Reader:
             return False
         found, value = self.paragraphs[-1], given.get("val", "")
         if local == "pStyle":
-            found.style, found.heading = value, bool(_HEADING.search(value))
+            heading = _HEADING.search(value)
+            found.style, found.heading = value, bool(heading)
+            found.level = number_of(heading["level"], 0) if heading else 0
         elif local == "numId":
             found.given = value, found.given[1]
         else:
@@ -303,7 +306,7 @@ class _Reader:
         if cell is not None:
             cell.paragraphs.append(text)
         else:
-            self.document.blocks.append(Prose(self.number, text, found.heading, self.part))
+            self.document.blocks.append(Prose(self.number, text, found.heading, self.part, level=found.level))
 
     def _end_cell(self, table: _Table) -> None:
         cell, table.cell = table.cell, None
