@@ -27,7 +27,7 @@ from jatui.cli.complete import (
 from jatui.cli.context import AS_JSON, Session, session
 from jatui.cli.output import out_json, say
 from jatui.cli.verbs import FilterVerb
-from jatui.commands.registry import Command, flag
+from jatui.commands.registry import Command, Outside, flag
 from jatui.domain.errors import Misused
 from jatui.domain.words import sentence
 
@@ -109,7 +109,10 @@ def report(given: Session, command: Command, as_json: bool) -> None:
     back = "`jatui redo` does it again" if command.name == "undo" else "`jatui undo` takes it back"
     if command.lasting:
         back = "nothing takes it back"
-    say(sentence(changes.sentence) + (f" (Revision {changes.revision}; {back}.)" if changes.revision else ""))
+    told = f"Revision {changes.revision}; {back}." if changes.revision else ""
+    if not told and not isinstance(command, Outside):
+        told = "Nothing had to be changed."
+    say(sentence(changes.sentence) + (f" ({told})" if told else ""))
 
 
 def _parameter(field: dataclasses.Field[Any], hint: Any, group: str) -> click.Parameter:

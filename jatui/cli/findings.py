@@ -12,6 +12,7 @@ from jatui.cli.output import is_for_file, line, out, out_head, out_json, out_tab
 from jatui.cli.verbs import FINDING_VERBS, Verbs
 from jatui.domain.days import short_day
 from jatui.domain.errors import Misused
+from jatui.domain.moves import quoted
 from jatui.domain.words import count
 
 if TYPE_CHECKING:
@@ -72,7 +73,7 @@ def list_findings(
     from jatui.store.findings import findings
 
     if kind is not None and kind not in KINDS:
-        raise Misused(f"--kind: there is no kind {kind!r}. It is one of: {', '.join(KINDS)}.")
+        raise Misused(f"--kind: there is no kind {quoted(kind)!r}. It is one of: {', '.join(KINDS)}.")
     tracker = given.tracker
     known = findings(tracker.read, _scope(given))
     found = [

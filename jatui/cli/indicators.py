@@ -14,6 +14,7 @@ from jatui.cli.verbs import INDICATOR_VERBS, SET_VERBS, Verbs
 from jatui.domain.days import short_day
 from jatui.domain.errors import Misused
 from jatui.domain.indicators import SCALES
+from jatui.domain.moves import quoted
 from jatui.domain.words import count, sign
 
 if TYPE_CHECKING:
@@ -70,7 +71,7 @@ def indicators(
     from jatui.store.indicators import standing
 
     if scale is not None and scale not in SCALES:
-        raise Misused(f"--scale: {scale!r} is no scale. It is one of: {', '.join(SCALES)}.")
+        raise Misused(f"--scale: {quoted(scale)!r} is no scale. It is one of: {', '.join(SCALES)}.")
     tracker = given.tracker
     scope = tracker.scope()
     chosen = find_set(tracker.read, scope, in_set) if in_set is not None else None

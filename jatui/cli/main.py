@@ -101,6 +101,9 @@ def cli(
         context.exit(session.show_screen(session) if session.show_screen else MISUSED)
 
 
+LONGEST = 1_000
+"""Characters of what was not understood that are repeated to whoever typed it."""
+
 GLOBAL_OPTIONS = frozenset(name for option in cli.params for name in option.opts)
 
 
@@ -160,6 +163,8 @@ def _attempt(session: Session) -> int:
 def _sentence(problem: click.ClickException) -> str:
     """Return what was not understood and where to read on."""
     text = problem.format_message().rstrip()
+    if len(text) > LONGEST:
+        text = f"{text[: LONGEST - 1]}…"
     text += "" if text.endswith((".", "?", "!")) else "."
     context = problem.ctx if isinstance(problem, click.UsageError) else None
     if isinstance(problem, click.NoSuchOption) and problem.option_name in GLOBAL_OPTIONS:

@@ -15,6 +15,7 @@ from jatui.cli.output import is_taken, line, out, out_json, out_table, say
 from jatui.cli.verbs import MEETING_VERBS, Verbs
 from jatui.domain.days import short_day
 from jatui.domain.errors import Misused
+from jatui.domain.moves import quoted
 from jatui.domain.words import count
 
 if TYPE_CHECKING:
@@ -82,7 +83,7 @@ def _begins(text: str) -> int:
         end = match[2] or f"{(year + 1) % 100:02}"
         if 1900 <= year <= 2199 and end in (f"{(year + 1) % 100:02}", str(year + 1)):
             return year
-    raise Misused(f"--year: {text!r} is no municipal year. Write one such as 2021/22.")
+    raise Misused(f"--year: {quoted(text)!r} is no municipal year. Write one such as 2021/22.")
 
 
 def _years(found: Sequence[KeptMeeting]) -> None:

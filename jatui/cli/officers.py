@@ -63,7 +63,7 @@ def officers(given: Session, name: str | None, by: str | None, silent: bool, as_
     from jatui.store.officers import due_by_month, workloads
 
     if by is not None and by not in BY:
-        raise Misused(f"--by counts by {' or '.join(BY)}, not by {by!r}.")
+        raise Misused(f"--by counts by {' or '.join(BY)}, not by {quoted(by)!r}.")
     tracker = given.tracker
     scope = tracker.scope()
     selection = tracker.select("", scope)

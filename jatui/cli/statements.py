@@ -13,6 +13,7 @@ from jatui.cli.output import apart, is_for_file, line, out, out_json, out_table,
 from jatui.domain.days import told_day
 from jatui.domain.errors import Misused
 from jatui.domain.match import fold
+from jatui.domain.moves import quoted
 from jatui.domain.words import NO_PAPER, count
 from jatui.store.statements import KINDS
 
@@ -36,8 +37,8 @@ def statements(given: Session, kind: str | None, as_json: bool) -> None:
     from jatui.store.statements import statements as kept
 
     wanted = None if kind is None else fold(kind.replace("-", " "))
-    if wanted is not None and wanted not in KINDS:
-        raise Misused(f"There is no kind {kind!r} of statement. It is one of: {', '.join(KINDS)}.")
+    if kind is not None and wanted not in KINDS:
+        raise Misused(f"There is no kind {quoted(kind)!r} of statement. It is one of: {', '.join(KINDS)}.")
     tracker = given.tracker
     scope = tracker.scope()
     found = kept(tracker.read, scope, wanted)

@@ -10,7 +10,7 @@ from jatui.domain.errors import Misused, Refused
 from jatui.domain.findings import RULINGS, Finding
 from jatui.domain.moves import quoted
 from jatui.domain.text import clean, clean_lines
-from jatui.store.findings import find_finding, next_number, ruling_row
+from jatui.store.findings import find_finding, next_number, number_of, ruling_row
 from jatui.store.papers import find_paper
 from jatui.store.plans import whose
 
@@ -54,7 +54,8 @@ class RuleFinding(Command):
         instead = (
             f" instead of {found.ruled.ruling}" if found.ruled and found.ruled.ruling != self.ruling else ""
         )
-        return f"{found.key} of {found.plan} is {self.ruling}{instead}{f': {reason}' if reason else ''}"
+        why = f": {quoted(reason)}" if reason else ""
+        return f"{found.key} of {found.plan} is {self.ruling}{instead}{why}"
 
     def _of_milestone(self, work: Work, found: Finding) -> str:
         """Let the commands for milestones settle it, so that it is told in one place."""
@@ -106,15 +107,15 @@ class AddFinding(Command):
             raise Misused("Say with --paper in which paper it stands. Nothing was changed.")
         against = self.against or (self.paper if self.against_line is not None else None)
         paper, other = (find_paper(work.read, each).id if each else None for each in (self.paper, against))
+        said = {"about": about, "text": text, "paper": paper, "line": self.at}
+        if (same := number_of(work.read, work.scope.plan, said)) is not None:
+            raise Refused(f"Finding {same} says that already. Nothing was changed.")
         number = next_number(work.read, work.scope.plan)
         work.writer.add(
             "finding",
             plan=work.scope.plan,
             number=number,
-            about=about,
-            text=text,
-            paper=paper,
-            line=self.at,
+            **said,
             against=other,
             against_line=self.against_line,
         )

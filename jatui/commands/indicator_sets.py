@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from jatui.commands.measuring import one_line, word_of
+from jatui.commands.measuring import brief, word_of
 from jatui.commands.meetings import find_body
 from jatui.commands.registry import Command, Work, argument, command, option
 from jatui.domain.days import short_day
@@ -21,6 +21,9 @@ from jatui.store import Reader
 from jatui.store.indicators import KeptSet, member_rows, numbers_of, sets
 from jatui.store.plans import whose
 from jatui.store.scope import Scope
+
+MOST_VERSIONS = 9_999
+"""The highest number that a version of a set may have."""
 
 
 def versions(read: Reader, scope: Scope, given: str) -> list[KeptSet]:
@@ -67,6 +70,8 @@ def find_set(read: Reader, scope: Scope, given: str, version: int | None = None)
 def size_fault(kept: KeptSet) -> str | None:
     """Return in words why a set holds too few or too many, None where it does not."""
     number = len(kept.members)
+    if not number and kept.least is None and kept.most is None:
+        return f"{kept.label} holds no indicator"
     held = f"{kept.label} holds {count(number, 'indicator')}"
     if kept.least is not None and number < kept.least:
         return f"{held} and must hold {_limits(kept)}, so {kept.least - number:,} more"
@@ -96,15 +101,16 @@ class ProposeSet(Command):
 
     def run(self, work: Work) -> str:
         """Add the version; one that was proposed before and never approved is superseded by it."""
-        name = one_line(self.called)
+        name = brief(self.called, "The name of a set")
         if work.scope.plan is None or name is None:
             raise Misused("A set needs a name, and a plan. Give --plan before the verb.")
         before = versions(work.read, work.scope, name)
         last = before[0] if before else None
         version = self.version if self.version is not None else (last.version if last else 0) + 1
-        if version < 1 or (last and version <= last.version):
+        first = (last.version if last else 0) + 1
+        if not first <= version <= MOST_VERSIONS:
             raise Refused(
-                f"The version must be {(last.version if last else 0) + 1} or later. Nothing was changed."
+                f"The version must be a number from {first} to {MOST_VERSIONS:,}. Nothing was changed."
             )
         columns = self._columns(last)
         listed = members_named(work, work.scope.plan, self.members) if self.members is not None else None
@@ -148,7 +154,7 @@ class PutInSet(Command):
     def run(self, work: Work) -> str:
         """Add those that are not in it yet."""
         kept = _open(work, self.called)
-        rows = members_named(work, kept.plan_id, self.numbers)
+        rows = _members(work, kept, self.numbers)
         new = [row for row in rows if row not in kept.member_ids]
         if not new:
             raise Refused(f"{kept.label} holds what is named already. Nothing was changed.")
@@ -168,7 +174,7 @@ class TakeFromSet(Command):
     def run(self, work: Work) -> str:
         """Remove those that are in it."""
         kept = _open(work, self.called)
-        rows = members_named(work, kept.plan_id, self.numbers)
+        rows = _members(work, kept, self.numbers)
         gone = [row for row in rows if row in kept.member_ids]
         if len(gone) < len(rows):
             raise Refused(f"{kept.label} does not hold all that is named. Nothing was changed.")
@@ -225,6 +231,14 @@ def members_named(work: Work, plan: int, given: str) -> list[int]:
             "them all. Nothing was changed."
         )
     return [known[number_key(number)] for number in numbers]
+
+
+def _members(work: Work, kept: KeptSet, given: str) -> list[int]:
+    """Return the indicators that are named; raises Misused where none is, and what `members_named` raises."""
+    rows = members_named(work, kept.plan_id, given)
+    if not rows:
+        raise Misused("Name the indicators, such as 'NI 1, 4 and 7'. Nothing was changed.")
+    return rows
 
 
 def _put(work: Work, kept: int, rows: Sequence[int]) -> None:

@@ -8,10 +8,12 @@ from typing import Any
 
 from jatui.commands.measuring import (
     OUTCOMES,
+    brief,
     checked_code,
     is_same,
     odd,
     one_line,
+    past_day,
     period_columns,
     told_columns,
     value_columns,
@@ -20,7 +22,6 @@ from jatui.commands.measuring import (
 from jatui.commands.meetings import find_body
 from jatui.commands.officers import find_lead
 from jatui.commands.registry import Command, Work, argument, command, option
-from jatui.domain.days import short_day
 from jatui.domain.errors import Misused, NotFound, Refused
 from jatui.domain.indicators import FREQUENCIES, POLARITIES, SCALES, number_form, number_key
 from jatui.domain.moves import quoted
@@ -75,9 +76,11 @@ class _Described(Command):
     def columns(self, work: Work, plan: int) -> dict[str, Any]:
         """Return the columns for what is given; raises a Problem where a word is none of its list or a name is not known."""
         found: dict[str, Any] = {}
-        for name in ("unit", "baseline", "target", "tolerance", "source"):
+        for name in ("unit", "baseline", "target", "tolerance"):
             if (given := getattr(self, name)) is not None:
-                found[name] = one_line(given)
+                found[name] = brief(given, f"--{name}")
+        if self.source is not None:
+            found["source"] = one_line(self.source)
         for name, known in (("scale", SCALES), ("polarity", POLARITIES), ("frequency", tuple(FREQUENCIES))):
             if (given := getattr(self, name)) is not None:
                 found[name] = word_of(given, name, known)
@@ -197,12 +200,12 @@ class _Measured(Command):
         if value is not None:
             found |= value_columns(value, unit, self.target)
         if self.target is not None:
-            found["target"] = one_line(self.target)
+            found["target"] = brief(self.target, "--target")
         if self.period is not None:
             found |= period_columns(self.period)
         for name, day in (("data_day", self.data_date), ("day", self.date)):
             if day is not None:
-                found[name] = _past(day, work.scope.today)
+                found[name] = past_day(day, work.scope.today)
         if self.rating is not None:
             found["rating"] = checked_code(work.read, plan, self.rating)
         if self.outcome is not None:
@@ -289,12 +292,6 @@ class RemoveMeasurement(Command):
         was = " ".join(part for part in (entry.when, entry.text) if part)
         what = f"{self.measurement}{f' ({quoted(was)})' if was else ''}"
         return f"{number}{whose(work.read, [plan])}: removed measurement {what}"
-
-
-def _past(day: dt.date, today: dt.date) -> dt.date:
-    if day > today:
-        raise Misused(f"{short_day(day)} has not come yet. Give a day that has; nothing was changed.")
-    return day
 
 
 def _reason(given: str | None) -> None:

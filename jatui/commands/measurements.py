@@ -10,6 +10,7 @@ from typing import Any, Final
 
 from jatui.commands.measuring import (
     OUTCOMES,
+    brief,
     checked_code,
     is_same,
     odd,
@@ -140,7 +141,7 @@ class _Taking:
         if "value" in cells:
             found |= value_columns(cells["value"], unit, cells.get("target"))
         if "target" in cells:
-            found["target"] = one_line(cells["target"])
+            found["target"] = brief(cells["target"], "a target")
         if "period" in cells:
             found |= period_columns(cells["period"])
         today = self.work.scope.today

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from jatui.domain.days import short_day
@@ -22,6 +23,16 @@ OUTCOMES = ("met", "missed")
 def one_line(text: str) -> str | None:
     """Return a text on one clean line, None where nothing is left of it."""
     return clean(" ".join(text.split())) or None
+
+
+def brief(text: str, what: str) -> str | None:
+    """Return a few words on one clean line, None where nothing is left of them; raises Misused where they are too many."""
+    found = one_line(text)
+    if found and len(found) > LONGEST:
+        raise Misused(
+            f"{what} has at most {LONGEST} characters; a note or a text says the rest. Nothing was changed."
+        )
+    return found
 
 
 def value_columns(value: str, unit: str | None, target: str | None = None) -> dict[str, Any]:
@@ -46,9 +57,16 @@ def value_columns(value: str, unit: str | None, target: str | None = None) -> di
 
 def period_columns(period: str) -> dict[str, Any]:
     """Return the columns of a period as printed; its days where they are surely read, else none."""
-    printed = one_line(period)
+    printed = brief(period, "A period")
     days = period_days(printed) if printed else None
     return {"period": printed, "start": days[0] if days else None, "end": days[1] if days else None}
+
+
+def past_day(day: date, today: date) -> date:
+    """Return a day on which something was done or said; raises Misused where it has not come yet."""
+    if day > today:
+        raise Misused(f"{short_day(day)} has not come yet. Give a day that has; nothing was changed.")
+    return day
 
 
 def checked_code(read: Reader, plan: int, given: str) -> str | None:

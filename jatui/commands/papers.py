@@ -6,6 +6,7 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import Any
 
+from jatui.commands.measuring import past_day
 from jatui.commands.meetings import find_meeting
 from jatui.commands.registry import Command, Work, argument, command, option
 from jatui.domain.cells import slug
@@ -18,6 +19,12 @@ from jatui.domain.reports import Asked, goes_to, head_field
 from jatui.domain.text import clean, clean_lines, written
 from jatui.store.papers import HEAD, Form, KeptPaper, find_paper, forms, papers, whole
 from jatui.store.reader import Reader
+
+LONGEST_SLUG = 80
+"""Characters of a title that a paper's short name takes."""
+
+LONGEST_LETTER = 10
+"""Characters that the letter of a recommendation may have."""
 
 ROLES = ("officer", "member")
 """The roles of a contact."""
@@ -85,7 +92,7 @@ class AddPaper(Command):
         known = forms(work.read)
         form = find_form(work.read, self.form) if self.form else max(known, key=_newness, default=None)
         taken = {row for (row,) in work.read.rows("SELECT slug FROM paper")}
-        short = base = f"{day}-{slug(title)}"
+        short = base = f"{day}-{slug(title)[:LONGEST_SLUG].rstrip('-')}"
         number = 1
         while short in taken:
             number += 1
@@ -171,15 +178,26 @@ class Recommend(Command):
         """Add the recommendation, or change its words."""
         found, text = _paper(work, self.paper), written(self.text, "recommendation")
         known = dict(work.read.rows("SELECT letter, id FROM recommendation WHERE paper_id = ?", (found.id,)))
-        letter = " ".join(clean(self.letter).split()) if self.letter is not None else _next_letter(known)
-        if not letter:
-            raise Misused("The letter is empty. Leave --letter out for the next one; nothing was changed.")
+        letter = _letter(self.letter) if self.letter is not None else _next_letter(known)
         if letter in known:
             work.writer.refuse_stale("recommendation", known[letter], work.seen)
             work.writer.change("recommendation", known[letter], text=text, line=None)
         else:
             work.writer.add("recommendation", paper=found.id, letter=letter, text=text)
         return f"{found.slug}: recommendation {letter}: {quoted(text)}"
+
+
+def _letter(given: str) -> str:
+    """Return a letter without the brackets around it; raises Misused where nothing is left of it, or too much."""
+    letter = " ".join(clean(given).split()).strip("()[]. ")
+    if not letter:
+        raise Misused("The letter is empty. Leave --letter out for the next one; nothing was changed.")
+    if len(letter) > LONGEST_LETTER:
+        raise Misused(
+            f"{quoted(letter)!r} is no letter of a recommendation: it has at most {LONGEST_LETTER} characters. "
+            "Nothing was changed."
+        )
+    return letter
 
 
 def _next_letter(known: dict[str, Any]) -> str:
@@ -212,14 +230,14 @@ class NameContact(Command):
         known = work.read.rows("SELECT id, position, role, name FROM contact WHERE paper_id = ?", (found.id,))
         same = next((row for row, _, kind, who in known if (kind, fold(who)) == (role, fold(name))), None)
         if same is not None and not said:
-            raise Refused(f"{name} is {role} contact of {found.slug} already. Nothing was changed.")
+            raise Refused(f"{quoted(name)} is {role} contact of {found.slug} already. Nothing was changed.")
         if same is not None:
             work.writer.refuse_stale("contact", same, work.seen)
             work.writer.change("contact", same, line=None, **said)
         else:
             place = max((position for _, position, _, _ in known), default=-1) + 1
             work.writer.add("contact", paper=found.id, position=place, role=role, name=name, **said)
-        return f"{found.slug}: {role} contact {name}"
+        return f"{found.slug}: {role} contact {quoted(name)}"
 
 
 @command("paper answer", "Answer a question of the form")
@@ -245,7 +263,7 @@ class AnswerQuestion(Command):
             field: clean_lines(text).strip() or None for field, text in given.items() if text is not None
         }
         if self.date is not None:
-            said["day"] = self.date
+            said["day"] = past_day(self.date, work.scope.today)
         elif question.kind == "clearance" and said.get("text") and question.day is None:
             said["day"] = work.scope.today
         self._write(work, found, question, said)
@@ -254,7 +272,7 @@ class AnswerQuestion(Command):
         own = officer and question.kind == "clearance" and clears_own(officer, kept.authors)
         return (
             f"{found.slug} {question.number}: {quoted(answer) if answer else 'no answer'}"
-            f"{f', {officer}' if officer else ''}{', who is an author of the paper' if own else ''}"
+            f"{f', {quoted(officer)}' if officer else ''}{', who is an author of the paper' if own else ''}"
         )
 
     def _question(self, paper: KeptPaper, asked: list[Asked]) -> Asked:

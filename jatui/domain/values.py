@@ -198,7 +198,9 @@ def told_distance(by: Decimal, measure: Value) -> str:
 def part_target(text: str) -> tuple[str, str | None]:
     """Return the value and the target of a cell that prints both, as "47% (target 45%)" does; else the text and None."""
     found = _WITH_TARGET.fullmatch(text)
-    return (found[1].strip(), found[2]) if found else (text, None)
+    if found is None or "target" in found[2].casefold():
+        return text, None
+    return found[1].strip(), found[2]
 
 
 @lru_cache(maxsize=65536)

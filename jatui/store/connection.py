@@ -19,7 +19,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from jatui.domain.errors import Busy, Problem, Unusable
+from jatui.domain.errors import Busy, Misused, Problem, Unusable
 from jatui.files import reason, sync_folder
 
 APPLICATION_ID = 0x6A617475
@@ -186,6 +186,8 @@ def _taken(path: Path) -> Unusable:
 
 def explain(error: Exception, path: Path) -> Problem:
     """Return a database error as a sentence for a person."""
+    if isinstance(error, OverflowError):
+        return Misused("A number that was given is larger than any that is kept here. Nothing was changed.")
     text = str(error)
     if "locked" in text or "busy" in text:
         return Busy(f"{path} is in use by another program. Nothing was changed; try again in a moment.")

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
+from typing import Any
 
 from jatui.domain.errors import Ambiguous, NotFound
 from jatui.domain.findings import Finding, Ruled, in_order
@@ -80,6 +81,14 @@ def find_finding(read: Reader, scope: Scope, key: str) -> Finding:
 def next_number(read: Reader, plan: int) -> int:
     """Return the number of the next finding that a person adds to a plan."""
     return int(read.value("SELECT coalesce(max(number), 0) + 1 FROM finding WHERE plan_id = ?", (plan,)))
+
+
+def number_of(read: Reader, plan: int, said: Mapping[str, Any]) -> int | None:
+    """Return the number of a finding that a person added with just these columns, None where there is none."""
+    columns = " AND ".join(f"{'paper_id' if name == 'paper' else name} IS :{name}" for name in said)
+    sql = f"SELECT number FROM finding WHERE plan_id = :plan AND {columns} LIMIT 1"
+    number = read.value(sql, {**said, "plan": plan})
+    return None if number is None else int(number)
 
 
 def ruling_row(read: Reader, finding: Finding) -> tuple[int, int | None]:

@@ -13,6 +13,7 @@ from typing import Any
 
 from jatui.domain.errors import Ambiguous, NotFound
 from jatui.domain.indicators import number_form, number_key
+from jatui.domain.moves import quoted
 from jatui.domain.scorecard import Entry, Standing
 from jatui.store.reader import Reader
 from jatui.store.scope import Scope
@@ -204,7 +205,6 @@ def _named(read: Reader, given: str, plan: int | None) -> list[tuple[int, int, s
 def _nowhere(read: Reader, scope: Scope, given: str) -> str:
     """Return that there is no such indicator, where there is one of its number, and else what is near it."""
     from jatui.domain.match import nearest
-    from jatui.domain.moves import quoted
 
     begin = f"There is no indicator {quoted(given)!r} in {scope.name}"
     if scope.plan is not None and (others := _named(read, given, None)):
@@ -288,4 +288,4 @@ def theme_of(read: Reader, plan: int, code: str) -> int:
         if known.casefold() == code.casefold():
             return int(row)
     listed = ", ".join(known for _, known in rows) or "none"
-    raise NotFound(f"There is no theme {code!r} in the plan. It has: {listed}. Nothing was changed.")
+    raise NotFound(f"There is no theme {quoted(code)!r} in the plan. It has: {listed}. Nothing was changed.")

@@ -53,7 +53,7 @@ class Reader:
         """Return every row that a query gives; raises Unusable or Busy where the database cannot answer."""
         try:
             return self.connection.execute(sql, parameters).fetchall()
-        except sqlite3.Error as error:
+        except (sqlite3.Error, OverflowError) as error:
             raise explain(error, self._path) from None
 
     def value(self, sql: str, parameters: Mapping[str, object] | Sequence[object] = ()) -> Any:

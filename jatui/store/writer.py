@@ -206,7 +206,7 @@ def write(path: Path, facts: Mapping[str, object]) -> Iterator[Writer]:
             writer.changes = closed or Changes(0, writer.sentence)
     except pw.IntegrityError as error:
         raise Refused(f"That does not fit with what is in the plan ({error}). Nothing was changed.") from None
-    except (pw.DatabaseError, sqlite3.Error) as error:
+    except (pw.DatabaseError, sqlite3.Error, OverflowError) as error:
         raise explain(error, path) from None
     except UnicodeEncodeError:
         raise Refused(

@@ -76,6 +76,10 @@ def listing(folder: Path) -> dict[str, bytes | None]:
         (("redo",), 1, ("nothing to redo",)),
         (("undo", "--revision", "99"), 1, ("99", "jatui history")),
         (("undo", "--revision", "x"), 2, ("'x'",)),
+        (("history", "--limit", "9" * 20), 2, ("A number that was given is larger than any",)),
+        (("meeting", "answer", "9" * 20, "x"), 2, ("A number that was given is larger than any",)),
+        (("finding", "add", "x", "y", "--paper", "joint", "--line", "9" * 20), 2, ("larger than any",)),
+        (("statements", "--kind", "\x1b[31m"), 2, ("'␛[31m'",)),
         (("lst",), 2, ("'lst'", "list")),
         (("shwo", "E.1"), 2, ("show",)),
         (("snapshot", "exprot", "x"), 2, ("export",)),
@@ -102,6 +106,37 @@ def test_what_cannot_be_met_is_refused_in_a_sentence(
     said = shell(*(word.replace("{folder}", str(tmp_path)) for word in words))
     refuses(said, code, *(part.replace("{folder}", str(tmp_path)) for part in parts))
     assert listing(tmp_path) == before
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("statements", "--kind"),
+        ("indicators", "--scale"),
+        ("check", "--findings", "--kind"),
+        ("officers", "--by"),
+        ("indicator", "change", "NI 1", "--theme"),
+        ("amounts",),
+        ("history", "--limit"),
+    ],
+    ids=" ".join,
+)
+def test_a_refusal_does_not_repeat_all_of_what_is_long(shell: Shell, words: tuple[str, ...]) -> None:
+    said = shell(*words, "x" * 100_000)
+    refuses(said, said.code)
+    assert said.code and len(said.err) < 1_500
+
+
+def test_that_nothing_had_to_be_changed_is_said(shell: Shell) -> None:
+    for told in ("Revision", "Nothing had to be changed."):
+        said = shell("paper", "recommend", "2021-07-06-joint-agreement", "Note it.", "--letter", "z")
+        assert said.code == 0 and told in said.err
+    assert (
+        shell("paper", "recommend", "2021-07-06-joint-agreement", "Note it.", "--letter", "z", "--json").json[
+            "revision"
+        ]
+        is None
+    )
 
 
 @pytest.mark.parametrize("verb", ["show E.1", "list", "undo", "milestone read Dec"])

@@ -28,7 +28,7 @@ def doubtful(tracker: Tracker) -> None:
 def test_a_ruling_says_what_was_made_of_it_by_whom_and_when(tracker: Tracker) -> None:
     assert found(tracker)["twice F.6"].is_open
     done = tracker.run(RuleFinding(finding="TWICE  f.6", ruling="accepted", reason=" Printed\nso. "))
-    assert done.sentence == "twice F.6 of small is accepted: Printed\nso."
+    assert done.sentence == "twice F.6 of small is accepted: Printed so."
     ruled = found(tracker)["twice F.6"].ruled
     assert ruled and dataclasses.astuple(ruled) == ("accepted", DAY, "Printed\nso.", "test")
 
@@ -122,6 +122,15 @@ def test_what_a_person_saw_is_a_finding_like_any_other(tracker: Tracker) -> None
     assert (second.sentence, second.places) == ("Year 1: Not\ndefined.", "")
     tracker.run(RuleFinding(finding="finding 2", ruling="left", reason="So it is."))
     assert not found(tracker)["finding 2"].is_open
+
+
+def test_the_same_is_no_finding_twice(tracker: Tracker) -> None:
+    tracker.run(AddFinding(about="Sums", text="They differ."))
+    with pytest.raises(Refused, match=r"^Finding 1 says that already\. Nothing was changed\.$"):
+        tracker.run(AddFinding(about=" Sums", text="They differ. "))
+    assert tracker.run(AddFinding(about="Sums", text="They differ again.")).sentence == (
+        "finding 2 is noted: Sums"
+    )
 
 
 @pytest.mark.parametrize(

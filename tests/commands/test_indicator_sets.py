@@ -97,7 +97,12 @@ def test_a_version_that_was_never_approved_is_superseded_by_the_next_proposal(ma
     many.run(ProposeSet(called="Strategic", version=5, members="NI 2, 3"))
     assert [kept(many, version).state for version in (1, 5)] == ["superseded", "proposed"]
     assert kept(many, 5).members == ("NI 2", "NI 3")
-    refused(many, ProposeSet(called="Strategic", version=5), Refused, "The version must be 6 or later")
+    refused(
+        many,
+        ProposeSet(called="Strategic", version=5),
+        Refused,
+        "The version must be a number from 6 to 9,999",
+    )
 
 
 @pytest.mark.parametrize(
@@ -170,6 +175,24 @@ def test_a_set_of_one_name_in_two_plans_asks_for_the_plan(many: Tracker) -> None
     with pytest.raises(Ambiguous, match=r"a set of several plans \(small, other\)\. Choose one with --plan"):
         find_set(many.read, many.scope(), "Strategic")
     refused(many, ProposeSet(called="Strategic"), Misused, "Give --plan before the verb")
+
+
+@pytest.mark.parametrize(
+    ("wish", "kind", "words"),
+    [
+        (ProposeSet(called="x" * 121), Misused, "The name of a set has at most 120 characters"),
+        (ProposeSet(called="S", version=10_000), Refused, "a number from 2 to 9,999"),
+        (ProposeSet(called="S", version=10**20), Refused, "a number from 2 to 9,999"),
+        (ProposeSet(called="S", most=10**20), Misused, "A number that was given is larger than any"),
+        (PutInSet(called="S", numbers=" "), Misused, "Name the indicators"),
+        (TakeFromSet(called="S", numbers=""), Misused, "Name the indicators"),
+        (ApproveSet(called="S", committee="S&R"), Refused, "S 1 holds no indicator. It stays proposed"),
+    ],
+    ids=str,
+)
+def test_what_makes_no_set_is_refused(many: Tracker, wish: Command, kind: type[Problem], words: str) -> None:
+    many.run(ProposeSet(called="S"))
+    refused(many, wish, kind, words)
 
 
 def test_where_several_plans_are_a_sentence_names_that_of_the_set(joined: Tracker) -> None:

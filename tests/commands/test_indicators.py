@@ -88,6 +88,13 @@ def test_one_number_is_one_indicator(measured: Tracker, number: str) -> None:
         ({"theme": "Q"}, NotFound, "no theme 'Q' in the plan. It has: E, F"),
         ({"lag": "-1"}, Misused, "--lag is a number of days"),
         ({"lag": "99999999999"}, Misused, "from 0 to 3,660"),
+        (
+            {"target": "x" * 121},
+            Misused,
+            "--target has at most 120 characters; a note or a text says the rest",
+        ),
+        ({"unit": "x" * 100_000}, Misused, "--unit has at most 120 characters"),
+        ({"theme": "\x1b[2J" + "x" * 100_000}, NotFound, "There is no theme '␛\\[2Jxxx"),
         ({"lag": "1e400"}, Misused, "--lag is a number of days"),
         ({"lag": "٣٠"}, Misused, "--lag is a number of days"),
     ],

@@ -118,11 +118,23 @@ def test_the_days_that_are_left_are_those_to_the_paper_deadline(report: Tracker)
 def test_recommendations_are_lettered_and_changed_by_their_letter(report: Tracker) -> None:
     for text in ("Note it.", "Agree it."):
         report.run(Recommend(paper="progress report", text=text))
-    report.run(Recommend(paper="progress report", text="Note it well.", letter="a"))
+    report.run(Recommend(paper="progress report", text="Note it well.", letter="(a)"))
     assert [(each["letter"], each["text"]) for each in read(report).recommendations] == [
         ("a", "Note it well."),
         ("b", "Agree it."),
     ]
+
+
+def test_what_is_long_is_kept_whole_and_told_short(report: Tracker) -> None:
+    long = "x" * 100_000
+    begun = report.run(AddPaper(called=long, meeting="S&R 2021-09-21")).sentence
+    named = report.run(NameContact(paper="progress report", person=long)).sentence
+    cleared = report.run(
+        AnswerQuestion(paper="progress report", number="C1", text="Yes", officer=long)
+    ).sentence
+    assert all(len(said) < 250 for said in (begun, named, cleared))
+    kept = read(report, f"2021-09-21-{'x' * 80}")
+    assert kept.paper.title == long and read(report).contacts[0]["name"] == long
 
 
 def test_a_contact_is_named_once_in_each_role(report: Tracker) -> None:
@@ -192,6 +204,13 @@ def test_an_answer_can_be_taken_out(report: Tracker) -> None:
         ),
         (Recommend(paper="p", text=" "), Misused, "The recommendation is empty"),
         (Recommend(paper="p", text="x", letter=" "), Misused, "The letter is empty"),
+        (Recommend(paper="p", text="x", letter="()"), Misused, "The letter is empty"),
+        (Recommend(paper="p", text="x", letter="x" * 11), Misused, "at most 10 characters"),
+        (
+            AnswerQuestion(paper="p", number="C1", text="Yes", officer="x", date=dt.date(9999, 12, 31)),
+            Misused,
+            "31 Dec 9999 has not come yet",
+        ),
         (NameContact(paper="p", person=" "), Misused, "The name is empty"),
         (NameContact(paper="p", person="x", role="chair"), Misused, "A contact is an officer or a member"),
         (AnswerQuestion(paper="p", number="5.1"), Misused, "An answer needs a text, an officer or a day"),

@@ -219,6 +219,7 @@ def test_a_forecast_of_somebodys_is_no_result() -> None:
         ("47% [Target: 45%]", ("47%", "45%")),
         ("47% (against a target of 45%)", ("47%", "45%")),
         ("47% (provisional)", ("47% (provisional)", None)),
+        ("47% (target 45%) (target 46%)", ("47% (target 45%) (target 46%)", None)),
         ("(target 45%)", ("(target 45%)", None)),
         ("", ("", None)),
     ],
