@@ -258,14 +258,16 @@ class AlignTheme(Command):
         """Add the alignment."""
         said = _said(work, self.sure, self.by, self.note)
         theme = find_theme(work.read, work.scope, self.theme)
-        if self.to_plan is None:
+        slug, mark, rest = self.to_theme.partition("/")
+        named, to_theme = (slug, rest) if mark and self.to_plan is None else (self.to_plan, self.to_theme)
+        if named is None:
             raise Misused("Name the plan of the other theme. Give --to-plan.")
-        _, plan = _plan(work.read, self.to_plan)
+        _, plan = _plan(work.read, named)
         if plan == theme.plan:
             raise Refused(
                 f"{plan} is the plan of {theme.code} itself; a theme is aligned with another plan's. Nothing was changed."
             )
-        code = self._code(work, plan)
+        code = _code(work, plan, to_theme)
         own = [each for each in theme.aligned if each.plan == plan and each.said_in == theme.plan]
         _refuse_doubled(theme, plan, code, own)
         work.writer.refuse_stale("theme", theme.id, work.seen)
@@ -274,21 +276,28 @@ class AlignTheme(Command):
             return f"{plan} has no theme of the matter of {theme.code} of {theme.plan} ({said['sure']})"
         return f"{theme.code} of {theme.plan} is of one matter with {code} of {plan} ({said['sure']})"
 
-    def _code(self, work: Work, plan: str) -> str:
-        """Return the code of the other theme as its plan writes it, or none."""
-        if fold(self.to_theme) == NO_THEME:
-            return NO_THEME
-        return find_theme(work.read, work.read.scope(plan, work.scope.today), self.to_theme).code
+
+def _code(work: Work, plan: str, given: str) -> str:
+    """Return the code of a theme as its plan writes it, or none."""
+    if fold(given) == NO_THEME:
+        return NO_THEME
+    return find_theme(work.read, work.read.scope(plan, work.scope.today), given).code
 
 
 def _refuse_doubled(theme: KnownTheme, plan: str, code: str, own: Sequence[Aligned]) -> None:
     """Raise Refused where an alignment is there already, or says the contrary of one that is."""
-    back = f"Nothing was changed; `jatui theme unalign {theme.code}` takes away what is said."
-    if any(each.theme == code for each in own):
-        raise Refused(f"That is said of {theme.code} already. {back}")
-    if own and NO_THEME in (code, own[0].theme):
-        told = ", ".join(each.theme for each in own)
-        raise Refused(f"Of {theme.code} it is said that {plan} has {told}; both cannot be. {back}")
+    codes = [each.theme for each in own]
+    if code in codes:
+        told, said = f"That is said of {theme.code} already.", code
+    elif codes and NO_THEME in (code, codes[0]):
+        told, said = (
+            f"Of {theme.code} it is said that {plan} has {', '.join(codes)}; both cannot be.",
+            codes[0],
+        )
+    else:
+        return
+    back = f"`jatui theme unalign {theme.code} {said} --to-plan {plan}` takes away what is said"
+    raise Refused(f"{told} Nothing was changed; {back}.")
 
 
 @command("theme unalign", "Take an alignment of themes away")
@@ -307,7 +316,8 @@ class UnalignTheme(Command):
         meant = [
             each
             for each in own
-            if _same(each.theme, self.to_theme) and (self.to_plan is None or _same(each.plan, self.to_plan))
+            if (_same(each.theme, self.to_theme) and (self.to_plan is None or _same(each.plan, self.to_plan)))
+            or _same(f"{each.plan}/{each.theme}", self.to_theme)
         ]
         told = ", ".join(f"{each.theme} of {each.plan}" for each in meant or own)
         if len(meant) > 1:

@@ -189,7 +189,11 @@ def one(read: Reader, scope: Scope, given: str) -> list[Standing]:
 
 
 def _named(read: Reader, given: str, plan: int | None) -> list[tuple[int, int, str, str]]:
-    """Return the id, plan, number and plan's name of the indicators of a number."""
+    """Return the id, plan, number and plan's name of the indicators of a number; behind its plan it is of that one alone."""
+    slug, mark, rest = given.partition("/")
+    own = read.value("SELECT id FROM plan WHERE slug = ?", (slug.strip(),)) if mark else None
+    if own is not None and plan in (None, own):
+        return _named(read, rest, own)
     sql = (
         "SELECT i.id, i.plan_id, i.number, p.slug FROM indicator i JOIN plan p ON p.id = i.plan_id "
         "WHERE (:plan IS NULL OR i.plan_id = :plan)"

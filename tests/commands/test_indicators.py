@@ -17,7 +17,7 @@ from jatui.commands.indicators import (
 from jatui.commands.registry import Command
 from jatui.commands.schemes import AddScheme, SetLevel, UseScheme
 from jatui.commands.tracker import Tracker
-from jatui.domain.errors import Misused, NotFound, Problem, Refused, Stale
+from jatui.domain.errors import Ambiguous, Misused, NotFound, Problem, Refused, Stale
 from jatui.domain.scorecard import Standing
 from jatui.store.indicators import one
 from tests.conftest import DAY
@@ -325,6 +325,18 @@ def test_where_several_plans_are_a_sentence_names_that_of_the_indicator(joined: 
     assert said == "NI 1 of other, measurement 1 is 5%"
     said = joined.run(RemoveMeasurement(number="NI 1", measurement=1, reason="Twice.")).sentence
     assert said == "NI 1 of other: removed measurement 1 (5%)"
+
+
+def test_a_number_behind_its_plan_is_of_that_plan(joined: Tracker) -> None:
+    for plan in ("small", "other"):
+        joined.plan = plan
+        joined.run(AddIndicator(number="NI 1", called="Cohesion"))
+    joined.plan = "all"
+    refused(joined, Measure(number="NI 1", value="4"), Ambiguous, "several plans")
+    assert joined.run(Measure(number="other/ni1", value="4")).sentence.startswith("NI 1 of other")
+    assert [each.plan for each in one(joined.read, joined.scope(), "other/NI 1")] == ["other"]
+    joined.plan = "small"
+    refused(joined, Measure(number="other/NI 1", value="4"), NotFound, "no indicator 'other/NI 1' in")
 
 
 def test_what_was_typed_cannot_steer_a_terminal(measured: Tracker) -> None:

@@ -184,9 +184,24 @@ def test_a_number_or_a_code_behind_its_plan_is_of_that_plan(joined: Tracker) -> 
         find_theme(everything.read, everything.scope(), "other/E")
 
 
+def test_the_other_theme_may_be_named_behind_its_plan(joined: Tracker) -> None:
+    said = joined.run(AlignTheme(theme="E", to_theme="Other/1")).sentence
+    assert said == "E of small is of one matter with 1 of other (possible)"
+    joined.run(AlignTheme(theme="F", to_theme="other/none"))
+    for theme, other in (("E", "other/1"), ("F", "OTHER/None")):
+        joined.run(UnalignTheme(theme=theme, to_theme=other))
+    with pytest.raises(Misused, match="Give --to-plan"):
+        joined.run(AlignTheme(theme="E", to_theme="1"))
+    with pytest.raises(NotFound, match="There is no plan 'nonesuch'"):
+        joined.run(AlignTheme(theme="E", to_theme="nonesuch/1"))
+
+
 def test_a_theme_has_none_or_some_in_another_plan_but_not_both(joined: Tracker) -> None:
     joined.run(AlignTheme(theme="E", to_theme="1", to_plan="other"))
-    with pytest.raises(Refused, match="That is said of E already"):
+    with pytest.raises(
+        Refused,
+        match=r"That is said of E already\. Nothing was changed; `jatui theme unalign E 1 --to-plan other` takes",
+    ):
         joined.run(AlignTheme(theme="E", to_theme="1", to_plan="OTHER", sure="certain"))
     with pytest.raises(Refused, match="Of E it is said that other has 1; both cannot be"):
         joined.run(AlignTheme(theme="E", to_theme="None", to_plan="other"))
