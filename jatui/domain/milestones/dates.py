@@ -96,15 +96,23 @@ class Dates(Years):
         if term.ordinal or "UNIT" in after:
             return place
         found = self.year_at(place, True)
-        torn = after.glued and "WORD" in after
-        torn = torn or (term.text == "20" and len(after.text) == 2 and self._is_lone_number(place + 1))
-        if found is not None and not torn:
+        if found is not None and not self._is_torn(place):
             period.year = found[0]
             return self.basis_after(found[1], period)
         if len(term.text) == 1 and ("COLON" in after or "SHUT" in after or "DOT" in after):
             return place
         period.broken = f"the digits {term.text} behind the month are neither a year nor a day"
         return place + 1
+
+    def _is_torn(self, place: int) -> bool:
+        """Return whether two digits behind a month are no year: Dec 21st half read, Dec 20 21, Dec 20 and 21st."""
+        after = self.at(place + 1)
+        if after.glued and "WORD" in after:
+            return True
+        if self.at(place).text == "20" and len(after.text) == 2 and self._is_lone_number(place + 1):
+            return True
+        day = place + 1 + any(part in after for part in _JOINERS)
+        return self.at(day).ordinal and not self.at(day + 1).text[:1].isalpha()
 
     def _is_loose_year(self, place: int) -> bool:
         """Return whether a space parts an apostrophe from the two digits of its year: Dec' 21."""
@@ -119,12 +127,8 @@ class Dates(Years):
 
     def _is_lone_number(self, place: int) -> bool:
         """Return whether a number stands by itself: no hour, no day, no unit."""
-        term, behind = self.at(place), self.at(place + 1)
-        return (
-            "NUM" in term
-            and not term.ordinal
-            and not (behind.parts.keys() & {"COLON", "MONTH", "UNIT", "FILL"})
-        )
+        behind = self.at(place + 1)
+        return "NUM" in self.at(place) and not behind.parts.keys() & {"COLON", "MONTH", "UNIT", "FILL"}
 
     def _begins_day(self, place: int) -> bool:
         """Return whether a number is the day of the month that follows it."""

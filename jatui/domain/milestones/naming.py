@@ -90,7 +90,9 @@ class Namer(Quarters):
         after = self.dot(place + 1)
         joined = "DASH" in self.at(after) or "SLASH" in self.at(after)
         year = self.year_at(after + joined, True)
-        if year is not None and ("UNIT" in self.at(year[1]) or self._begins_day(after + joined)):
+        dated = self._begins_day(after + joined)
+        tied = joined and self.at(after).glued and self.at(after + 1).glued
+        if year is not None and ("UNIT" in self.at(year[1]) or (dated and not tied)):
             year = None
         names = near(word.low, year is not None)
         if not names and not (year is not None and is_torn(word.low)):
@@ -98,7 +100,7 @@ class Namer(Quarters):
         after = year[1] if year is not None else place + 1
         period = Period("misspelt", word.start, broken="it is not a word of time")
         period.month, period.number = word.start, word.end
-        period.until = year[0] if year else None
+        period.until = year[0] if year and (not dated or self._is_pair(place + 1)) else None
         period.fix = like(names[0], word.text) if len(names) == 1 else ""
         return [period], after
 

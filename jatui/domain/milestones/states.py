@@ -34,6 +34,8 @@ _TO_PERIOD = frozenset(
     )
 )
 _UNDATED = frozenset(("to be confirmed", "to be determined", "to be advised"))
+_DATELESS = ("no ", "none", "nil", "undated", "not set", "date not set")
+_BESIDE = frozenset(("OPEN", "DASH"))
 _TO_AFTER = frozenset(("FILL", "ABOUT", "END", "THIS", "DASH"))
 
 
@@ -182,7 +184,10 @@ def take_not(g: Gatherer, term: Term) -> bool:
 
 
 def take_none(g: Gatherer, term: Term) -> bool:
-    """Take `TBC`: beside a date it makes it approximate; joined to one it is a stage still to be dated."""
+    """Take `TBC`: beside a date it makes it approximate; joined to one it is a stage still to be dated.
+
+    Behind `no date` a period is not one on which anything is due.
+    """
     if term.low.startswith("see"):
         g.cause = True
         g.script.said.add("none")
@@ -193,6 +198,8 @@ def take_none(g: Gatherer, term: Term) -> bool:
             return True
     elif g.sees("FILL") or g.sees("UNTIL"):
         g.ready = True
+    elif term.low.startswith(_DATELESS):
+        g.ready = g.period_ahead(_BESIDE) is not None
     last = g.last()
     joined = g.gap[-1:] in (["AND"], ["TO"], ["PLUS"])
     if last is not None and joined:

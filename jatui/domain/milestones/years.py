@@ -60,14 +60,16 @@ class Years:
             if "WORD" in after and after.glued:
                 return None
             return term.value, place + 1
-        if len(term.text) == 2 and not self._is_hour(place) and (short or self.is_short_pair(place)):
+        if len(term.text) == 2 and not self._is_no_year(place) and (short or self.is_short_pair(place)):
             return 2000 + term.value, place + 1
         return None
 
-    def _is_hour(self, place: int) -> bool:
-        """Return whether a number is one of the clock, as in 10am or 10 a.m."""
-        half = self.at(place + 1).text.lower()
-        return half in HALVES_OF_DAY or (half in ("a", "p") and self.at(place + 2).text == ".")
+    def _is_no_year(self, place: int) -> bool:
+        """Return whether two digits are an hour, as in 10am or 10 a.m., or stand before the digits of a year."""
+        after = self.at(place + 1)
+        half = after.low
+        hour = half in HALVES_OF_DAY or (half in ("a", "p") and self.at(place + 2).text == ".")
+        return hour or ("NUM" in after and len(after.text) == 4)
 
     def is_short_pair(self, place: int) -> bool:
         """Return whether two numbers such as 21/22 can only be a pair of years: the second is no month."""
