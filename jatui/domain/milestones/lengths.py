@@ -60,7 +60,7 @@ def take_length(g: Gatherer, term: Term) -> bool:
     if not unit:
         return False
     g.place += ahead + 1
-    _keep_length(g, Length(number, unit, g.way, term.start, g.items[g.place - 1].end))
+    _keep_length(g, Length(number, unit, g.way))
     return True
 
 
@@ -72,7 +72,7 @@ def take_one(g: Gatherer, term: Term) -> bool:
         return True
     if not g.way or isinstance(g.peek(), Period):
         return False
-    _keep_length(g, Length(1, _unit(term), g.way, term.start, term.end))
+    _keep_length(g, Length(1, _unit(term), g.way))
     return True
 
 
@@ -133,7 +133,7 @@ def take_every(g: Gatherer, term: Term) -> bool:
     every = cast(int, term.parts["EVERY"])
     number = _number(g.peek())
     ahead = 0
-    if number > 0:
+    if number >= 0:
         every, ahead = number, 1
     following = g.peek(ahead)
     if isinstance(following, Period):
@@ -148,20 +148,22 @@ def take_every(g: Gatherer, term: Term) -> bool:
         unit = "meeting"
     if "WEEKDAY" in following:
         unit = "week"
-    if not unit or ("UNIT" in following and following.low.endswith("s") and number <= 0):
+    if not unit or ("UNIT" in following and following.low.endswith("s") and number < 0):
         return False
     g.place += ahead + 1
     g.status = ""
-    g.script.often = _often(every, unit)
+    _keep_often(g, every, unit)
     return True
 
 
-def _often(every: int, unit: str, times: int = 1) -> Often:
-    """Return how often something comes round, in a unit in which days are counted."""
-    size, counted = {"fortnight": (2, "week"), "quarter": (3, "month"), "working day": (1, "day")}.get(
-        unit, (1, unit)
-    )
-    return Often(every * size, counted, times)
+def _keep_often(g: Gatherer, every: int, unit: str, times: int = 1) -> None:
+    """Keep how often something comes round; a few times, or every few months, is only ongoing."""
+    if not every or not times:
+        g.script.said.add("ongoing")
+        return
+    sizes = {"fortnight": (2, "week"), "quarter": (3, "month"), "working day": (1, "day")}
+    size, counted = sizes.get(unit, (1, unit))
+    g.script.often = Often(every * size, counted, times)
 
 
 def _take_every_period(g: Gatherer, period: Period, ahead: int) -> bool:
@@ -227,10 +229,10 @@ def take_once(g: Gatherer, term: Term) -> bool:
 
 
 def _take_times(g: Gatherer, times: int, ahead: int = 1) -> bool:
-    """Take so many times in a unit; a few times in one is only ongoing."""
+    """Take so many times in a unit."""
     number = _number(g.peek(ahead))
-    every = max(number, 1)
-    ahead += number > 0
+    every = 1 if number < 0 else number
+    ahead += number >= 0
     following = g.peek(ahead)
     unit = _unit(following)
     if isinstance(following, Term) and "REPEAT" in following:
@@ -240,10 +242,7 @@ def _take_times(g: Gatherer, times: int, ahead: int = 1) -> bool:
     if not unit:
         return False
     g.place += ahead + 1
-    if times:
-        g.script.often = _often(every, unit, times)
-    else:
-        g.script.said.add("ongoing")
+    _keep_often(g, every, unit, times)
     return True
 
 

@@ -17,8 +17,6 @@ class Length:
     number: int
     unit: str
     way: str
-    start: int
-    end: int
     then: int = 0
 
 
