@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from calendar import monthrange
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
+from itertools import count, islice
+from operator import itemgetter
 from typing import Any, Literal
+
+from jatui.domain.milestones.words import MONTHS
 
 KINDS = (
     *("day", "month", "quarter", "half-year", "financial-year", "calendar-year", "season"),
@@ -49,8 +54,8 @@ class Repeat:
         if self.times > 1:
             said = f"{self.times} times {said}"
         if self.months:
-            names = [date(2000, month, 1).strftime("%B") for month in self.months]
-            said += " in " + (names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}")
+            *before, last = (MONTHS[month - 1].title() for month in self.months)
+            said += f" in {', '.join(before)} and {last}" if before else f" in {last}"
         if self.first:
             said += f" from {self.first.isoformat()}"
         if self.until:
@@ -122,56 +127,43 @@ def next_stage(reading: Reading, met: Iterable[date] = ()) -> Stage | None:
     """
     done = set(met)
     if reading.repeat is not None and reading.repeat.first is not None:
-        begin = reading.repeat.first - timedelta(days=1)
-        for day in occurrences(reading, begin, len(done) + 1):
-            if day not in done:
-                return Stage(reading.text, "", None, day, day)
-        return None
-    dated = sorted((stage for stage in reading.stages if stage.due), key=lambda stage: stage.due or date.max)
-    return next((stage for stage in dated if stage.due not in done), None)
+        coming = _days_after(reading.repeat, reading.repeat.first, date.min)
+        return next((Stage(reading.text, "", None, day, day) for day in coming if day not in done), None)
+    open = [(stage.due, stage) for stage in reading.stages if stage.due is not None and stage.due not in done]
+    return min(open, key=itemgetter(0))[1] if open else None
 
 
-def occurrences(reading: Reading, after: date, count: int) -> list[date]:
-    """Return up to `count` due days of a recurring milestone that lie after a day; none without a first day.
+def occurrences(reading: Reading, after: date, number: int) -> list[date]:
+    """Return up to `number` due days of a recurring milestone that lie after a day; none without a first day.
 
     A series that begins on the last day of a month keeps to last days of months.
     """
     repeat = reading.repeat
-    if repeat is None or repeat.first is None or (repeat.unit not in _DAYS and repeat.unit not in _MONTHS):
+    if repeat is None or repeat.first is None:
         return []
-    found: list[date] = []
-    step = _steps_before(repeat, after)
-    while len(found) < count:
-        day = _occurrence(repeat, step)
-        if day is None or (repeat.until is not None and day > repeat.until):
-            break
-        if day > after:
-            found.append(day)
-        step += 1
-    return found
+    return list(islice(_days_after(repeat, repeat.first, after), number))
 
 
-def _steps_before(repeat: Repeat, after: date) -> int:
-    """Return how many intervals may be skipped safely on the way to a day."""
-    first = repeat.first or after
-    if repeat.unit in _DAYS:
-        return max(0, (after - first).days // (_DAYS[repeat.unit] * repeat.every) - 1)
-    months = (after.year - first.year) * 12 + after.month - first.month
-    return max(0, months // (_MONTHS[repeat.unit] * repeat.every) - 1)
-
-
-def _occurrence(repeat: Repeat, step: int) -> date | None:
-    """Return the due day a number of intervals after the first, or None past the end of the calendar."""
+def _days_after(repeat: Repeat, first: date, after: date) -> Iterator[date]:
+    """Yield the due days that lie after a day, up to the last of the series or the end of the calendar."""
     from dateutil.relativedelta import relativedelta
 
-    first = repeat.first
-    if first is None:
-        return None
-    try:
-        if repeat.unit in _DAYS:
-            return first + timedelta(days=_DAYS[repeat.unit] * repeat.every * step)
-        day = first + relativedelta(months=_MONTHS[repeat.unit] * repeat.every * step)
-        last_day = (first + timedelta(days=1)).day == 1
-        return day + relativedelta(day=31) if last_day else day
-    except (OverflowError, ValueError):
-        return None
+    if repeat.unit in _DAYS:
+        days = _DAYS[repeat.unit] * repeat.every
+        interval, skipped = relativedelta(days=days), (after - first).days // days
+    elif repeat.unit in _MONTHS:
+        months = _MONTHS[repeat.unit] * repeat.every
+        is_last = first.day == monthrange(first.year, first.month)[1]
+        interval = relativedelta(months=months, day=31 if is_last else None)
+        skipped = ((after.year - first.year) * 12 + after.month - first.month) // months
+    else:
+        return
+    for step in count(max(0, skipped)):
+        try:
+            day = first + interval * step
+        except (OverflowError, ValueError):
+            return
+        if repeat.until is not None and day > repeat.until:
+            return
+        if day > after:
+            yield day

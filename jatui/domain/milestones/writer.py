@@ -40,13 +40,13 @@ def _core(reading: Reading) -> tuple[object, ...]:
 
 def _forms(reading: Reading) -> Iterator[str]:
     """Yield the wordings that may say what a reading says."""
-    if reading.unread or reading.ambiguous:
+    if reading.ambiguous:
         return
     about = "about " if reading.precision == "approximate" else ""
     start, end, due = reading.start, reading.end, reading.due
     kind = reading.kind
-    if kind == "recurring":
-        yield from _recurring(reading)
+    if reading.repeat is not None:
+        yield from _recurring(reading, reading.repeat)
     elif kind == "until" and due is not None:
         yield f"by {about}{show(due)}"
     elif kind == "onwards" and start is not None:
@@ -54,14 +54,17 @@ def _forms(reading: Reading) -> Iterator[str]:
     elif kind == "not-before" and start is not None:
         yield f"not before {about}{show(start)}"
     elif kind == "ongoing":
-        yield from _ongoing(reading, about)
-    elif kind == "revised" and due is not None:
+        yield "ongoing"
+        for inner in _stages(reading.stages, about):
+            yield f"ongoing {inner}"
+            yield f"ongoing, {inner}"
+    elif kind == "revised":
         former = f" (was {reading.former.text})" if reading.former else ""
         for inner in _stages(reading.stages, about):
             yield f"revised to {inner}{former}"
             yield f"revised to {inner}"
             yield f"now {inner}"
-    elif kind == "list" and due is not None:
+    elif kind == "list":
         yield from _stages(reading.stages, "")
         yield from _stages(reading.stages, about)
     elif kind in ("status", "phased"):
@@ -75,55 +78,37 @@ def _forms(reading: Reading) -> Iterator[str]:
             yield f"about {form}"
 
 
-def _ongoing(reading: Reading, about: str) -> Iterator[str]:
-    """Yield the forms of what goes on."""
-    if not reading.stages:
-        yield "ongoing"
-    for inner in _stages(reading.stages, about):
-        yield f"ongoing {inner}"
-        yield f"ongoing, {inner}"
-
-
 def _stages(stages: tuple[Stage, ...], about: str) -> Iterator[str]:
     """Yield the stages of a reading, one behind the other."""
     named = [_stage(stage, about) for stage in stages]
-    if all(named) and named:
+    if named:
         for pick in range(max(len(forms) for forms in named)):
             yield " & ".join(forms[min(pick, len(forms) - 1)] for forms in named)
 
 
 def _stage(stage: Stage, about: str) -> list[str]:
-    """Return the forms of one stage."""
-    if stage.start is not None and stage.due is not None and stage.end is not None:
+    """Return the forms of one stage, which has a first day or a due one."""
+    if stage.start is not None and stage.end is not None:
         return [about + form for form in _spans(stage.start, stage.end)]
     if stage.due is not None:
         return [f"by {about}{show(stage.due)}"]
-    return [f"from {about}{show(stage.start)}"] if stage.start is not None else []
+    assert stage.start is not None
+    return [f"from {about}{show(stage.start)}"]
 
 
-def _recurring(reading: Reading) -> Iterator[str]:
-    """Yield the forms of what comes round."""
-    repeat = reading.repeat
-    if repeat is None:
-        return
+def _recurring(reading: Reading, repeat: Repeat) -> Iterator[str]:
+    """Yield the forms of what comes round; what has a first day has a start."""
     until = f" until {show(repeat.until)}" if repeat.until else ""
     for often in _often(repeat):
-        if repeat.first is None and reading.start is not None and reading.end is not None and not until:
-            for form in _spans(reading.start, reading.end):
-                yield f"{often} during {form}"
-        elif repeat.first is None:
-            yield often + until
-        elif reading.start is not None:
+        if repeat.first is not None:
+            assert reading.start is not None
             for form in _spans(reading.start, repeat.first):
                 yield f"{often} from {form}{until}"
-                if repeat.until is not None:
-                    yield f"{often} {form} to {show(repeat.until)}"
-                    yield f"{often} {form} to {_last_span(repeat.until)}"
-
-
-def _last_span(day: date) -> str:
-    """Return the month that ends on a day, or the day."""
-    return _month(day) if (day + timedelta(days=1)).day == 1 else show(day)
+        else:
+            yield often + until
+            if reading.start is not None and reading.end is not None:
+                for form in _spans(reading.start, reading.end):
+                    yield f"{often} during {form}"
 
 
 def _often(repeat: Repeat) -> Iterator[str]:
@@ -137,8 +122,7 @@ def _often(repeat: Repeat) -> Iterator[str]:
     name = _UNITS.get((repeat.unit, repeat.every))
     if name is not None:
         yield name + inside
-    if repeat.every == 1:
-        yield f"every {repeat.unit}{inside}"
+    yield f"every {repeat.unit}{inside}"
     yield f"every {repeat.every} {repeat.unit}s{inside}"
 
 
@@ -164,7 +148,9 @@ def _spans(start: date, end: date) -> Iterator[str]:
     months = (end.year - start.year) * 12 + end.month - start.month + 1
     if start.day == 1 and end == month_end(end.year, end.month):
         yield from _whole_months(start, months)
-    elif months == 1:
+        if months > 1:
+            yield f"{_month(start)} to {_month(end)}"
+    else:
         yield from (
             f"{part} {_month(start)}" for part in ("early", "mid", "late", "early to mid", "mid to late")
         )
@@ -173,8 +159,6 @@ def _spans(start: date, end: date) -> Iterator[str]:
             f"{number} week of {_month(start)}" for number in ("first", "second", "third", "fourth", "last")
         )
         yield f"fifth week of {_month(start)}"
-    if months > 1 and start.day == 1 and end == month_end(end.year, end.month):
-        yield f"{_month(start)} to {_month(end)}"
     if end - start == timedelta(days=6):
         yield f"week commencing {show(start)}"
     yield f"{show(start)} to {show(end)}"
@@ -183,29 +167,26 @@ def _spans(start: date, end: date) -> Iterator[str]:
 def _whole_months(start: date, months: int) -> Iterator[str]:
     """Yield the names of whole months: month, quarter, season, term, half, third of a year, year."""
     year, month = start.year, start.month
+    financial = _pair(year - (month < 4))
     if months == 1:
         yield _month(start)
         yield from (f"start of {season} term {year}" for season in ("spring", "summer", "autumn"))
-        yield from (
-            f"{part} Q{_quarter(month)} {_pair(year - (month < 4))}" for part in ("early", "mid", "late")
-        )
+        yield from (f"{part} Q{_quarter(month)} {financial}" for part in ("early", "mid", "late"))
     elif months == 3:
-        yield f"Q{_quarter(month)} {_pair(year - (month < 4))}"
+        yield f"Q{_quarter(month)} {financial}"
         yield f"{SEASONS[month // 3 - 1]} {year}" if month != 12 else f"winter {_pair(year)}"
         yield f"spring term {year}"
-    elif months == 6 and month in (4, 10):
-        yield f"H{1 if month == 4 else 2} {_pair(year)}"
-    elif months == 6 and month in (1, 7):
-        yield f"H{1 if month == 1 else 2} of the calendar year {year}"
+    elif months == 6:
+        half = 1 if month in (1, 4) else 2
+        yield from (f"H{half} {financial}", f"H{half} of the calendar year {year}")
     elif months == 12:
         yield from (_pair(year), str(year), f"academic year {_pair(year)}")
     elif months == 13:
         yield f"municipal year {_pair(year)}"
-    if months == 4:
-        yield from (f"{term} term {year}" for term in ("autumn", "summer"))
+    yield from (f"{term} term {year}" for term in ("autumn", "summer"))
     for part in ("early", "mid", "late", "early to mid", "mid to late"):
         yield f"{part} {year}"
-        yield f"{part} {_pair(year - (month < 4))}"
+        yield f"{part} {financial}"
 
 
 def _quarter(month: int) -> int:

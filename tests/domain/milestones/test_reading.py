@@ -59,6 +59,11 @@ REPEATS = {
         "every 2 weeks from 2021-09-06 until 2021-09-30",
         ["2021-09-06", "2021-09-20"],
     ),
+    "Weekly from 30 Sep 2021": (
+        Repeat(1, "week", date(2021, 9, 30)),
+        "every week from 2021-09-30",
+        ["2021-09-30", "2021-10-07", "2021-10-14", "2021-10-21"],
+    ),
     "Daily from 30 Dec 2021": (
         Repeat(1, "day", date(2021, 12, 30)),
         "every day from 2021-12-30",

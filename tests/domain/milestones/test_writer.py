@@ -94,6 +94,11 @@ WRITTEN = {
     "monthly Sep '21 to 5/3/22": "monthly from September 2021 until 5 March 2022",
     "monthly Sep '21 to Mar '22": "monthly from September 2021 until 31 March 2022",
     "early Q1 22/23": "early Q1 2022/23",
+    "late Q4 21/22": "late Q4 2021/22",
+    "Oct-Nov '21": "October 2021 to November 2021",
+    "Phase One Sept 2021, Phase Two 2022": (
+        "1 September 2021 to 30 September 2021 & 1 January 2022 to 31 December 2022"
+    ),
     "Q1 22/23": "Q1 2022/23",
     "last week of March '22": "last week of March 2022",
     "1 April 2022 to 30 April 2022": "1 April 2022 to 30 April 2022",
