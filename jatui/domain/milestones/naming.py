@@ -20,10 +20,16 @@ from jatui.domain.milestones.periods import Period
 from jatui.domain.milestones.quarters import Quarters
 from jatui.domain.milestones.spelling import is_torn, like, near
 from jatui.domain.milestones.terms import Term
-from jatui.domain.milestones.years import BASES, BEFORE_YEAR, Found, Item
+from jatui.domain.milestones.years import BEFORE_YEAR, Found, Item
 
 _PARTED = frozenset(("month", "year", "season", "term", "quarter"))
 _NUMBERED = frozenset(("year", "yr", "month", "week", "wk"))
+
+
+def _first(found: Found) -> Period:
+    """Return the first of what was found, which is always a period."""
+    first, *_ = found[0]
+    return cast(Period, first)
 
 
 class Namer(Quarters):
@@ -39,8 +45,8 @@ class Namer(Quarters):
                 items.append(self.terms[place])
                 place += 1
                 continue
-            first = found[0][0]
-            if isinstance(first, Period) and first.shape == "misspelt" and items:
+            first = _first(found)
+            if first.shape == "misspelt" and items:
                 before = items[-1]
                 if isinstance(before, Term) and "NUM" in before and len(before.text) <= 2:
                     first.start = before.start
@@ -55,11 +61,8 @@ class Namer(Quarters):
             rule = _RULES.get(part)
             found = rule(self, place) if rule is not None else None
             if found is not None:
-                first, last = found[0][0], found[0][-1]
-                if isinstance(first, Period):
-                    first.start = self.terms[place].start
-                if isinstance(last, Period):
-                    last.end = self.terms[found[1] - 1].end
+                _first(found).start = self.terms[place].start
+                cast(Period, found[0][-1]).end = self.terms[found[1] - 1].end
                 return found
         return None
 
@@ -95,13 +98,15 @@ class Namer(Quarters):
         if year is not None and ("UNIT" in self.at(year[1]) or (dated and not tied)):
             year = None
         names = near(word.low, year is not None)
-        if not names and not (year is not None and is_torn(word.low)):
+        if year is None and (not names or word.low in names):
+            return None
+        if not names and not is_torn(word.low):
             return None
         after = year[1] if year is not None else place + 1
         period = Period("misspelt", word.start, broken="it is not a word of time")
         period.month, period.number = word.start, word.end
         period.until = year[0] if year and (not dated or self._is_pair(place + 1)) else None
-        period.fix = like(names[0], word.text) if len(names) == 1 else ""
+        period.fix = like(*names, word.text) if len(names) == 1 else ""
         return [period], after
 
     # Weeks, parts and years.
@@ -115,7 +120,7 @@ class Namer(Quarters):
         found = None
         if "WEEKDAY" in self.at(place) or "NUM" in self.at(place) or "MONTH" in self.at(place):
             found = self.period_at(place)
-        if found is None or not isinstance(found[0][0], Period) or found[0][0].shape != "day":
+        if found is None or _first(found).shape != "day":
             return None
         for item in found[0]:
             if isinstance(item, Period):
@@ -129,7 +134,7 @@ class Namer(Quarters):
         joiner = self.at(after)
         if any(mark in joiner for mark in ("DASH", "TO", "SLASH", "AND", "OR")):
             ahead = 1
-            while ahead < 3 and ("TO" in self.at(after + ahead) or "DASH" in self.at(after + ahead)):
+            while "TO" in self.at(after + ahead) or "DASH" in self.at(after + ahead):
                 ahead += 1
             if "PART" in self.at(after + ahead):
                 part_to = cast(str, self.at(after + ahead).parts["PART"])
@@ -140,7 +145,7 @@ class Namer(Quarters):
             return None
         after = self._skip(after)
         after += "DASH" in self.at(after) and self.at(after).glued
-        if "PART" in self.at(after) or "END" in self.at(after) or "WEEKOF" in self.at(after):
+        if "PART" in self.at(after) or "END" in self.at(after):
             return None
         if self.at(after).low in ("year", "yr"):
             whole = Period("year", part=part, part_to=part_to)
@@ -148,16 +153,20 @@ class Namer(Quarters):
         found = self.period_at(after) if after < len(self.terms) else None
         if found is None:
             return self._short_part(after, part, part_to)
-        period = found[0][0]
-        if not isinstance(period, Period) or period.part or period.shape not in _PARTED:
+        period = _first(found)
+        if period.part or period.shape not in _PARTED:
             return None
         period.part, period.part_to = part, part_to
         return found
 
     def _short_part(self, after: int, part: str, part_to: str) -> Found | None:
         """Return `mid 22`: two digits behind a part can only be a year."""
-        year = self.year_at(after, True) if "NUM" in self.at(after) else None
-        if year is None or "UNIT" in self.at(year[1]) or "DASH" in self.at(year[1]):
+        year = self.year_at(after, True)
+        if year is None or "UNIT" in self.at(year[1]):
+            return None
+        mark = self.at(year[1])
+        joined = any(part in mark for part in ("DASH", "SLASH", "TO", "AND"))
+        if joined and self._is_lone_number(year[1] + 1):
             return None
         return [Period("year", year=year[0], part=part, part_to=part_to)], year[1]
 
@@ -172,7 +181,7 @@ class Namer(Quarters):
         found = self.period_at(after) if after < len(self.terms) else None
         if found is None:
             return self._end_of_this(after)
-        if not isinstance(found[0][0], Period) or found[0][0].shape == "misspelt":
+        if _first(found).shape == "misspelt":
             return None
         for item in found[0]:
             if isinstance(item, Period):
@@ -185,8 +194,8 @@ class Namer(Quarters):
         if "TERM" in term:
             whole = Period("term", closing=True)
             after = self.year_after(place + 1, whole)
-            return ([whole], after) if whole.year is not None else ([Period("event")], place + 1)
-        unit = term.parts.get("UNIT") or ("quarter" if "QUARTER" in term else "")
+            return [whole if whole.year is not None else Period("event")], after
+        unit = "quarter" if "QUARTER" in term else term.parts.get("UNIT")
         if unit not in ("week", "month", "quarter", "year") or "NUM" in self.at(place + 1):
             return None
         return [Period("now", part=str(unit), closing=True)], place + 1
@@ -200,7 +209,7 @@ class Namer(Quarters):
         numbered = len(self.at(place + 1).text) == 1 and "OPEN" in self.at(place + 2)
         after = self.year_after(place + 1 + numbered, period)
         low = self.terms[place].low.replace("-", " ")
-        if period.year is None or low.startswith("f") or (not period.year.pair and low == "year end"):
+        if period.year is None or low.startswith("f") or low == "year end":
             period.basis = period.basis or "financial"
         return [period], after
 
@@ -215,12 +224,8 @@ class Namer(Quarters):
             period.basis = basis
             if "NUM" in self.at(after):
                 return None
-        behind = self._behind_year(after)
-        named = behind[0][0] if behind is not None else None
-        if isinstance(named, Period) and named.year is None:
-            named.year = period.year
-            if named.shape in ("month", "day"):
-                named.basis = period.basis
+        behind = self._behind_year(after, period)
+        if behind is not None:
             return behind
         if "YEAREND" in self.at(after) or self.at(after).low == "end":
             period.closing = True
@@ -246,17 +251,10 @@ class Namer(Quarters):
         year, after = found
         if self._is_numbered(after):
             return None
-        behind = self._behind_year(after)
-        if behind is not None:
-            named = [item for item in behind[0] if isinstance(item, Period)]
-            if all(period.year is None for period in named):
-                for period in named:
-                    period.year = year
-                return behind
-        span = self.span_of_years(year, after)
-        if span is not None:
-            return span
         period = Period("year", year=year)
+        behind = self._behind_year(after, period) or self.span_of_years(year, after)
+        if behind is not None:
+            return behind
         after = self.basis_after(after, period)
         ends = "YEAREND" in self.at(after) and (year.pair or period.basis)
         if ends or self.at(after).low == "end":
@@ -272,22 +270,32 @@ class Namer(Quarters):
             glued and ("DASH" in mark or "SLASH" in mark) and (len(digits.text) == 3 or len(digits.text) > 4)
         )
 
-    def _behind_year(self, place: int) -> Found | None:
-        """Return a quarter, half, season, term or month that stands behind its year."""
+    def _behind_year(self, place: int, whole: Period) -> Found | None:
+        """Return what stands behind its year, with the year and its kind, where it has no year of its own."""
+        behind = self._part_behind(place)
+        named = [item for item in behind[0] if isinstance(item, Period)] if behind is not None else []
+        if any(period.year is not None for period in named):
+            return None
+        for period in named:
+            period.year, period.basis = whole.year, whole.basis or period.basis
+        return behind
+
+    def _part_behind(self, place: int) -> Found | None:
+        """Return a quarter, half, season, term, month or week of a month that stands behind its year."""
         mark = self.at(place)
         if "DASH" in mark or "COMMA" in mark or "COLON" in mark or "SLASH" in mark:
             place += 1
-            named = "MONTH" in self.at(place) or "SEASON" in self.at(place) or "HALF" in self.at(place)
-            if "QUARTER" not in self.at(place) and (not named or "SLASH" in mark):
+            term = self.at(place)
+            named = any(part in term for part in ("MONTH", "SEASON", "HALF", "ORDINAL")) or term.ordinal
+            if "QUARTER" not in term and (not named or "SLASH" in mark):
                 return None
-        for part, _ in BASES[:1]:
-            place += part in self.at(place) and "QUARTER" in self.at(place + 1)
+        place += "FINANCIAL" in self.at(place) and "QUARTER" in self.at(place + 1)
         term = self.at(place)
         if "QUARTER" in term or "HALF" in term:
             return self.quarter_at(place)
         if "SEASON" in term:
             return self.season_at(place)
-        if "ORDINAL" in term or ("NUM" in term and term.ordinal and "QUARTER" in self.at(place + 1)):
+        if "ORDINAL" in term or "NUM" in term:
             return self.ordinal_at(place)
         if "MONTH" in term and "WORD" not in self.at(place + 1):
             return self.month_at(place)

@@ -6,7 +6,7 @@ from datetime import date
 from typing import NamedTuple
 
 from jatui.domain.milestones.mentions import Mention, Often, Script
-from jatui.domain.milestones.periods import Span, month_end
+from jatui.domain.milestones.periods import Span, month_end, resolve
 from jatui.domain.milestones.reading import Repeat
 from jatui.domain.milestones.words import SEASONS
 
@@ -28,43 +28,33 @@ class Repetition(NamedTuple):
 def repetition(script: Script, starts: list[Mention], ends: list[Mention], dates: Dates) -> Repetition:
     """Return how something comes round: first due at the end of the first period named, last where an end is written.
 
-    An end is written by `until` or a range; a year in which it comes round is a window and no end of it.
+    An end is written by `until` or a range; a year in which it comes round is a window and no end of it, nor is a
+    range in which what is annual comes round once.
     """
     often = script.often or Often(1, "year")
     months = tuple(dict.fromkeys((*often.months, *_months(script))))
-    last = [
-        mention
-        for mention in ends
-        if (mention.cue == "until" and mention.word != "due") or mention.last is not None
-    ]
-    last += [
-        m for m in ends if m not in last and m.label.lower().startswith(("final", "last")) and len(ends) == 1
-    ]
+    last = [mention for mention in ends if _is_end(mention, often)]
+    last += [mention for mention in ends if mention.label.lower().startswith(("final", "last"))]
     closing = {id(mention) for mention in last}
     first = starts or [mention for mention in ends if id(mention) not in closing]
     named = [mention for mention in ends if mention.first.shape in ("month", "day") and mention.last is None]
-    if starts and starts[0].first.shape == "year" and named:
+    if starts and named and all(mention.first.shape == "year" for mention in starts):
         first = named[:1]
-        months = tuple(m.first.month for m in named if m is named[0] or _JOINED.issuperset(m.gap))
-    used = first + last
-    start = end = begin = None
+        months = tuple(m.first.month for m in named if m in first or _JOINED.issuperset(m.gap))
+    start = end = begin = written = None
     if first:
-        start = dates[id(first[0])][0] or dates[id(first[0])][1]
-        span = first[0].span
-        begin = span.end if span is not None and span.kind not in _WINDOWS else None
-        begin = begin if first[0].cue != "after" else None
-        if often.unit in SEASONS:
-            begin = _season_end(often.unit, span, start) if span and span.start else None
-        elif len(months) == 1 and span is not None and span.kind in _WINDOWS and span.start is not None:
-            begin = month_end(span.start.year + (months[0] < span.start.month), months[0])
-        if span is not None and span.kind in _WINDOWS and not starts:
+        opening, *_ = first
+        start = next(day for day in dates[id(opening)] if day is not None)
+        begin = _first_due(often, months, opening, start, bool(starts))
+        span = _span(opening)
+        if span.kind in _WINDOWS and not starts:
             start, end = span.start, span.end
-        elif begin is None and often.unit == "year" and span is not None and first[0].cue != "after":
-            begin = span.end
     elif last and last[0].last is not None:
-        span = last[0].first.span
-        start, begin = (span.start, span.end) if span is not None else (None, None)
-    written = dates[id(last[-1])][1] if last else None
+        began = resolve(last[0].first)
+        assert began is not None
+        start, begin = began.start, began.end
+    if last:
+        _, _, written = dates[id(last[-1])]
     if written is not None and start is not None and written < start:
         written, end = None, None
     if written is not None:
@@ -72,16 +62,46 @@ def repetition(script: Script, starts: list[Mention], ends: list[Mention], dates
     repeat = None
     if not script.doubtful:
         repeat = Repeat(often.every, often.unit, begin, written, months, often.times)
-    return Repetition(repeat, start, end, written is not None, used)
+    return Repetition(repeat, start, end, written is not None, first + last)
 
 
-def _season_end(season: str, span: Span, start: date | None) -> date:
+def _span(mention: Mention) -> Span:
+    """Return the span of a mention, which has one where it has a day."""
+    assert mention.span is not None
+    return mention.span
+
+
+def _is_end(mention: Mention, often: Often) -> bool:
+    """Return whether a mention says when it is last due; a range is its bounds where it comes round more than once."""
+    if mention.cue == "until" and mention.word != "due":
+        return True
+    span = _span(mention)
+    assert span.start is not None and span.end is not None
+    again = (span.end.year - 1, span.end.month) >= (span.start.year, span.start.month)
+    return mention.last is not None and (again or often.unit != "year")
+
+
+def _first_due(
+    often: Often, months: tuple[int, ...], opening: Mention, start: date, is_start: bool
+) -> date | None:
+    """Return when it is first due: at the end of the period named, or of the season or month in the year named."""
+    span = _span(opening)
+    if often.unit in SEASONS:
+        return _season_end(often.unit, span, start)
+    if span.kind not in _WINDOWS:
+        return span.end if opening.cue != "after" else None
+    if len(months) == 1:
+        return month_end(start.year + (months[0] < start.month), months[0])
+    return span.end if is_start and often.unit == "year" and opening.cue != "after" else None
+
+
+def _season_end(season: str, span: Span, start: date) -> date:
     """Return the end of the first season that comes round: the one of a year that is named, else the first not over yet."""
     month = (SEASONS.index(season) * 3 + 5) % 12
     assert span.start is not None
     year = span.start.year + (season == "winter" and span.kind in _WINDOWS)
     end = month_end(year, month)
-    return end if start is None or end >= start else month_end(year + 1, month)
+    return end if end >= start else month_end(year + 1, month)
 
 
 def _months(script: Script) -> tuple[int, ...]:
