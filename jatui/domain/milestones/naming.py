@@ -271,7 +271,12 @@ class Namer(Quarters):
         )
 
     def _behind_year(self, place: int, whole: Period) -> Found | None:
-        """Return what stands behind its year, with the year and its kind, where it has no year of its own."""
+        """Return what stands behind its year, with the year and its kind, where it has no year of its own.
+
+        No part can be told of a pair of years that is called a calendar year.
+        """
+        if whole.basis == "calendar" and whole.year is not None and whole.year.pair:
+            return None
         behind = self._part_behind(place)
         named = [item for item in behind[0] if isinstance(item, Period)] if behind is not None else []
         if any(period.year is not None for period in named):
