@@ -19,6 +19,7 @@ STICKY = frozenset(("from", "after", "since", "before", "earliest"))
 JOINERS = frozenset(("AND", "COMMA", "SLASH", "OR", "PLUS", "LINE"))
 _SILENT = frozenset(("FILL", "QUOTE", "APOS", "LINE", "DOUBT", "MARK"))
 _STATUS = frozenset(("done", "begun"))
+_STATES = _STATUS | {"past", "held"}
 _TIMES = frozenset(("in", "during", "within", "throughout", "across", "over"))
 _LABEL_MARKS = " \n,;:-–—()[]&/.'\"+~>•|"
 
@@ -31,7 +32,6 @@ class Gatherer:
         self.plain = plain
         self.script = Script()
         self.place = 0
-        self.spent = ""
         self.depth = 0
         self.wait = -1
         self.clause = 0
@@ -39,6 +39,7 @@ class Gatherer:
         self.moved = False
         self.label_start = 0
         self.gap: list[str] = []
+        self.ahead: dict[frozenset[str], list[Period | None]] = {}
         self.length: Length | None = None
         self.fresh()
 
@@ -74,14 +75,16 @@ class Gatherer:
         return isinstance(item, Term) and part in item.parts
 
     def period_ahead(self, over: frozenset[str]) -> Period | None:
-        """Return the next period if nothing but terms of the given parts, at most five, stands before it."""
-        for ahead in range(6):
-            item = self.peek(ahead)
-            if isinstance(item, Period):
-                return item if item.shape != "misspelt" else None
-            if item is None or not any(part in over for part in item.parts):
-                return None
-        return None
+        """Return the next period if nothing but terms of the given parts stands before it."""
+        if over not in self.ahead:
+            found: list[Period | None] = [None]
+            for item in reversed(self.items):
+                if isinstance(item, Period):
+                    found.append(item if item.shape != "misspelt" else None)
+                else:
+                    found.append(found[-1] if over.intersection(item.parts) else None)
+            self.ahead[over] = found[::-1]
+        return self.ahead[over][self.place]
 
     def _take_term(self, term: Term) -> None:
         """Take one word, phrase or mark, by the first of its parts of speech that fits here."""
@@ -98,12 +101,7 @@ class Gatherer:
         Behind `by` it is a part of the name of an event only.
         """
         last = self.last()
-        if (
-            last is not None
-            and not self.gap
-            and last.role == "plan"
-            and (surely or last.before not in _TIMES)
-        ):
+        if last is not None and not self.gap and last.role == "plan" and (surely or not last.timed):
             period = last.first
             if (
                 period.shape in ("year", "years")
@@ -135,7 +133,7 @@ class Gatherer:
         last = self.last()
         if last is None:
             self.script.said.add(self.status)
-        elif self.wait < 0 or last.role == "condition":
+        elif self.wait < 0:
             self.give_back(last)
             if self.status in _STATUS and not self.future:
                 self._mark_done(last)
@@ -145,7 +143,7 @@ class Gatherer:
     def give_back(self, last: Mention) -> None:
         """Give the words that are left over to the mention before them."""
         if self.bare():
-            if self.cue and not last.cue:
+            if not last.cue:
                 last.cue, last.word = self.cue, self.word
             if last.role == "plan" and self.former:
                 last.role = "former"
@@ -183,10 +181,10 @@ class Gatherer:
         mention = Mention(period, cue="between" if self.between else self.cue, word=self.word)
         mention.about, mention.now, mention.review, mention.nth = self.about, self.now, self.review, self.nth
         mention.clause = self.clause
-        mention.gap = tuple(self.gap[-12:])
+        mention.gap = tuple(self.gap)
         mention.label = self.plain[self.label_start : period.start].strip(_LABEL_MARKS)
-        before = self.items[self.place - 2] if self.place > 1 else None
-        mention.before = before.low if isinstance(before, Term) else ""
+        before = self._term_before()
+        mention.timed = before is not None and before.low in _TIMES
         mention.role = self._role(period)
         if self.length is not None and mention.role == "plan":
             mention.role, mention.length = "anchor", self.length
@@ -204,6 +202,11 @@ class Gatherer:
             if bracketed or (target.word == "due" and "WORD" not in self.gap):
                 target.role = "done"
 
+    def _term_before(self) -> Term | None:
+        """Return the term right before the item that is taken."""
+        before = self.items[self.place - 2] if self.place > 1 else None
+        return before if isinstance(before, Term) else None
+
     def _is_range(self, last: Mention) -> bool:
         """Return whether only a dash or `to` stands between the last period and this one."""
         if last.last is not None or last.role not in ("plan", "former", "done", "condition"):
@@ -219,8 +222,8 @@ class Gatherer:
 
     def _is_numbered(self) -> bool:
         """Return whether a loose number or an acronym stands right before a period: P9 22/23, AGS 21/22."""
-        before = self.items[self.place - 2] if self.place > 1 else None
-        if not isinstance(before, Term):
+        before = self._term_before()
+        if before is None:
             return False
         return self.gap[-1:] == ["NUM"] or (
             "WORD" in before and before.text.isupper() and len(before.text) > 1
@@ -237,16 +240,17 @@ class Gatherer:
         if self.struck or self.former:
             return "former"
         if self.status and not (self.future or self.planned) and self.cue != "until":
-            self.spent, self.status = self.status, ""
-            planned = any(one.role == "plan" for one in self.script.mentions[-4:])
-            if self.spent == "past" and (planned or self.cue == "from"):
+            planned = any(one.role == "plan" for one in self.script.mentions[-1:])
+            of_plan = (planned and self.gap[-1] != "UPDATE") or self.cue == "from"
+            if self.status == "past" and of_plan:
                 return "plan"
-            return self.spent
+            return self.status
         last = self.last()
-        if last is not None and last.role == self.spent and set(self.gap) <= JOINERS | {"OPEN"}:
-            return self.spent
+        if last is not None and last.role in _STATES and (JOINERS | {"OPEN"}).issuperset(self.gap):
+            return last.role
         whole_year = period.shape in ("year", "years") and not period.part and not period.closing
-        if whole_year and last is not None and last.first.shape == "now" and self.gap[2:][-1:] == ["OPEN"]:
+        named = self.gap[-1:] == ["OPEN"] and not {"WORD", "THING"}.isdisjoint(self.gap)
+        if whole_year and last is not None and last.first.shape == "now" and named:
             return "thing"
         named = self.gap[-1:] == ["THING"] and not self.cue
         if period.shape == "year" and whole_year and not self.cue and self._is_named():

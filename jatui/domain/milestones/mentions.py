@@ -41,7 +41,7 @@ class Mention:
     length: Length | None = None
     span: Span | None = None
     nth: int | None = None
-    before: str = ""
+    timed: bool = False
 
     @property
     def start(self) -> int:

@@ -28,11 +28,13 @@ def _periods(mentions: list[Mention]) -> list[tuple[Period, bool]]:
     """Return the periods that may take or give a year, in order, each with whether it is tied to the one before.
 
     A period behind other words and no joiner is not: "Spring Budget March 2022" says nothing of the spring of 2022.
-    A whole year that no longer holds gives nothing: "Sep (was 2020)".
+    A whole year that no longer holds gives nothing: "Sep (was 2020)"; nor does the day of a note on how far the work is.
     """
     found = []
     for mention in mentions:
         if mention.role in _NO_YEAR or (mention.role in _FORMER and mention.first.shape == "year"):
+            continue
+        if mention.gap[-1:] == ("UPDATE",):
             continue
         found.append((mention.first, not mention.worded or bool(_TIES & set(mention.gap))))
         if mention.last is not None:

@@ -30,13 +30,12 @@ _TO_PERIOD = frozenset(
         "FROM",
         "AFTER",
         "OPEN",
-        "WAS",
     )
 )
 _UNDATED = frozenset(("to be confirmed", "to be determined", "to be advised"))
 _DATELESS = ("no ", "none", "nil", "undated", "not set", "date not set")
 _BESIDE = frozenset(("OPEN", "DASH"))
-_TO_AFTER = frozenset(("FILL", "ABOUT", "END", "THIS", "DASH"))
+_TO_AFTER = frozenset(("FILL", "ABOUT", "THIS", "DASH"))
 
 
 def take_struck(g: Gatherer, term: Term) -> bool:
@@ -53,13 +52,13 @@ def take_about(g: Gatherer, term: Term) -> bool:
 
 def take_done(g: Gatherer, term: Term) -> bool:
     """Take a status word; beside a start it names the end, and `complete the review` is an order."""
-    first = not g.script.unknown and not g.script.mentions and not g.gap
+    first = not g.script.mentions and not g.gap
     if first and any(g.sees(part) for part in ("COMMA", "SEMI", "DOT", "DASH", "LINE")):
         g.script.said.add("all done")
-    if g.negated or g.future or g.gap[-1:] == ["MARK"]:
+    if g.future or g.gap[-1:] == ["MARK"]:
         return True
     if term.low == "complete" and (g.sees("WORD") or g.sees("THING") or g.sees("REVIEW")):
-        return False
+        return True
     begins = term.low == "complete" and g.cue == "from" and g.period_ahead(_TO_AFTER) is not None
     started = any(
         mention.cue in ("from", "since")
@@ -71,7 +70,7 @@ def take_done(g: Gatherer, term: Term) -> bool:
         g.cue, g.word = "until", "due"
         return True
     last = g.script.mentions[-1] if g.script.mentions else None
-    if last is not None and last.word == "due" and "WORD" not in g.gap:
+    if last is not None and last.word == "due":
         g.planned = False
     g.status = "done"
     return True
@@ -105,10 +104,8 @@ def take_update(g: Gatherer, term: Term) -> bool:
 
 def take_progress(g: Gatherer, term: Term) -> bool:
     """Take a word for work that goes on: a date in its clause is still to come."""
-    g.future = True
-    g.status = ""
     g.script.said.add("progress")
-    return True
+    return take_future(g, term)
 
 
 def take_held(g: Gatherer, term: Term) -> bool:
@@ -133,19 +130,18 @@ def take_cause(g: Gatherer, term: Term) -> bool:
 
 def take_now(g: Gatherer, term: Term) -> bool:
     """Take `now`, `revised to`: the period behind it, or before it in brackets, is the present one."""
-    if term.low == "now" and g.sees("TO"):
-        return True
     g.cause = False
     if term.low not in ("now", "currently") and isinstance(start := g.peek(), Term) and start.low == "from":
         return take_moved(g, term)
-    if g.period_ahead(_TO_PERIOD) is not None:
+    is_start = term.low == "now" and g.sees("TO") and g.last() is None
+    if g.period_ahead(_TO_PERIOD) is not None and not is_start:
         g.now = True
         return True
     following = g.peek()
     ends = following is None or (
         isinstance(following, Term) and ("SHUT" in following or "COLON" in following)
     )
-    if g.last() is not None and g.bare() and ends:
+    if g.last() is not None and ends:
         g.now = True
         return True
     return False
@@ -195,7 +191,7 @@ def take_none(g: Gatherer, term: Term) -> bool:
     if term.low.startswith("to be ") and term.low not in _UNDATED:
         if g.period_ahead(frozenset(("FILL", "UNTIL"))) is not None:
             g.future = True
-            return True
+            return False
     elif g.sees("FILL") or g.sees("UNTIL"):
         g.ready = True
     elif term.low.startswith(_DATELESS):

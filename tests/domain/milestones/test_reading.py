@@ -272,12 +272,12 @@ def test_a_reading_is_taken_to_say_nothing_until_it_is_told() -> None:
     former = read("Dec not Sep '21").former
     assert former is not None and former.ambiguous is False
     mention = Mention(Period("month"))
-    assert (mention.cue, mention.word, mention.role, mention.label, mention.before) == (
+    assert (mention.cue, mention.word, mention.role, mention.label, mention.timed) == (
         "",
         "",
         "plan",
         "",
-        "",
+        False,
     )
     assert (mention.about, mention.now, mention.review, mention.clause) == (False, False, False, 0)
     script = Script()
