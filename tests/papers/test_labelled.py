@@ -177,3 +177,13 @@ WORDS = st.sampled_from(
 def test_no_character_of_whatever_labels_is_lost(lines: list[str], name: str) -> None:
     document, _ = read_paper(FORMATS[name](lines) or b" ", name)
     find(document, {}).tally()
+
+
+def test_a_long_paper_of_blocks_is_read_in_one_go() -> None:
+    lines = [
+        line
+        for number in range(1, 1203)
+        for line in (f"Action {number}: Do it", "Lead: A Roe", "By: May 2022")
+    ]
+    found = read(lines, "p.txt")
+    assert [item.ref for item in found.items][-2:] == ["1201", "1202"] and not found.kept

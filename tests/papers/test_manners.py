@@ -136,3 +136,13 @@ def test_stages_under_one_heading_are_no_milestone_by_themselves() -> None:
 def test_tables_of_indicators_risks_and_people_hold_no_actions(head: str) -> None:
     cells = ",".join(f"x{place}" for place, _ in enumerate(head.split(",")))
     assert not read(f"{head}\n{cells}\n".encode(), "p.csv").items
+
+
+def test_many_columns_of_weeks_hide_no_plan() -> None:
+    weeks = [f"w{number}" for number in range(1, 53)]
+    found = read(
+        workbook(Plan=[["Ref", "Action", "Lead", "Due", *weeks], ["1", "Build", "Ann", "2022", "begun"]]),
+        "p.xlsx",
+    )
+    assert actions(found) == [("1", "Build", "2022", None)]
+    assert found.items[0].said == [("fact", "w1", "begun")]

@@ -7,7 +7,6 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import Final, NamedTuple
 
-_BLANK: Final = re.compile(r"\s+")
 _FURNITURE: Final = re.compile(
     r"[\s\f*_-]*(?:page\s+)?\d{1,4}(?:\s*(?:of|/)\s*\d{1,4})?[\s\f*_-]*|[\s\f]*page\s+[ivxlc]+[\s\f]*|[-_*=\s\f]{3,}",
     re.IGNORECASE,
@@ -107,4 +106,7 @@ class Document:
 
 def letters(text: str) -> Counter[str]:
     """Return how many of each character a text has, without blanks."""
-    return Counter(_BLANK.sub("", text))
+    found = Counter(text)
+    for char in [each for each in found if each.isspace()]:
+        del found[char]
+    return found

@@ -24,6 +24,9 @@ _WRAPPED: Final = 50
 _FEWEST: Final = 2
 """Blocks of the same labels, and labels of one, below which they are prose."""
 
+_LOOK: Final = 20
+"""Lines among which it is told whether one has a label."""
+
 _MOST_WORDS: Final = 20
 _NEAR: Final = 3
 """Words that a title between two blocks has at most, and lines within which the block begins below it."""
@@ -96,7 +99,7 @@ def _parted(lines: Sequence[Line], first: str | None) -> list[_Stretch]:
     apart: list[Line] = []
     for place, line in enumerate(lines):
         last = found[-1].blocks[-1] if found[-1].blocks else None
-        if line.key is None or not line.is_label(lines[place + 1 :]):
+        if line.key is None or not line.is_label(lines[place + 1 : place + _LOOK]):
             if last is not None and not apart and _goes_on(line, last[-1]):
                 last[-1].more.append(line)
             else:
@@ -159,7 +162,8 @@ def _made(stretch: _Stretch, shared: set[str | None]) -> list[Block]:
     for block in stretch.blocks:
         taken = [each for each in block if _is_taken(each, shared)] if _is_one(block, shared) else []
         blocks += [taken] if taken else []
-        rest += [line for each in block if each not in taken for line in (each.line, *each.more)]
+        known = set(map(id, taken))
+        rest += [line for each in block if id(each) not in known for line in (each.line, *each.more)]
     columns = _columns([each.line for block in blocks for each in block])
     number = blocks[0][0].line.prose.number if blocks else 0
     head = GridRow(number, tuple(Cell(heading) for _, _, heading in columns))

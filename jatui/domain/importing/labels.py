@@ -11,7 +11,7 @@ from jatui.domain.importing.blocks import Cell, Grid, Prose, letters
 from jatui.domain.importing.shape import shape_of
 from jatui.domain.match import words
 
-_REF: Final = r"(?:[A-Z]{1,4}[.\-/ ]?)?\d{1,3}(?:[./]\d{1,3})*[a-z]?"
+_REF: Final = r"(?:[A-Z]{1,4}[.\-/ ]?)?\d{1,4}(?:[./]\d{1,3})*[a-z]?"
 _LABEL: Final = re.compile(
     rf"[\s>*_•·\-–—]{{0,8}}(?P<label>[A-Za-z][A-Za-z /&()'’-]{{0,50}}?)(?:\s+(?:no\.?\s*)?(?P<ref>{_REF}))?[*_\s]{{0,4}}"
     r"(?P<sign>:|\s?[-–—](?=\s)|\.(?=\s)|$)[*_]{0,3}\s*"
@@ -23,6 +23,9 @@ _APART: Final = re.compile(r"(?:\s*[|;]|\t|\s{3})\s*")
 _SIGNS: Final = " \t|;"
 _LONGEST: Final = 70
 """Characters within which a label ends."""
+
+_LONGEST_LINE: Final = 500
+"""Characters beyond which a line has no labels but the one that it begins with."""
 
 NUMBER: Final = ""
 """The key of a line that begins with a number in the place of a label."""
@@ -94,6 +97,8 @@ def with_ref(grid: Grid, above: Prose, maps: Mapping[str, Part]) -> Grid:
 
 def _pieces(text: str) -> list[str]:
     """Return the stretches of a line that begin with a known label each; the line itself where one does not."""
+    if len(text) > _LONGEST_LINE:
+        return [text]
     ends = [found.end() for found in _APART.finditer(text)]
     begins = [0, *ends]
     pieces = [text[at:end].strip() for at, end in zip(begins, [*ends, len(text)], strict=True)]

@@ -163,16 +163,22 @@ def shape_of(row: GridRow, maps: Mapping[str, Part]) -> Shape | None:
         return None
     said = [maps.get(fold(text)) for text in texts] if maps else [None] * len(texts)
     parts: list[Part | None] = [part or part_of(text) for part, text in zip(said, texts, strict=True)]
-    if any(parts):
+    sure = {part for part in parts if part is not None}
+    if sure:
         parts = [part or likely_part(text) for part, text in zip(parts, texts, strict=True)]
     if "action" not in parts and "recommendation" not in parts:
         parts = [
             "action" if "action" in parts_in(text) else part for part, text in zip(parts, texts, strict=True)
         ]
     known = [part for part in parts if part is not None]
-    if len(known) < 2 or len(known) * 2 < len(filled) or len(set(known)) < 2:
+    if len(set(known)) < 2 or (len(known) * 2 < len(filled) and not _is_plain(sure)):
         return None
     return Shape(tuple(_settled(parts, texts)), tuple(" ".join(text.split()) for text in texts))
+
+
+def _is_plain(parts: set[Part]) -> bool:
+    """Tell whether known headings make a plan however many others stand beside them, as a column for each week may."""
+    return "action" in parts and len(parts & {"ref", "milestone", "lead", "rating", "status"}) > 1
 
 
 def _settled(parts: Sequence[Part | None], texts: Sequence[str]) -> list[Part | None]:

@@ -20,6 +20,9 @@ _MARK: Final = re.compile(r"\d{1,2}|[*†‡§]+")
 _YEAR: Final = re.compile(r"\d\D*\d{2}$|[a-z]\W*\d{2,4}$", re.IGNORECASE)
 """How a date ends that has its year."""
 
+_LONGEST: Final = 2000
+"""Characters beyond which a line is no row of columns that stand under each other."""
+
 _SLACK: Final = 2
 """By how many characters a cell may begin before its column."""
 
@@ -38,7 +41,7 @@ def aligned_table(lines: Sequence[str], place: int, number: int) -> Aligned | No
     words go on with a small letter where that column holds no refs; the number of a page, or words that go over several
     columns, end the table. Headings of which none says what is to be done count where most of them are known.
     """
-    heads = _segments(lines[place])
+    heads = _segments(lines[place]) if len(lines[place]) <= _LONGEST else []
     if len(heads) < 3:
         return None
     shape = shape_of(GridRow(number, tuple(Cell(text) for _, text in heads)), {})
@@ -52,7 +55,7 @@ def aligned_table(lines: Sequence[str], place: int, number: int) -> Aligned | No
     for at in range(place + 1, len(lines)):
         if not lines[at].strip():
             continue
-        cells = _cells(lines[at], starts)
+        cells = _cells(lines[at], starts) if len(lines[at]) <= _LONGEST else None
         if cells is None or "\t" in lines[at] or at - last > 2 or Prose(number, lines[at]).is_furniture:
             break
         last = at
