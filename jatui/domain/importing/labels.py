@@ -97,7 +97,7 @@ def with_ref(grid: Grid, above: Prose, maps: Mapping[str, Part]) -> Grid:
 
 def _pieces(text: str) -> list[str]:
     """Return the stretches of a line that begin with a known label each; the line itself where one does not."""
-    if len(text) > _LONGEST_LINE:
+    if len(text) > _LONGEST_LINE or text.count(":") < 2:
         return [text]
     ends = [found.end() for found in _APART.finditer(text)]
     begins = [0, *ends]
