@@ -36,11 +36,13 @@ def repetition(script: Script, starts: list[Mention], ends: list[Mention], dates
     last = [mention for mention in ends if _is_end(mention, often)]
     last += [mention for mention in ends if mention.label.lower().startswith(("final", "last"))]
     closing = {id(mention) for mention in last}
-    first = starts or [mention for mention in ends if id(mention) not in closing]
-    named = [mention for mention in ends if mention.first.shape in ("month", "day") and mention.last is None]
+    due = [mention for mention in ends if id(mention) not in closing]
+    first = starts or due
+    named = [mention for mention in due if mention.first.shape in ("month", "day")]
     if starts and named and all(mention.first.shape == "year" for mention in starts):
         first = named[:1]
-        months = tuple(m.first.month for m in named if m in first or _JOINED.issuperset(m.gap))
+        single = [m for m in named if m.last is None and (m in first or _JOINED.issuperset(m.gap))]
+        months = tuple(mention.first.month for mention in single)
     start = end = begin = written = None
     if first:
         opening, *_ = first
@@ -91,7 +93,8 @@ def _first_due(
     if span.kind not in _WINDOWS:
         return span.end if opening.cue != "after" else None
     if len(months) == 1:
-        return month_end(start.year + (months[0] < start.month), months[0])
+        (month,) = months
+        return month_end(start.year + (month < start.month), month)
     return span.end if is_start and often.unit == "year" and opening.cue != "after" else None
 
 
