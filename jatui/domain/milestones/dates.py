@@ -33,6 +33,9 @@ class Dates(Years):
         if "HALFTERM" in self.at(after):
             return None
         after += self.at(after).low == "the"
+        days = self._days_after_month(after, month)
+        if days is not None:
+            return days
         day = self._day_after_month(after)
         if day is not None:
             period = Period("day", month=month, day=day, broken=bad_day(day, month))
@@ -59,6 +62,22 @@ class Dates(Years):
         mark = self.at(place)
         ends = "DOT" in mark and (mark.glued or self.year_at(place + 1) is not None)
         return place + ends
+
+    def _days_after_month(self, place: int, month: int) -> Found | None:
+        """Return two days behind their month, with its year: December 29-31, 2021."""
+        first, mark, second = (self.at(place + ahead) for ahead in range(3))
+        if not ("DASH" in mark or "TO" in mark or "AND" in mark) or len(second.text) > 2:
+            return None
+        found = self.year_at(place + 3 + ("COMMA" in self.at(place + 3)))
+        if found is None or not 0 < first.value < second.value:
+            return None
+        items: list[Item] = []
+        for term in (first, second):
+            day, broken = term.value, bad_day(term.value, month)
+            items.append(
+                Period("day", term.start, term.end, month=month, day=day, year=found[0], broken=broken)
+            )
+        return [items[0], mark, items[1]], found[1]
 
     def _day_after_month(self, place: int) -> int | None:
         """Return the day in `December 21st` and `December 21, 2021`."""

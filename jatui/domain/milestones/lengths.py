@@ -85,6 +85,9 @@ def _keep_length(g: Gatherer, length: Length) -> None:
         g.now = False
     if g.cue == "until":
         g.cue = ""
+    last = g.last()
+    if last is not None and length.way.startswith("for") and g.bare() and not (last.cue or last.last):
+        last.cue = "from"
     if g.gap[-1:] == ["PLUS"]:
         g.script.said.add("moved by")
     following = g.peek()

@@ -299,7 +299,7 @@ PARTS: dict[str, str] = {
         in around | in approximately | not less than | no more than | at most | minimum of | maximum of
         """,
     "LABELNOUN": """
-        phase | stage | wave | tranche | part | option | action | step | tier | lot | item | version |
+        phase | ph | pt | reg | stage | wave | tranche | part | option | action | step | tier | lot | item | version |
         number | para | paragraph | section | recommendation | rec | priority | theme | group | level | task
         | objective | outcome | ref | reference | workstream | work package | cohort | zone | area | site |
         room | ward | appendix | annex | table | covid | no | covid wave | gate | gateway | strand | pillar

@@ -29,7 +29,7 @@ _NUMBERS = (
 Meaning = str | int | tuple[int, str] | None
 
 _MONTH_NAMES: dict[str, Meaning] = {
-    f"{month} | {month[:3]}": number for number, month in enumerate(MONTHS, 1)
+    f"{month} | {month[:3]} | {month}'s": number for number, month in enumerate(MONTHS, 1)
 }
 _WEEKDAY_NAMES: dict[str, Meaning] = {f"{day} | {day[:3]}": number for number, day in enumerate(WEEKDAYS)}
 _NUMBER_NAMES: dict[str, Meaning] = {name: number for number, name in enumerate(_NUMBERS.split("|"))}

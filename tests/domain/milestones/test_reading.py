@@ -282,3 +282,8 @@ def test_a_reading_is_taken_to_say_nothing_until_it_is_told() -> None:
     assert (mention.about, mention.now, mention.review, mention.clause) == (False, False, False, 0)
     script = Script()
     assert (script.doubtful, script.dangling, script.unknown, script.numbers) == ("", "", 0, 0)
+
+
+@pytest.mark.parametrize("word", ["mid", "end of", "mid end of", "financial year"])
+def test_a_word_said_a_thousand_times_has_a_reading(word: str) -> None:
+    assert read(f"{word} " * 1000).due is None
