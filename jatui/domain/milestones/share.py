@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -42,12 +43,12 @@ def _periods(mentions: list[Mention]) -> list[tuple[Period, bool]]:
     return [(one, tied) for one, tied in found if one.shape not in _YEARLESS and not one.broken]
 
 
-def share_years(script: Script) -> bool:
+def share_years(script: Script, place: Callable[[Period], None] | None = None) -> bool:
     """Give each period without a year that of the next, else of the one before; return whether it follows that year.
 
     Going back, the year falls by one where the months cross December (Dec & Feb '22); going on, it rises. The terms
     of a school year lie in it, in whichever order they are named. What a date was moved from lies before it, wherever
-    it is written (March, was Dec 2021).
+    it is written (March, was Dec 2021). What takes no year of the next is placed by `place` before it gives its own.
     """
     _join_years(script)
     periods = _periods(script.mentions)
@@ -67,6 +68,8 @@ def share_years(script: Script) -> bool:
             elif _crosses(period, after, pair) and not (pair and after.shape == "term"):
                 step = -1
             period.year = Year(after.year.first + step, pair)
+        elif place is not None:
+            place(period)
         after = period if period.year is not None and tied else None
     return _carry_on(periods, former) or followed
 
@@ -195,25 +198,36 @@ def _end(period: Period, pair: bool) -> int:
 
 
 def assume_years(script: Script, paper: date) -> list[str]:
-    """Place what has no year by the day of the paper: the first such period not ended by then; return what was said."""
-    assumed: list[str] = []
+    """Place what has no year by the day of the paper: the first such period not ended by then; return what was said.
+
+    A whole year comes first, since a month before it may take it (June of the school year).
+    """
+    said: dict[int, str] = {}
+    nths = {id(mention.last or mention.first): mention.nth for mention in script.mentions}
     for mention in script.mentions:
         for period in (mention.first, mention.last):
             if period is not None and period.year is None:
                 period.assumed = True
-    for mention in reversed(script.mentions):
-        period = mention.last or mention.first
-        if period.year is not None:
-            continue
-        span = _now(period, paper) if period.shape == "now" else _assumed(period, paper, mention.nth)
+
+    def place(period: Period) -> None:
+        """Place a period, unless it is the first of a range, which takes the year of its last."""
+        if period.year is not None or id(period) not in nths:
+            return
+        span = _now(period, paper) if period.shape == "now" else _assumed(period, paper, nths[id(period)])
         if span is not None:
             assert span.end is not None
             period.span = span
-            assumed.append(
+            said[id(period)] = (
                 f"No year is written: {show(span.end)} is assumed from the paper of {show(paper)}."
             )
-            share_years(script)
-    return assumed
+
+    for mention in script.mentions:
+        if mention.first.shape == "year" and not mention.first.part:
+            place(mention.first)
+    share_years(script, place)
+    for mention in script.mentions:
+        place(mention.last or mention.first)
+    return [said[ident] for ident in reversed(nths) if ident in said]
 
 
 def _assumed(period: Period, paper: date, nth: int | None) -> Span | None:
