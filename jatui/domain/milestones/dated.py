@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import cast
 
 from jatui.domain.milestones.days_of import DIFFERING, days_of, explain
 from jatui.domain.milestones.mentions import Mention, Script
+from jatui.domain.milestones.periods import Span
 from jatui.domain.milestones.reading import Precision, Reading, Stage
 from jatui.domain.milestones.sentences import plural_doubt
 from jatui.domain.milestones.unread import Unread, find_unread
@@ -23,7 +25,7 @@ class Dated:
         self.said = script.said
         self.paper = paper
         self.ambiguous = False
-        self.dates: dict[int, tuple[date | None, date | None, date | None]] = {}
+        self.dates: dict[int, tuple[date | None, date | None]] = {}
         explain(script)
         self.warnings: list[str] = list(script.notes)
         self.unread: Unread = find_unread(script, plain)
@@ -44,29 +46,29 @@ class Dated:
                 self.warnings += period.notes
                 self.ambiguous = self.ambiguous or (period.shape == "unsure" and mention.role == "plan")
         if found.start or found.end:
-            self.dates[id(mention)] = (found.start, found.end, found.due)
+            self.dates[id(mention)] = (found.start, found.end)
             self.live.append(mention)
 
     def _stages(self, mentions: list[Mention]) -> tuple[Stage, ...]:
         """Return the dated parts, in the order of the wording."""
         stages = []
         for mention in mentions:
-            start, end, due = self.dates[id(mention)]
-            stages.append(Stage(self.plain[mention.start : mention.end], mention.label, start, end, due))
+            start, end = self.dates[id(mention)]
+            stages.append(Stage(self.plain[mention.start : mention.end], mention.label, start, end, end))
         return tuple(stages)
 
     def _precision(self, mentions: list[Mention]) -> Precision:
         """Return how surely the days of mentions are known."""
-        sure = all(m.span is not None and m.span.exact and not m.about for m in mentions)
+        sure = all(cast(Span, m.span).exact and not m.about for m in mentions)
         assumed = any(m.first.assumed or (m.last is not None and m.last.assumed) for m in mentions)
         return "exact" if sure and not assumed else "approximate"
 
     def _due(self, starts: list[Mention], ends: list[Mention]) -> Reading:
         """Return one period, a list, a range or a deadline."""
-        latest = max(ends, key=lambda mention: self.dates[id(mention)][2] or date.min)
+        latest = max(ends, key=lambda mention: cast(date, self.dates[id(mention)][1]))
         begun = [day for mention in starts + ends if (day := self.dates[id(mention)][0]) is not None]
         start = min(begun) if begun else None
-        _, end, due = self.dates[id(latest)]
+        end = due = self.dates[id(latest)][1]
         if len(ends) > 1 or self.unread.parts:
             kind = "list"
             if any(mention.cue in ("until", "before") for mention in ends) and len(ends) == 1:
@@ -79,7 +81,7 @@ class Dated:
         else:
             kind = self._kind_of(latest)
             start = None if kind == "until" and not starts else start
-        if starts and len(ends) == 1 and kind != "list":
+        if starts and kind != "list":
             kind = "range"
         if "open end" in self.said:
             kind = "list"
@@ -121,7 +123,7 @@ class Dated:
             if latest_of is not None and latest_of > due and mention.cue not in STARTS:
                 return "A part of the wording may be later than the date."
             year = period.until or period.year
-            behind = mention.start > latest.start and period.shape not in ("event", "unsure", "festival")
+            behind = mention.start > latest.start and period.shape not in ("event", "unsure")
             if behind and (year is None or year.first >= due.year):
                 return "A later part of the wording has no day."
         return ""
@@ -135,7 +137,7 @@ class Dated:
 
     def _start(self, starts: list[Mention]) -> Reading:
         """Return a start without an end."""
-        first = min(starts, key=lambda mention: self.dates[id(mention)][0] or date.max)
+        first = min(starts, key=lambda mention: cast(date, self.dates[id(mention)][0]))
         kind = {"from": "onwards", "since": "status"}.get(first.cue, "not-before")
         start = self.dates[id(first)][0]
         if first.cue == "since":

@@ -15,10 +15,10 @@ from jatui.domain.milestones.years import (
     numeric_day,
 )
 
-_LONGEST_DAY_LIST = 12
+_LONGEST_DAY_LIST = 31
 _JOINERS = ("COMMA", "AND", "DASH", "TO", "SLASH", "OR")
 _TITLES = frozenset(("cllr", "councillor", "mr", "mrs", "ms", "miss", "dr"))
-_MODAL_NEXT = frozenset(("be", "have", "not", "also", "need"))
+_MODAL_NEXT = frozenset(("have", "also", "need"))
 
 
 class Dates(Years):
@@ -136,13 +136,13 @@ class Dates(Years):
     def _is_loose_year(self, place: int) -> bool:
         """Return whether a space parts an apostrophe from the two digits of its year: Dec' 21."""
         digits = self.at(place + 1)
-        return "NUM" in digits and len(digits.text) == 2 and not digits.ordinal
+        return "NUM" in digits and len(digits.text) == 2
 
     def _is_pair(self, place: int) -> bool:
         """Return whether a dash joins a month to its year as it joins the next one to its: Dec-21 Mar-22."""
         mark, digits, again, more = (self.at(place + ahead) for ahead in (0, 1, 3, 4))
         glued = mark.glued and digits.glued and again.glued and more.glued
-        return glued and "DASH" in mark and "DASH" in again and len(digits.text) == len(more.text) == 2
+        return glued and "DASH" in mark and "DASH" in again
 
     def _is_lone_number(self, place: int) -> bool:
         """Return whether a number stands by itself: no hour, no day, no unit."""
@@ -150,9 +150,8 @@ class Dates(Years):
         return "NUM" in self.at(place) and not behind.parts.keys() & {"COLON", "MONTH", "UNIT", "FILL"}
 
     def _begins_day(self, place: int) -> bool:
-        """Return whether a number is the day of the month that follows it."""
-        term, after = self.at(place), self.at(place + 1)
-        return "NUM" in term and len(term.text) <= 2 and "MONTH" in after
+        """Return whether a number is the day of the month that follows it, and no year before a month."""
+        return len(self.at(place).text) != 4 and "MONTH" in self.at(place + 1)
 
     def weekday_at(self, place: int) -> Found | None:
         """Return a weekday with its day, or with several days: Mon 20/9/2021, Monday 6 and Friday 10 September 2021."""
@@ -161,7 +160,8 @@ class Dates(Years):
         digits = self.at(number)
         if "NUM" in digits:
             found = self.iso_at(number) if len(digits.text) == 4 else self.numeric_at(number)
-            if found is not None and isinstance(day := found[0][0], Period):
+            if found is not None:
+                [day] = cast(list[Period], found[0])
                 day.weekday = cast(int, self.at(place).parts["WEEKDAY"])
                 return found
         return self.days_at(place)
@@ -199,7 +199,7 @@ class Dates(Years):
         mark = self.at(place)
         if mark.low == "of":
             place += 1
-        elif mark.glued and ("DASH" in mark or "SLASH" in mark or "DOT" in mark):
+        elif "DASH" in mark or "SLASH" in mark or "DOT" in mark:
             place += 1
             if not self.at(place).glued:
                 return None
@@ -227,7 +227,7 @@ class Dates(Years):
             year = third.value if len(third.text) == 4 else 2000 + third.value
             return [numeric_day(first.value, second.value, year)], place + 5
         torn = kind == "SLASH" and kind in again and "NUM" in third and third.glued
-        if torn and again.glued and (len(third.text) == 3 or len(third.text) > 4) and len(second.text) <= 2:
+        if torn and again.glued and len(third.text) != 1 and len(second.text) <= 2:
             return [Period("day", broken=f"{third.text} is no year")], place + 5
         return self._two_numbers(place) if glued and kind != "DOT" else None
 
@@ -277,7 +277,7 @@ class Dates(Years):
             return None
         glued = mark.glued and second.glued
         if mark.low == again.low and "NUM" in third and len(third.text) <= 2:
-            apart = "DOT" not in mark or (mark.glued and again.glued and "WORD" not in self.at(place + 5))
+            apart = "DOT" not in mark or "WORD" not in self.at(place + 5)
             spaced = apart and 1 <= second.value <= 12 and not self._begins_day(place + 4)
             if (glued and third.glued) or spaced:
                 return [numeric_day(third.value, second.value, first.value)], place + 5

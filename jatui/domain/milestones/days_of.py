@@ -14,13 +14,20 @@ _WIDE = frozenset(("quarter", "half", "season", "term", "year"))
 
 
 class Days(NamedTuple):
-    """The start, end and due day of a mention, the span they come from, and what is doubtful about it."""
+    """The first and last day of a mention, the span they come from, and what is doubtful about it; the last is due."""
 
     start: date | None
     end: date | None
-    due: date | None
     span: Span | None
-    doubt: str = ""
+    doubt: str
+
+
+def _known(span: Span | None) -> tuple[date, date] | None:
+    """Return the first and last day of a span that has any."""
+    if span is None or span.start is None:
+        return None
+    assert span.end is not None
+    return span.start, span.end
 
 
 def span_of(mention: Mention) -> tuple[Span | None, str]:
@@ -31,40 +38,41 @@ def span_of(mention: Mention) -> tuple[Span | None, str]:
         return first, doubt
     last = resolve(mention.last)
     doubt = doubt or (last.doubt if last else "")
-    if first is None or last is None or first.start is None or last.start is None or last.end is None:
+    began, ended = _known(first), _known(last)
+    if first is None or last is None or began is None or ended is None:
         return None, doubt
-    if first.start > (last.end if mention.last.closing else last.start):
-        mention.first.broken = f"the range ends on {show(last.end)}, before it begins"
+    if began[0] > ended[mention.last.closing]:
+        mention.first.broken = f"the range ends on {show(ended[1])}, before it begins"
         return None, doubt
-    if mention.first.shape == mention.last.shape == "year" and first.kind == last.kind == "calendar-year":
+    if first.kind == last.kind == "calendar-year":
         return None, "The years may be calendar or financial years."
     kind = (
         "part-of-year"
         if first.kind == last.kind == "part-of-year" and mention.first.year == mention.last.year
         else "range"
     )
-    return Span(kind, first.start, last.end, first.exact and last.exact), doubt
+    return Span(kind, began[0], ended[1], first.exact and last.exact), doubt
 
 
 def days_of(mention: Mention) -> Days:
     """Return the days of a mention: with `before`, the day before its period begins is the last in time."""
     span, doubt = span_of(mention)
-    if span is None or span.start is None or span.end is None:
-        return Days(None, None, None, span, doubt)
-    closing = (mention.last or mention.first).closing
-    cue = mention.cue
+    known = _known(span)
+    if known is None:
+        return Days(None, None, span, doubt)
+    start, end = known
+    closing, cue = mention.first.closing, mention.cue
     try:
         if cue == "before" and not closing:
-            day = span.start - _DAY
-            return Days(None, day, day, span, doubt)
+            return Days(None, start - _DAY, span, doubt)
         if cue == "after":
-            return Days(span.end + _DAY, None, None, span, doubt)
+            return Days(end + _DAY, None, span, doubt)
     except OverflowError:
-        return Days(None, None, None, None, doubt)
+        return Days(None, None, None, doubt)
     if cue in ("from", "earliest", "since"):
-        return Days(span.end if closing else span.start, None, None, span, doubt)
+        return Days(end if closing else start, None, span, doubt)
     bounded = mention.last is None and (cue == "until" or closing)
-    return Days(None if bounded else span.start, span.end, span.end, span, doubt)
+    return Days(None if bounded else start, end, span, doubt)
 
 
 def explain(script: Script) -> None:
@@ -85,16 +93,16 @@ def _explains(mention: Mention, before: Mention) -> bool:
 
 def _merge(before: Mention, mention: Mention, script: Script) -> bool:
     """Merge an explanation into what it explains; return whether it was one."""
-    outer, _ = span_of(before)
-    inner, _ = span_of(mention)
+    outer = _known(span_of(before)[0])
+    span, _ = span_of(mention)
+    inner = _known(span)
     year = mention.first.year
     if before.first.shape in ("quarter", "half") and mention.first.shape == "year" and year and year.pair:
         before.first.year, before.first.span = year, None
         return True
-    if inner is None or inner.start is None or inner.end is None:
-        known = outer is not None and outer.start is not None
-        return known and mention.first.shape in _WIDE and mention.first.year is None
-    if outer is None or outer.start is None or outer.end is None:
+    if span is None or inner is None:
+        return outer is not None and mention.first.shape in _WIDE and mention.first.year is None
+    if outer is None:
         if before.first.shape not in _WIDE or before.first.broken:
             return False
         if not _fits(before.first, inner):
@@ -105,14 +113,14 @@ def _merge(before: Mention, mention: Mention, script: Script) -> bool:
         kind = {"half": "half-year", "term": "school-term", "year": year_kind}.get(
             before.first.shape, before.first.shape
         )
-        before.first.span = Span(kind, inner.start, inner.end, inner.exact)
+        before.first.span = Span(kind, *inner, span.exact)
         before.first.notes.append("The bracket says which period is meant.")
         before.first.assumed, before.last = mention.first.assumed, None
         return True
-    within = inner.start <= outer.start and outer.end <= inner.end and mention.first.shape in _WIDE
-    if outer.end == inner.end or within:
+    within = inner[0] <= outer[0] and outer[1] <= inner[1] and mention.first.shape in _WIDE
+    if outer[1] == inner[1] or within:
         return True
-    if outer.start <= inner.start and inner.end < outer.end and before.first.shape in _WIDE:
+    if outer[0] <= inner[0] and inner[1] < outer[1] and before.first.shape in _WIDE:
         before.first, before.last = mention.first, mention.last
         before.first.notes.append("The bracket is narrower, and is taken.")
         return True
@@ -122,13 +130,11 @@ def _merge(before: Mention, mention: Mention, script: Script) -> bool:
     return True
 
 
-def _fits(period: Period, inner: Span) -> bool:
+def _fits(period: Period, inner: tuple[date, date]) -> bool:
     """Return whether the days in a bracket can be the quarter or half before it, of either kind of year."""
-    assert inner.start is not None and inner.end is not None
     if period.shape not in ("quarter", "half"):
         return True
     size = 3 if period.shape == "quarter" else 6
     first = (period.number - 1) * size + 1
-    starts = {first, (first + 2) % 12 + 1}
-    months = {(month + step - 1) % 12 + 1 for month in starts for step in range(size)}
-    return inner.start.month in months and inner.end.month in months
+    months = {(month + step - 1) % 12 + 1 for month in (first, first + 3) for step in range(size)}
+    return all(day.month in months for day in inner)

@@ -162,7 +162,7 @@ class Judge(Dated):
     def _status(self, states: list[Mention]) -> Reading:
         """Return a status with the day that it speaks of."""
         last = states[-1]
-        start, end, _ = self.dates[id(last)]
+        start, end = self.dates[id(last)]
         if last.role == "held":
             self.warnings.append("Work is on hold until then; no due day is written.")
             return Reading(
@@ -230,11 +230,11 @@ class Judge(Dated):
             self.warnings.append("Whether the date stands before or after the move is not written.")
         before = None
         if former:
-            mention = max(former, key=lambda one: self.dates[id(one)][2] or date.min)
-            start, end, due = self.dates[id(mention)]
+            mention = max(former, key=lambda one: self.dates[id(one)][1] or date.min)
+            start, end = self.dates[id(mention)]
             said = self.plain[min(one.start for one in former) : max(one.end for one in former)]
             kind = self._kind_of(mention) if mention.cue not in STARTS else "onwards"
-            before = Reading(said, kind, start, end, due, self._precision(former))
+            before = Reading(said, kind, start, end, end, self._precision(former))
         if reading.kind in ("recurring", "ongoing", "onwards", "not-before"):
             return replace(reading, former=before)
         if not reading.stages:

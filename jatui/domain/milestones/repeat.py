@@ -10,7 +10,7 @@ from jatui.domain.milestones.periods import Span, month_end, resolve
 from jatui.domain.milestones.reading import Repeat
 from jatui.domain.milestones.words import SEASONS
 
-Dates = dict[int, tuple[date | None, date | None, date | None]]
+Dates = dict[int, tuple[date | None, date | None]]
 _JOINED = frozenset(("AND", "COMMA", "SLASH"))
 _WINDOWS = frozenset(("financial-year", "calendar-year", "school-year", "municipal-year"))
 

@@ -9,7 +9,7 @@ Item = Term | Period
 Found = tuple[list[Item], int]
 FIRST_YEAR, LAST_YEAR = 1900, 2200
 NOTHING = Term({}, "", "", 0, 0, False)
-BEFORE_YEAR = frozenset(("of", "in", "the", "of the", "in the", "for the"))
+BEFORE_YEAR = frozenset(("of", "in", "the", "of the", "in the"))
 HALVES_OF_DAY = frozenset(("am", "pm", "noon"))
 BASES = (
     ("FINANCIAL", "financial"),
@@ -39,7 +39,7 @@ class Years:
         if "SLASH" in mark or "DASH" in mark:
             joined = mark.glued and self.at(after + 1).glued and "MONTH" not in self.at(place - 1)
             second = self._second_year(after + 1, joined)
-            if second is not None and second[0] == (year + 1) % (100 if second[2] else 10000):
+            if second is not None and str(year + 1).endswith(second[0]):
                 return Year(year, True), second[1]
         return Year(year), after
 
@@ -50,7 +50,7 @@ class Years:
             digits = self.at(place + 1)
             if "NUM" in digits and digits.glued and len(digits.text) in (2, 4) and not digits.ordinal:
                 if len(digits.text) == 4:
-                    return self._one_year(place + 1, False)
+                    return self._one_year(place + 1, short)
                 return 2000 + digits.value, place + 2
             return None
         if "NUM" not in term or term.ordinal:
@@ -77,16 +77,15 @@ class Years:
         return (
             ("SLASH" in mark or "DASH" in mark)
             and mark.glued
-            and "NUM" in second
-            and len(first.text) == len(second.text) == 2
+            and len(second.text) == 2
             and second.value > 12
             and second.value == first.value + 1
             and "UNIT" not in after
             and "MONTH" not in after
         )
 
-    def _second_year(self, place: int, joined: bool = False) -> tuple[int, int, bool] | None:
-        """Return the second of a pair of years: its number, the place after it, and whether it has two digits.
+    def _second_year(self, place: int, joined: bool = False) -> tuple[str, int] | None:
+        """Return the digits of the second of a pair of years, and the place after it.
 
         Two digits before a month are its day, unless they are joined to a year and the month has none of its own.
         """
@@ -100,7 +99,7 @@ class Years:
             and not (joined and self.year_at(place + 2, True) is None)
         ):
             return None
-        return term.value, place + 1, len(term.text) == 2
+        return term.text, place + 1
 
     def _is_day(self, place: int) -> bool:
         """Return whether a number is the day of a month that follows it and not the end of a pair of years."""
@@ -110,12 +109,8 @@ class Years:
     def year_after(self, place: int, period: Period, short: bool = True) -> int:
         """Give a period the year that follows it, with the kind of year; return the place after what was taken."""
         start = place
-        for _ in range(3):
-            term = self.at(place)
-            if "COMMA" in term:
-                short = False
-            elif "FILL" not in term or term.low not in BEFORE_YEAR:
-                break
+        while "COMMA" in self.at(place) or self.at(place).low in BEFORE_YEAR:
+            short = short and "COMMA" not in self.at(place)
             place += 1
         basis, after = self._basis_at(place)
         if basis:
@@ -127,10 +122,11 @@ class Years:
         if found is None or (opened and "SHUT" not in self.at(found[1])):
             return start
         period.year = found[0]
+        after = found[1] + opened
         if basis:
             period.basis = basis
-            return found[1] + opened
-        return self.basis_after(found[1] + opened, period)
+            return after
+        return self.basis_after(after, period)
 
     def _basis_at(self, place: int) -> tuple[str, int]:
         """Return the kind of year that is named at a place, and the place after it and its colon."""
@@ -155,10 +151,11 @@ class Years:
         if year.pair or not ("DASH" in mark or "SLASH" in mark):
             return None
         second = self._second_year(place + 1)
-        if second is None or second[0] <= year.first % (100 if second[2] else 10000):
+        if second is None:
             return None
-        last = second[0] + (year.first // 100 * 100 if second[2] else 0)
-        return [Period("years", year=year, until=Year(last))], second[1]
+        digits, after = second
+        last = int(str(year.first)[: -len(digits)] + digits)
+        return ([Period("years", year=year, until=Year(last))], after) if last > year.first else None
 
 
 def bad_day(day: int, month: int) -> str:
