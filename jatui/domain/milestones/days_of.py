@@ -61,7 +61,8 @@ def days_of(mention: Mention) -> Days:
     if known is None:
         return Days(None, None, span, doubt)
     start, end = known
-    closing, cue = mention.first.closing, mention.cue
+    single, cue = mention.last is None, mention.cue
+    closing = single and mention.first.closing
     try:
         if cue == "before" and not closing:
             return Days(None, start - _DAY, span, doubt)
@@ -71,7 +72,7 @@ def days_of(mention: Mention) -> Days:
         return Days(None, None, None, doubt)
     if cue in ("from", "earliest", "since"):
         return Days(end if closing else start, None, span, doubt)
-    bounded = mention.last is None and (cue == "until" or closing)
+    bounded = closing or (single and cue == "until")
     return Days(None if bounded else start, end, span, doubt)
 
 
