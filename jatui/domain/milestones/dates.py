@@ -131,7 +131,7 @@ class Dates(Years):
         if self.at(place).text == "20" and len(after.text) == 2 and self._is_lone_number(place + 1):
             return True
         day = place + 1 + any(part in after for part in _JOINERS)
-        return self.at(day).ordinal and not self.at(day + 1).text[:1].isalpha()
+        return self.at(day).ordinal and not self.at(day + 1).text.isalpha()
 
     def _is_loose_year(self, place: int) -> bool:
         """Return whether a space parts an apostrophe from the two digits of its year: Dec' 21."""

@@ -39,8 +39,9 @@ def span_of(mention: Mention) -> tuple[Span | None, str]:
     last = resolve(mention.last)
     doubt = doubt or (last.doubt if last else "")
     began, ended = _known(first), _known(last)
-    if first is None or last is None or began is None or ended is None:
+    if began is None or ended is None:
         return None, doubt
+    assert first is not None and last is not None
     if began[0] > ended[mention.last.closing]:
         mention.first.broken = f"the range ends on {show(ended[1])}, before it begins"
         return None, doubt
