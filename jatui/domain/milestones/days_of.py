@@ -102,7 +102,7 @@ def _merge(before: Mention, mention: Mention, script: Script) -> bool:
     if before.first.shape in ("quarter", "half") and mention.first.shape == "year" and year and year.pair:
         before.first.year, before.first.span = year, None
         return True
-    if span is None or inner is None:
+    if inner is None:
         return outer is not None and mention.first.shape in _WIDE and mention.first.year is None
     if outer is None:
         if before.first.shape not in _WIDE or before.first.broken:
@@ -115,6 +115,7 @@ def _merge(before: Mention, mention: Mention, script: Script) -> bool:
         kind = {"half": "half-year", "term": "school-term", "year": year_kind}.get(
             before.first.shape, before.first.shape
         )
+        assert span is not None
         before.first.span = Span(kind, *inner, span.exact)
         before.first.notes.append("The bracket says which period is meant.")
         before.first.assumed, before.last = mention.first.assumed, None

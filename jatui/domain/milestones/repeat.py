@@ -56,7 +56,7 @@ def repetition(script: Script, starts: list[Mention], ends: list[Mention], dates
         assert began is not None
         start, begin = began.start, began.end
     if last:
-        _, _, written = dates[id(last[-1])]
+        _, written = dates[id(last[-1])]
     if written is not None and start is not None and written < start:
         written, end = None, None
     if written is not None:
