@@ -117,6 +117,9 @@ class Dated:
                 return "The status is of a later day than the date."
             if mention.role == "anchor":
                 return "Another part is counted from a day, and may be later."
+            apart = mention.clause > latest.clause
+            if mention.role == "unsure" and apart and day is not None and day > due:
+                return "A part of the wording may be later than the date."
             if mention.role != "plan" or id(mention) in self.dates or period.broken:
                 continue
             latest_of = mention.span.latest if mention.span is not None else None

@@ -290,9 +290,7 @@ class Namer(Quarters):
         mark = self.at(place)
         if "DASH" in mark or "COMMA" in mark or "COLON" in mark or "SLASH" in mark:
             place += 1
-            term = self.at(place)
-            named = any(part in term for part in ("MONTH", "SEASON", "HALF", "ORDINAL")) or term.ordinal
-            if "QUARTER" not in term and (not named or "SLASH" in mark):
+            if "SLASH" in mark and "QUARTER" not in self.at(place):
                 return None
         place += "FINANCIAL" in self.at(place) and "QUARTER" in self.at(place + 1)
         term = self.at(place)

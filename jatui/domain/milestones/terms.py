@@ -30,6 +30,7 @@ _MARKS: dict[str, dict[str, Meaning]] = {
     "✔": {"DONE": None},
     "☑": {"DONE": None},
     "✅": {"DONE": None},
+    "<": {"BEFORE": None},
     ">": {"ARROW": None},
     "->": {"ARROW": None},
     "=>": {"ARROW": None},
