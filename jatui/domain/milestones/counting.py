@@ -11,13 +11,16 @@ def count_from(day: date, length: Length, sign: int) -> date | None:
     """Return the day a length of time after (1) or before (-1) a day, or None past the end of the calendar."""
     from dateutil.relativedelta import relativedelta
 
-    number = length.number * sign
+    one = {
+        "day": relativedelta(days=1),
+        "week": relativedelta(weeks=1),
+        "fortnight": relativedelta(weeks=2),
+        "month": relativedelta(months=1),
+        "quarter": relativedelta(months=3),
+        "term": relativedelta(months=4),
+        "year": relativedelta(years=1),
+    }[length.unit]
     try:
-        if length.unit == "day":
-            return day + relativedelta(days=number)
-        if length.unit in ("week", "fortnight"):
-            return day + relativedelta(weeks=number * (2 if length.unit == "fortnight" else 1))
-        months = {"month": 1, "quarter": 3, "term": 4, "year": 12}[length.unit]
-        return day + relativedelta(months=number * months)
+        return day + one * length.number * sign
     except (OverflowError, ValueError):
         return None

@@ -39,7 +39,7 @@ class Judge(Dated):
             former += [mention for mention in plans if mention.start < now[0].start]
             plans = [mention for mention in plans if mention.start >= now[0].start]
         held = {id(mention) for mention in plans}
-        return former, [one for one in self.live if id(one) in held or one.role not in _PARTED]
+        return former, [one for one in self.live if id(one) in held or one.role != "plan"]
 
     def _of(self, live: list[Mention]) -> Reading:
         """Return the reading of the mentions that hold."""
@@ -211,7 +211,8 @@ class Judge(Dated):
         ]
         if self.paper is None or len(lengths) != 1:
             return reading
-        end = count_from(self.paper, lengths[0], 1)
+        [length] = lengths
+        end = count_from(self.paper, length, 1)
         if end is None or reading.start is not None:
             return reading
         said = f"The end is counted from the paper of {self.paper.isoformat()}, which is assumed."
@@ -244,7 +245,7 @@ class Judge(Dated):
     def _finished(self, reading: Reading) -> Reading:
         """Return a reading with what could not be read and all warnings; an unread part may hide a later day."""
         due, end = reading.due, reading.end
-        if self.unread.parts and due is not None and (self.unread.latest is None or self.unread.latest > due):
+        if due is not None and (self.unread.latest is None or self.unread.latest > due):
             due = end = None
         if "moved" in self.said and reading.kind != "revised" and reading.due is not None:
             self.ambiguous = True
@@ -282,5 +283,4 @@ class Judge(Dated):
         )
 
 
-_PARTED = frozenset(("plan", "unsure", "former", "not"))
 _LONG = frozenset(("financial-year", "calendar-year", "school-year", "municipal-year", "range"))

@@ -26,14 +26,12 @@ def read(text: str, *, paper: date | None = None) -> Reading:
     """
     plain, places = clean(text)
     script = Gatherer(Namer(find_terms(cut(plain), plain)).find(), plain).gather()
-    assumed: list[str] = []
-    if script.mentions:
-        if share_years(script):
-            script.notes.append("A date without a year is taken to follow the one before it.")
-        assumed = assume_years(script, paper) if paper is not None else []
+    if share_years(script):
+        script.notes.append("A date without a year is taken to follow the one before it.")
+    assumed = assume_years(script, paper) if paper is not None else []
     script.notes += assumed
     reading = Judge(text, _shown(text, plain, places), script, paper).ruling()
-    return replace(reading, assumed=(*reading.assumed, *assumed)) if assumed else reading
+    return replace(reading, assumed=(*reading.assumed, *assumed))
 
 
 def _shown(text: str, plain: str, places: list[int] | None) -> str:

@@ -33,7 +33,7 @@ def kind_without_days(script: Script, partial: list[Mention]) -> str:
         return "status"
     if said & {"none", "soon", "label"}:
         return "none"
-    if any(mention.first.shape != "misspelt" and not mention.first.broken for mention in script.mentions):
+    if any(not mention.first.broken for mention in script.mentions):
         return "none"
     if script.unknown or script.numbers or script.mentions:
         return "unreadable"
@@ -69,10 +69,7 @@ def why_no_day(script: Script, partial: list[Mention], kind: str) -> list[str]:
     """Return the sentences that say why there is no due day."""
     said = script.said
     reasons = []
-    if any(
-        m.first.year is None and m.first.span is None and m.first.shape not in ("unsure", "event")
-        for m in partial
-    ):
+    if any(m.first.year is None and m.first.shape not in ("unsure", "event") for m in partial):
         reasons.append("No year is written, so it has no due day.")
     if any(m.role == "thing" for m in script.mentions):
         reasons.append("The year names a thing and not the time of the work.")

@@ -65,14 +65,8 @@ class Token:
 
 def clean(text: str) -> tuple[str, list[int] | None]:
     """Return the wording with one character for each kind of mark, and where each stood if any was dropped."""
-    plain = (
-        text.translate(_TABLE) if not text.isascii() or "`" in text or "_" in text or "\t" in text else text
-    )
-    if "\r" in plain or "\x0b" in plain or "\x0c" in plain:
-        plain = plain.translate(_TABLE)
-    if "<" in plain or "&" in plain:
-        plain = _MARKUP.sub(_blank, plain)
-    if text.isascii() or not any(mark in plain for mark in _SILENT):
+    plain = _MARKUP.sub(_blank, text.translate(_TABLE))
+    if not any(mark in plain for mark in _SILENT):
         return plain, None
     kept = [place for place, mark in enumerate(plain) if mark not in _SILENT]
     return "".join(plain[place] for place in kept), kept
@@ -88,10 +82,10 @@ def _blank(match: re.Match[str]) -> str:
 def cut(plain: str) -> list[Token]:
     """Return the tokens of a cleaned wording in order."""
     tokens = []
-    last = 0
+    last = None
     for match in _TOKEN.finditer(plain):
         start, end = match.span()
         word = match.group()
-        tokens.append(Token(word, word.lower(), start, end, start == last and start > 0))
+        tokens.append(Token(word, word.lower(), start, end, start == last))
         last = end
     return tokens

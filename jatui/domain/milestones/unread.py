@@ -40,13 +40,12 @@ def find_unread(script: Script, plain: str) -> Unread:
             part = plain[mention.start : mention.end] if whole else plain[period.start : period.end]
             parts.append(part)
             sentences.append(f'"{part}" is not read: {period.broken}.')
-            if period.shape == "misspelt":
-                fixes.append(_fixed(period, plain))
+            fixes.append(_fixed(period, plain))
             year = period.until
             end = date(year.first + year.pair, 12, 31) if year is not None else None
             latest = None if end is None or latest is None else max(latest, end)
     known = [fix for fix in fixes if fix]
-    suggestion = known[0] if len(known) == 1 and len(parts) == 1 and known != parts else None
+    suggestion = known.pop() if len(known) == 1 and len(parts) == 1 and known != parts else None
     return Unread(tuple(parts), tuple(sentences), latest, suggestion)
 
 

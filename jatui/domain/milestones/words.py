@@ -37,7 +37,7 @@ _NUMBER_NAMES: dict[str, Meaning] = {name: number for number, name in enumerate(
 _NAMED: dict[str, dict[str, Meaning]] = {
     "MONTH": {**_MONTH_NAMES, "sept": 9, "septem": 9, "febr": 2, "novem": 11, "decem": 12},
     "WEEKDAY": {**_WEEKDAY_NAMES, "tues": 1, "weds": 2, "thur | thurs": 3},
-    "WEEKLY": {f"{day}s": "week" for day in WEEKDAYS},
+    "WEEKLY": dict.fromkeys(f"{day}s" for day in WEEKDAYS),
     "SEASON": {season: number for number, season in enumerate(SEASONS, 1)},
     "NUMBER": {
         **_NUMBER_NAMES,
@@ -103,7 +103,7 @@ _NAMED: dict[str, dict[str, Meaning]] = {
         "every | each | per | at every | at each | in each | by each": 1,
         "every other | every second | alternate": 2,
     },
-    "TIMES": {"times a | times per | times each | times every | x per | times in each": 1},
+    "TIMES": {"times a | times per | times each | times every | x per | times in each": None},
     "ONCE": {
         "once a | once per | once every | once each": 1,
         "twice a | twice per | twice every | twice each | twice": 2,
