@@ -92,6 +92,8 @@ class Dated:
             kind, end, due = "list", None, None
             self.ambiguous = True
             self.warnings.append(later)
+        else:
+            self.warnings += [f'"{part}" has no day.' for part in self._without_day()]
         if "wait" in self.said:
             self.warnings.append("What stands beside the date is a condition; it is kept as said.")
         return Reading(
@@ -130,6 +132,14 @@ class Dated:
             if behind and (year is None or year.first >= due.year):
                 return "A later part of the wording has no day."
         return ""
+
+    def _without_day(self) -> list[str]:
+        """Return the parts of the plan that are read and have no day, as a month without its year."""
+        return [
+            self.plain[one.start : one.end]
+            for one in self.script.mentions
+            if one.role == "plan" and id(one) not in self.dates and not one.first.broken
+        ]
 
     def _kind_of(self, mention: Mention) -> str:
         """Return the kind of a single mention."""

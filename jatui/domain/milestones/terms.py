@@ -69,7 +69,7 @@ def _phrase_at(tokens: list[Token], at: int) -> tuple[dict[str, Meaning], int] |
     for rest, parts in INDEX.get(first, ()):
         place = at + 1
         for word in rest:
-            if place < count and word != "-" and _is_hyphen(tokens, place):
+            if place < count and _is_hyphen(tokens, place):
                 place += 1
             if place >= count or (tokens[place].low != word and (word, tokens[place].text) != ("and", "&")):
                 break
@@ -91,19 +91,19 @@ def _is_in_a_name(tokens: list[Token], at: int) -> bool:
     if not tokens[at].glued or at + 1 >= len(tokens) or not tokens[at + 1].glued:
         return False
     for token in (tokens[at - 1], tokens[at + 1]):
-        known = INDEX.get(token.low, [])
-        if not token.text[0].isalpha() or any(not rest and _DATED & parts.keys() for rest, parts in known):
+        known = INDEX.get(token.low, ())
+        if not token.text[0].isalpha() or any(_DATED & parts.keys() for _, parts in known):
             return False
     return True
 
 
 def _is_wrapped(tokens: list[Token], at: int, terms: list[Term]) -> bool:
     """Return whether a line breaks in the middle of a date: behind its month or quarter, or behind its day."""
-    if tokens[at].text != "\n" or not terms or at + 1 >= len(tokens):
+    if not terms or at + 1 >= len(tokens):
         return False
     before, after = terms[-1], tokens[at + 1]
     if "NUM" in before.parts:
-        named = any(not rest and "MONTH" in parts for rest, parts in INDEX.get(after.low, ()))
+        named = any("MONTH" in parts for _, parts in INDEX.get(after.low, ()))
         return len(before.text) <= 2 and (named or (len(before.text) == 1 and len(after.text) == 4))
     return bool(_DATED & before.parts.keys()) and (after.is_number or after.text == "'")
 
