@@ -120,10 +120,11 @@ def _merge(before: Mention, mention: Mention, script: Script) -> bool:
         before.first.notes.append("The bracket says which period is meant.")
         before.first.assumed, before.last = mention.first.assumed, None
         return True
-    within = inner[0] <= outer[0] and outer[1] <= inner[1] and mention.first.shape in _WIDE
-    if outer[1] == inner[1] or within:
+    (opens, closes), (begins, ends) = outer, inner
+    within = begins <= opens and closes <= ends and mention.first.shape in _WIDE
+    if closes == ends or within:
         return True
-    if outer[0] <= inner[0] and inner[1] < outer[1] and before.first.shape in _WIDE:
+    if opens <= begins and ends < closes and before.first.shape in _WIDE:
         before.first, before.last = mention.first, mention.last
         before.first.notes.append("The bracket is narrower, and is taken.")
         return True
