@@ -29,15 +29,16 @@ class Judge(Dated):
 
     def _parted(self) -> tuple[list[Mention], list[Mention]]:
         """Return the mentions that were, and those that are; what stands before a `now` was."""
-        plans = [mention for mention in self.live if mention.role in ("plan", "unsure")]
+        plans = [mention for mention in self.live if mention.role == "plan"]
         former = [mention for mention in self.live if mention.role == "former"]
         refused = [mention for mention in self.live if mention.role == "not"]
         if plans:
             former += refused
         now = [mention for mention in plans if mention.now]
         if now:
-            former += [mention for mention in plans if mention.start < now[0].start]
-            plans = [mention for mention in plans if mention.start >= now[0].start]
+            begin = now[0].start
+            former += [mention for mention in plans if mention.start < begin]
+            plans = [mention for mention in plans if mention.start >= begin]
         held = {id(mention) for mention in plans}
         return former, [one for one in self.live if id(one) in held or one.role != "plan"]
 
@@ -103,7 +104,7 @@ class Judge(Dated):
             self.warnings.append("It is ongoing, so the date beside it is no due day.")
         used = starts + ends
         begun = [day for mention in starts + real if (day := self.dates[id(mention)][0]) is not None]
-        spans = [mention for mention in real if mention.span and mention.span.kind in _LONG]
+        spans = [mention for mention in real if self._kind_of(mention) in _LONG]
         end = self.dates[id(spans[-1])][1] if spans else None
         return Reading(
             self.text,
