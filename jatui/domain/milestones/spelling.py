@@ -11,15 +11,8 @@ from functools import lru_cache
 from jatui.domain.milestones.words import MONTHS
 
 _SHORT = (*(month[:3] for month in MONTHS), "sept", "june", "july", "march", "april")
-_LONG = (
-    *(month for month in MONTHS if len(month) > 4),
-    "spring",
-    "summer",
-    "autumn",
-    "winter",
-    "easter",
-    "christmas",
-)
+_NAMES = (*MONTHS, "easter", "christmas")
+_LONG = (*_NAMES, "spring", "summer", "autumn", "winter")
 _OTHER = (
     *(
         "quarter",
@@ -51,24 +44,20 @@ _REAL_WORDS = frozenset(_REAL_WORDS_TEXT.split())
 @lru_cache(maxsize=4096)
 def near(word: str, beside_year: bool) -> tuple[str, ...]:
     """Return the words of time that a lower-case word may be a slip for; short names of months only beside a year."""
-    if word in _REAL_WORDS or len(word) > 12 or len(word) < 2:
+    if word in _REAL_WORDS:
         return ()
     if len(word) <= 4:
         return _near_short(word) if beside_year else ()
-    found = [name for name in _LONG if _is_near(word, name, 2 if len(name) > 6 and len(word) > 5 else 1)]
+    found = [name for name in _LONG if _is_near(word, name, 2 if len(name) > 6 else 1)]
     found += [name for name in _OTHER if _is_near(word, name, 1)]
     closest = [name for name in found if _is_near(word, name, 1)]
     return tuple(closest or found)
 
 
 def _near_short(word: str) -> tuple[str, ...]:
-    """Return the months whose short names are one slip away; two names of one month count once."""
-    found = [name for name in _SHORT if _is_near(word, name, 1)]
-    months = {name[:3] for name in found}
-    if len(months) > 1:
-        return tuple(sorted(months))
-    found.sort(key=len, reverse=len(word) > 3)
-    return tuple(found[:1])
+    """Return the months whose short names are one slip away; of two names of one month the longer counts."""
+    found = {name[:3]: name for name in _SHORT if _is_near(word, name, 1)}
+    return tuple(found.values())
 
 
 def is_torn(word: str) -> bool:
@@ -78,24 +67,20 @@ def is_torn(word: str) -> bool:
 
 def _is_near(one: str, other: str, most: int) -> bool:
     """Return whether two words differ by at most so many lost, added, changed or swapped letters."""
-    if abs(len(one) - len(other)) > most:
+    if not one or not other:
+        return len(one) + len(other) <= most
+    if one[0] == other[0]:
+        return _is_near(one[1:], other[1:], most)
+    if not most:
         return False
-    before: list[int] = []
-    row = list(range(len(other) + 1))
-    for i, letter in enumerate(one, 1):
-        now = [i]
-        for j, mark in enumerate(other, 1):
-            cost = min(row[j] + 1, now[j - 1] + 1, row[j - 1] + (letter != mark))
-            if i > 1 and j > 1 and letter == other[j - 2] and one[i - 2] == mark:
-                cost = min(cost, before[j - 2] + 1)
-            now.append(cost)
-        before, row = row, now
-    return row[-1] <= most
+    ways = [(one[1:], other), (one, other[1:]), (one[1:], other[1:])]
+    if one[:2] == other[1::-1]:
+        ways.append((one[2:], other[2:]))
+    return any(_is_near(left, right, most - 1) for left, right in ways)
 
 
 def like(name: str, word: str) -> str:
-    """Return a name in the case in which a word is written; months always begin with a capital."""
-    if word.isupper() and len(word) > 1:
+    """Return a name in the case in which a word is written; months and feasts always begin with a capital."""
+    if word.isupper():
         return name.upper()
-    proper = name in _SHORT or name in MONTHS or name in ("easter", "christmas")
-    return name.capitalize() if word[:1].isupper() or proper else name
+    return name.capitalize() if word[:1].isupper() or name in _SHORT or name in _NAMES else name
