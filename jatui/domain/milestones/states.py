@@ -59,14 +59,9 @@ def take_done(g: Gatherer, term: Term) -> bool:
         return True
     if term.low == "complete" and (g.sees("WORD") or g.sees("THING") or g.sees("REVIEW")):
         return True
-    begins = term.low == "complete" and g.cue == "from" and g.period_ahead(_TO_AFTER) is not None
-    started = any(
-        mention.cue in ("from", "since")
-        or mention.role == "begun"
-        or (mention.role == "plan" and term.low == "complete" and g.period_ahead(_TO_AFTER) is not None)
-        for mention in g.script.mentions
-    )
-    if begins or (started and term.low.startswith("complete")):
+    ordered = term.low == "complete" and g.period_ahead(_TO_AFTER) is not None
+    begins = ordered and g.cue == "from"
+    if begins or (term.low.startswith("complete") and _is_started(g, ordered)):
         g.cue, g.word = "until", "due"
         return True
     last = g.script.mentions[-1] if g.script.mentions else None
@@ -74,6 +69,12 @@ def take_done(g: Gatherer, term: Term) -> bool:
         g.planned = False
     g.status = "done"
     return True
+
+
+def _is_started(g: Gatherer, ordered: bool) -> bool:
+    """Return whether a start is written before a `complete`: before an order any plan is one."""
+    roles = ("begun", "plan") if ordered else ("begun",)
+    return any(mention.cue in ("from", "since") or mention.role in roles for mention in g.script.mentions)
 
 
 def take_begun(g: Gatherer, term: Term) -> bool:

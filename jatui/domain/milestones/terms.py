@@ -99,8 +99,6 @@ def _is_in_a_name(tokens: list[Token], at: int) -> bool:
 
 def _is_wrapped(tokens: list[Token], at: int, terms: list[Term]) -> bool:
     """Return whether a line breaks in the middle of a date: behind its month or quarter, or behind its day."""
-    if not terms or at + 1 >= len(tokens):
-        return False
     before, after = terms[-1], tokens[at + 1]
     if "NUM" in before.parts:
         named = any("MONTH" in parts for _, parts in INDEX.get(after.low, ()))
@@ -124,7 +122,7 @@ def find_terms(tokens: list[Token], plain: str) -> list[Term]:
                 at += 1
             terms.append(term)
             continue
-        if token.text == "\n" and _is_wrapped(tokens, at, terms):
+        if token.text == "\n" and terms and at + 1 < count and _is_wrapped(tokens, at, terms):
             at += 1
             continue
         found = _phrase_at(tokens, at)

@@ -83,3 +83,7 @@ def test_tokens_keep_their_places() -> None:
     assert [token.glued for token in tokens] == [False, *[True] * 6, False, True, True]
     assert [(token.start, token.end) for token in tokens][:3] == [(0, 3), (3, 4), (4, 6)]
     assert [token.low for token in cut("DEC't")] == ["dec't"]
+
+
+def test_digits_without_end_are_a_number_like_others() -> None:
+    assert read("9" * 5000).due is None
