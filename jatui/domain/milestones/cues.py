@@ -6,6 +6,7 @@ A rule returns whether it took the term; a term that its first part does not fit
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import count
 from typing import TYPE_CHECKING, cast
 
 from jatui.domain.milestones.lengths import LENGTH_RULES, begins_length, take_length
@@ -18,7 +19,8 @@ if TYPE_CHECKING:
     from jatui.domain.milestones.gather import Gatherer
 
 Rule = Callable[["Gatherer", Term], bool]
-_TO_AFTER = frozenset(("FILL", "ABOUT", "END", "THIS", "DASH"))
+_TO_AFTER = frozenset(("FILL", "ABOUT", "THIS", "DASH"))
+_TO_DUE = frozenset(("DASH", "COLON", "UNTIL", "FILL"))
 _NOUNS = frozenset(("WORD", "THING", "EVENT", "MEETING", "FUTURE"))
 _RESUMES = (["COMMA"], ["DASH"])
 
@@ -67,8 +69,8 @@ def take_due(g: Gatherer, term: Term) -> bool:
     """
     g.cue, g.word = "until", "due"
     g.future = True
-    dated = g.peek(1) if any(g.sees(part) for part in ("DASH", "COLON", "UNTIL")) else None
-    if isinstance(dated, Period) and (dated.year is not None or dated.shape in ("day", "month")):
+    dated = g.period_ahead(_TO_DUE)
+    if dated is not None and (dated.year is not None or dated.shape in ("day", "month")):
         g.name_thing(True)
     if g.gap[-1:] in _RESUMES and g.wait == g.depth:
         g.wait = -1
@@ -109,11 +111,9 @@ def take_before(g: Gatherer, term: Term) -> bool:
 
 def _noun_behind(g: Gatherer, period: Period) -> bool:
     """Return whether a noun follows a period, so that not the period is meant but what it names (May 2022 elections)."""
-    for ahead in range(6):
-        if g.peek(ahead) is period:
-            item = g.peek(ahead + 1)
-            return isinstance(item, Term) and any(part in _NOUNS for part in item.parts)
-    return False
+    ahead = next(ahead for ahead in count() if g.peek(ahead) is period)
+    item = g.peek(ahead + 1)
+    return isinstance(item, Term) and any(part in _NOUNS for part in item.parts)
 
 
 def take_between(g: Gatherer, term: Term) -> bool:
@@ -128,7 +128,7 @@ def take_first(g: Gatherer, term: Term) -> bool:
         g.script.often = Often(1, "year")
     if g.script.often is None and not g.script.doubtful:
         return False
-    g.cue, g.word = "from", "first"
+    g.cue, g.word = "from", term.low
     return True
 
 
@@ -143,7 +143,7 @@ def take_onward(g: Gatherer, term: Term) -> bool:
 
 def take_plus(g: Gatherer, term: Term) -> bool:
     """Take a plus: a joiner between two periods, and `onwards` behind a last one."""
-    if term.glued and g.gap[-1:] != ["OPEN"] and not isinstance(g.peek(), Period):
+    if term.glued and g.gap != ["OPEN"] and not isinstance(g.peek(), Period):
         return take_onward(g, term)
     return True
 
@@ -154,15 +154,14 @@ def take_arrow(g: Gatherer, term: Term) -> bool:
     """
     if g.peek() is None:
         return take_onward(g, term)
-    if "phased" in g.script.said:
-        return True
     last = g.last()
-    if last is None and not g.moved and not g.script.unknown:
-        g.cue, g.word = "after", ">"
-        return True
-    if last is not None and last.role == "plan":
-        last.role = "former"
-    g.now = True
+    if "phased" not in g.script.said:
+        if last is not None:
+            last.role = "former"
+        if last is None and not g.moved and not g.script.unknown:
+            g.cue, g.word = "after", term.low
+        else:
+            g.now = True
     return True
 
 
@@ -192,7 +191,7 @@ def take_joiner(g: Gatherer, term: Term) -> bool:
     """Take a joiner: `at the earliest` before it belongs to the period before it, and it ends a denial."""
     g.denied = False
     last = g.last()
-    if last is not None and not last.cue and len(g.gap) == 1 and g.gap[0] in ("EARLIEST", "LATEST", "UNTIL"):
+    if last is not None and not last.cue and g.gap in (["EARLIEST"], ["LATEST"], ["UNTIL"]):
         last.cue, last.word = g.cue, g.word
         g.cue = ""
     return True
@@ -213,7 +212,7 @@ def take_shut(g: Gatherer, term: Term) -> bool:
     last = g.last()
     if last is not None:
         g.give_back(last)
-        if g.status in ("done", "begun") and not g.future and last.role == "plan":
+        if g.status in ("done", "begun") and last.role == "plan":
             last.role = g.status
     else:
         g.script.said.add(g.status)
@@ -237,7 +236,7 @@ def take_wait(g: Gatherer, term: Term) -> bool:
 def take_thing(g: Gatherer, term: Term) -> bool:
     """Take `budget`, `plan`: a whole year beside it names the thing and not a time (2022/23 budget)."""
     g.name_thing(True)
-    g.script.unknown += 1
+    g.script.unknown = True
     if g.cue == "until":
         g.cue = ""
     return True
@@ -286,7 +285,7 @@ def take_through(g: Gatherer, term: Term) -> bool:
 def take_review(g: Gatherer, term: Term) -> bool:
     """Take `review`, which of what is ongoing is not its end; behind `review by` stands a deadline."""
     if term.low == "review by":
-        g.cue, g.word = "until", "by"
+        g.cue, g.word = "until", term.low
     g.review = True
     g.script.said.add("event")
     g.gap.append("WORD")
@@ -323,21 +322,18 @@ def take_this(g: Gatherer, term: Term) -> bool:
     if (
         isinstance(following, Period)
         and following.year is None
-        and following.shape not in ("misspelt", "unsure", "day")
+        and following.shape not in ("misspelt", "day")
     ):
         g.nth = nth
         return True
-    unit = (
-        following.parts.get("UNIT") or ("quarter" if "QUARTER" in following else "")
-        if isinstance(following, Term)
-        else ""
-    )
-    if unit in ("week", "month", "quarter", "year") and following is not None:
-        g.place += 1
-        g.take_period(Period("now", term.start, following.end, number=nth, part=str(unit)))
-        return True
+    if isinstance(following, Term):
+        unit = "quarter" if "QUARTER" in following else following.parts.get("UNIT")
+        if unit in ("week", "month", "quarter", "year"):
+            g.place += 1
+            g.take_period(Period("now", term.start, following.end, number=nth, part=str(unit)))
+            return True
     if nth == 1 and (term.low != "following" or g.gap):
-        for ahead in range(4):
+        for ahead in range(6):
             if g.sees("MEETING", ahead):
                 g.script.said.add("event")
                 return True
@@ -347,7 +343,7 @@ def take_this(g: Gatherer, term: Term) -> bool:
 def take_number(g: Gatherer, term: Term) -> bool:
     """Take a number: of a length of time, or of nothing."""
     if not take_length(g, term):
-        g.script.numbers += 1
+        g.script.numbers = True
     return True
 
 

@@ -115,7 +115,7 @@ class Gatherer:
         """Take a word that says nothing of time; a cue that does not hold across words is spent on it."""
         self.name_thing()
         self.gap.append("WORD")
-        self.script.unknown += 1
+        self.script.unknown = True
         if self.cue not in STICKY:
             self.cue = ""
 

@@ -79,6 +79,6 @@ class Script:
     lengths: list[Length] = field(default_factory=list)
     said: set[str] = field(default_factory=set)
     notes: list[str] = field(default_factory=list)
-    unknown: int = 0
-    numbers: int = 0
+    unknown: bool = False
+    numbers: bool = False
     dangling: str = ""

@@ -89,7 +89,7 @@ def take_past(g: Gatherer, term: Term) -> bool:
     if g.last() is None or "COMMA" in g.gap:
         g.status = g.status or "past"
     g.gap.append("WORD")
-    g.script.unknown += 1
+    g.script.unknown = True
     if g.cue == "until":
         g.cue = ""
     return True

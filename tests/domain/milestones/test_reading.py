@@ -281,7 +281,7 @@ def test_a_reading_is_taken_to_say_nothing_until_it_is_told() -> None:
     )
     assert (mention.about, mention.now, mention.review, mention.clause) == (False, False, False, 0)
     script = Script()
-    assert (script.doubtful, script.dangling, script.unknown, script.numbers) == ("", "", 0, 0)
+    assert (script.doubtful, script.dangling, script.unknown, script.numbers) == ("", "", False, False)
 
 
 @pytest.mark.parametrize("word", ["mid", "end of", "mid end of", "financial year"])
