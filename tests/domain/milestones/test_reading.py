@@ -176,6 +176,7 @@ NEXT = {
     "Sep '21 & Dec '21": ["Sep '21", "Dec '21"],
     "Final report Dec 2021, draft Sep 2021": ["Sep 2021", "Dec 2021"],
     "Sep 2021, from Dec 2021": ["Sep 2021"],
+    "Draft Dec 2021; final December 2021": ["Dec 2021"],
     "From Sep 2021": [],
     "TBC": [],
     "Jul '21 & Ep '21": ["Jul '21"],
