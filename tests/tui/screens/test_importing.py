@@ -25,13 +25,13 @@ A line that belongs to no table.
 """
 
 UNKNOWN = """\
-| No | Agreed improvement | Timescale | Who | Value |
+| No | Our ask | Timescale | Who | Value |
 |---|---|---|---|---|
 | 1 | Publish a strategy | Autumn 2021 | Head of Finance | High |
 
 Table 2: People
 
-| No | Agreed improvement | Timescale | Who |
+| No | Our ask | Timescale | Who |
 |---|---|---|---|
 | 2 | Agree a workforce plan | TBC | HR Manager |
 """
@@ -91,13 +91,13 @@ async def test_a_column_whose_heading_is_not_known_is_told_and_remembered(
         assert "2 actions new" in eyes.text
         await eyes.press("U")
         await look_into(eyes, paper)
-        assert "Agreed improvement=action" in eyes.text and "2 the same" in eyes.text
+        assert "Our ask=action" in eyes.text and "2 the same" in eyes.text
         await eyes.press("U")
         assert "The plan says all of this already." in eyes.text
 
 
 async def test_a_table_is_left_out_and_another_plan_is_made(opened: Opener, paper: Path) -> None:
-    paper.write_text(UNKNOWN.replace("Agreed improvement", "Action"), encoding="utf-8")
+    paper.write_text(UNKNOWN.replace("Our ask", "Action"), encoding="utf-8")
     async with opened() as eyes:
         await look_into(eyes, paper)
         await eyes.press("right", "enter")
@@ -116,7 +116,7 @@ async def test_a_table_is_left_out_and_another_plan_is_made(opened: Opener, pape
 
 
 async def test_a_paper_goes_into_the_plan_that_is_looked_at(opened: Opener, paper: Path) -> None:
-    paper.write_text(UNKNOWN.replace("Agreed improvement", "Action"), encoding="utf-8")
+    paper.write_text(UNKNOWN.replace("Our ask", "Action"), encoding="utf-8")
     async with opened() as eyes:
         await look_into(eyes, paper)
         await eyes.press("c", "down")
