@@ -215,7 +215,9 @@ def main() -> None:
     accepted = reasons()
     for file in files:
         noticed = excused = left = 0
+        stale = {change for change in accepted if change.split()[0] == file}
         for mutant in mutants(file):
+            stale.discard(mutant.name)
             if runner.is_killed(mutant):
                 noticed += 1
                 if mutant.name in accepted:
@@ -225,6 +227,8 @@ def main() -> None:
             else:
                 left += 1
                 print(mutant, flush=True)
+        for change in sorted(stale):
+            print(f"{change} (accepted, though there is no such change)", flush=True)
         total = noticed + excused + left
         print(f"{file}: {total} changes, {noticed} noticed, {excused} with a reason, {left} left", flush=True)
 

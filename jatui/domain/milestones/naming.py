@@ -94,7 +94,7 @@ class Namer(Quarters):
         joined = "DASH" in self.at(after) or "SLASH" in self.at(after)
         year = self.year_at(after + joined, True)
         dated = self._begins_day(after + joined)
-        tied = joined and self.at(after).glued and self.at(after + 1).glued
+        tied = self.at(after).glued and self.at(after + 1).glued
         if year is not None and ("UNIT" in self.at(year[1]) or (dated and not tied)):
             year = None
         names = near(word.low, year is not None)
